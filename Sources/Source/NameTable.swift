@@ -1,0 +1,126 @@
+/// An interned identifier. Equal names have equal raw values within one run; the order means nothing.
+package struct Name: Hashable, Sendable {
+  package let raw: UInt32
+
+  package init(raw: UInt32) { self.raw = raw }
+
+  /// The absent name.
+  package static let none = Name(raw: 0)
+
+  package var isNone: Bool { raw == 0 }
+}
+
+/// Interns identifiers while one worker lowers its files: an open-addressing table over one byte arena, so that
+/// a repeated identifier costs a hash and a comparison, and no allocation.
+package struct NameInterner {
+  private var arena: [UInt8] = []
+  private var ends: [UInt32] = [0]
+  private var hashes: [UInt32] = [0]
+  private var slots: [UInt32]
+  private var mask: Int
+
+  package init() {
+    slots = [UInt32](repeating: 0, count: 1 << 12)
+    mask = (1 << 12) - 1
+  }
+
+  /// How many names there are, the absent one included.
+  package var count: Int { ends.count }
+
+  /// The name of these bytes, new or known. Empty bytes are the absent name.
+  package mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Name {
+    guard !bytes.isEmpty else { return .none }
+    let hash = Self.hash(bytes)
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let candidate = Int(slots[slot])
+      if hashes[candidate] == hash, matches(candidate, bytes) { return Name(raw: UInt32(candidate)) }
+      slot = (slot + 1) & mask
+    }
+    let id = ends.count
+    arena.append(contentsOf: bytes)
+    ends.append(UInt32(arena.count))
+    hashes.append(hash)
+    slots[slot] = UInt32(id)
+    if id * 2 > mask { grow() }
+    return Name(raw: UInt32(id))
+  }
+
+  /// The name of a string.
+  package mutating func intern(_ string: String) -> Name {
+    var string = string
+    return string.withUTF8 { intern($0) }
+  }
+
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return UInt32(truncatingIfNeeded: hash ^ (hash >> 29))
+  }
+
+  private func matches(_ id: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(ends[id - 1])
+    guard Int(ends[id]) - start == bytes.count else { return false }
+    return arena.withUnsafeBufferPointer { arena in
+      for index in 0..<bytes.count where arena[start + index] != bytes[index] { return false }
+      return true
+    }
+  }
+
+  private mutating func grow() {
+    mask = mask * 2 + 1
+    slots = [UInt32](repeating: 0, count: mask + 1)
+    for id in 1..<ends.count {
+      var slot = Int(hashes[id]) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt32(id)
+    }
+  }
+
+  fileprivate func withBytes<Result>(of id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    arena.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(ends[id - 1])..<Int(ends[id])]))
+    }
+  }
+}
+
+/// Every name of a run, frozen: the workers' tables merged.
+package struct NameTable: Sendable {
+  private let strings: [String]
+  private let ids: [String: UInt32]
+
+  /// Merges the workers' tables. `maps[w][n]` is the final name of worker `w`'s name `n`.
+  package static func merge(_ workers: [NameInterner]) -> (table: NameTable, maps: [[Name]]) {
+    var merged = NameInterner()
+    let maps = workers.map { worker in
+      var map: [Name] = [.none]
+      map.reserveCapacity(worker.count)
+      for id in 1..<max(1, worker.count) { map.append(worker.withBytes(of: id) { merged.intern($0) }) }
+      return map
+    }
+    return (NameTable(merged), maps)
+  }
+
+  private init(_ interner: NameInterner) {
+    var strings = [""]
+    strings.reserveCapacity(interner.count)
+    var ids: [String: UInt32] = [:]
+    ids.reserveCapacity(interner.count)
+    for id in 1..<max(1, interner.count) {
+      let string = interner.withBytes(of: id) { String(decoding: $0, as: UTF8.self) }
+      strings.append(string)
+      ids[string] = UInt32(id)
+    }
+    self.strings = strings
+    self.ids = ids
+  }
+
+  /// The text of a name; "" for the absent one.
+  package subscript(name: Name) -> String { strings[Int(name.raw)] }
+
+  /// The name of a text, or `nil` when no file has it.
+  package func lookup(_ text: String) -> Name? { ids[text].map { Name(raw: $0) } }
+
+  /// How many names there are, the absent one included.
+  package var count: Int { strings.count }
+}

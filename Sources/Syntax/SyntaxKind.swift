@@ -1,0 +1,228 @@
+// The language-neutral IR. Version 1.
+//
+// What it is: every language is lowered into these kinds; nothing after `Languages` sees a concrete syntax tree.
+//
+// What it drops: punctuation, parentheses, `pass`, empty statements, labels, type parameters of declarations,
+// non-null assertions, `satisfies`, format specifications of interpolations, type-only declarations inside
+// `declare` blocks, overload signatures without a body. Comments are kept beside the tree, as ranges.
+//
+// Invariants:
+// - Nodes are in pre-order; the subtree of node `i` is `[i, nodes[i].next)`. Node 0 is the `module`.
+// - A child's range lies within its parent's. Children are in source order, except where a role says otherwise.
+// - `parent` of node 0 is 0. Depth is at most `SyntaxLimits.maxDepth`.
+// - Syntax that is not understood is `unknown` with its range and, as children, whatever of it was understood.
+//
+// Each kind lists: what `name` holds; then its children by role (`?` optional, `*` any number).
+
+/// What a node is.
+package enum SyntaxKind: UInt8, Sendable, CaseIterable {
+  // Structure
+  /// A whole file. `.statement`*
+  case module
+  /// Statements in order. `.statement`*
+  case block
+  /// Not understood; children are what was.
+  case unknown
+
+  // Declarations
+  /// `import a.b as c`, `from a import b`, `import x, {y} from "m"`. name: the module as written, with Python's
+  /// leading dots. `.item`* (`importBinding`). Flag `typeOnly` for TypeScript's `import type`.
+  /// A relative specifier of TypeScript's `import x = require("m")` lowers here as well.
+  case importDeclaration
+  /// One name bound by an import. name: the local name. `.value`: a `name` node with the imported name: "*" for
+  /// everything or for a namespace (`namespace` flag), "default" for ECMAScript's default import. Python's
+  /// `import a.b` binds `a` with flags `namespace` and `rootOnly`. A star import has no local name.
+  case importBinding
+  /// `export {a as b} from "m"`, `export * from "m"`, `export default e`. name: the module or none.
+  /// `.item`* (`importBinding`: name is the exported name, `.value` the local one), `.value`? (default's expression).
+  /// An exported declaration is no `export`: it carries the flags `exported` and, for default, `defaultExport`.
+  case export
+  /// A function, method, lambda or arrow. name: its name or none. `.decorator`* `.parameter`* `.type`? (return type)
+  /// `.body`? (a `block`; an arrow's or lambda's expression is wrapped in `block(return)` with flag `synthetic`).
+  /// Flags: async, generator, lambda, method, isStatic, getter, setter, constructor, exported, defaultExport.
+  case function
+  /// name. `.decorator`* `.type`? `.value`? (default) `.target`? (destructuring pattern).
+  /// Flags: variadic (`*args`, `...rest`), keywordVariadic (`**kw`), keywordOnly, positionalOnly, optional, property
+  /// (TypeScript's `private x: X` in a constructor, which is a field as well).
+  case parameter
+  /// name. `.decorator`* `.base`* (expressions; Python's `metaclass=M` is a `keywordArgument`) `.implements`*
+  /// `.body` (a `block` of functions, fields, assignments, classes).
+  case classDeclaration
+  /// A class field in ECMAScript and TypeScript, a member of an interface or object type. name. `.decorator`*
+  /// `.type`? `.value`? Flag isStatic, optional. (Python's class variables are `assignment`s in the body.)
+  case field
+  /// name. `.base`* `.body` (a `block` of `field`s and `function`s).
+  case interface
+  /// name. `.body` (a `block` of `field`s with `.value`?).
+  case enumDeclaration
+  /// name. `.value`: the type.
+  case typeAlias
+  /// TypeScript's `namespace X {}`. name. `.body`.
+  case namespace
+  /// `.value`: the expression after `@`.
+  case decorator
+
+  // Statements
+  /// `a = b = v`, `const a: T = v`, `a: T`. `.target`* `.type`? `.value`?. Flags: declaration, constant.
+  /// Also as an expression (`a := v`, `(a = v)`). One node per declarator.
+  case assignment
+  /// name: the operator without `=`, such as "+". `.target` `.value`. (`i++` is one with value 1.)
+  case augmentedAssignment
+  /// `.value`?
+  case returnStatement
+  /// `.value`? `.cause`? (Python's `from`).
+  case throwStatement
+  /// `.condition` `.then` (block) `.otherwise`? (block, or `ifStatement` for else-if).
+  case ifStatement
+  /// Python's `for`, ECMAScript's `for…of` and `for…in` (flag `keys`). `.target` `.iterable` `.body` `.otherwise`?.
+  /// Flag async.
+  case forEach
+  /// C-style. `.initializer`* `.condition`? `.update`? `.body`.
+  case forLoop
+  /// `.condition` `.body` `.otherwise`?. Flag doWhile.
+  case whileLoop
+  /// `.body` `.handler`* (`catchClause`) `.otherwise`? `.finally`?
+  case tryStatement
+  /// name: the bound error or none. `.type`? (expression or tuple) `.target`? (destructuring) `.body`.
+  case catchClause
+  /// Python's `with`. `.item`* (`withItem`) `.body`. Flag async.
+  case withStatement
+  /// `.value` `.target`?
+  case withItem
+  /// `switch`, `match`. `.value` `.item`* (`switchCase`).
+  case switchStatement
+  /// `.condition`* `.body` (block). Flag isDefault.
+  case switchCase
+  /// `break`; `continue` has the flag `isContinue`.
+  case jump
+  /// `.value`*
+  case deleteStatement
+  /// Python's `assert`. `.condition` `.value`? (message).
+  case assertStatement
+  /// Python's `global` and `nonlocal`. `.item`* (`name`).
+  case scopeDeclaration
+
+  // Expressions
+  /// name. `this`, `self`, `super`, `undefined` are names.
+  case name
+  /// name: the member. `.object`. Flag optional (`?.`).
+  case member
+  /// `.object` `.index`. Also generic types: `Promise<T>` and `List[int]` are both indexes (several indexes: several
+  /// `.index` children). Flag typeArguments for the former.
+  case index
+  /// `.callee` `.argument`* `.typeArgument`*. Flags: isNew, optional, tagged (a tagged template: one argument, the
+  /// template; safe from injection when the tag is known to bind).
+  case call
+  /// name. `.value`
+  case keywordArgument
+  /// `*x`, `...x`; flag keywordVariadic for `**x`. `.value`
+  case spread
+  /// A literal without interpolation; see `SyntaxFile.stringValue`. name packs what to strip (`StringTrim`).
+  /// Flags: raw, bytes.
+  case string
+  /// f-strings, template literals, adjacent literals. `.element`*: `string` parts (nothing to strip) and expressions.
+  case template
+  /// Read its text.
+  case number
+  /// Flag truth for true.
+  case boolean
+  /// `None`, `null`.
+  case null
+  /// `.element`*
+  case list
+  /// `.element`*; also a destructuring or multiple target.
+  case tuple
+  /// `.element`*
+  case set
+  /// An object or dict. `.element`*: `pair`, `spread`, `function` (ECMAScript methods, with their name).
+  case dictionary
+  /// `.key` `.value`. A plain key of an ECMAScript object is a `string` node with nothing to strip.
+  /// Flags: computed (the key is an expression), shorthand.
+  case pair
+  /// `.element` `.item`+ (`comprehensionClause`). Flags: generator, or the element is a `pair` for a dict.
+  case comprehension
+  /// `.target` `.iterable` `.condition`*. Flag async.
+  case comprehensionClause
+  /// name: the operator. `.left` `.right`. Arithmetic, bitwise, string joins. Union types (`A | B`) too.
+  case binary
+  /// name: "and", "or", "??". `.left` `.right`
+  case logical
+  /// name: "==", "!=", "<", "in", "not in", "is", "is not", "instanceof", … (`===` is "==", `!==` is "!=").
+  /// `.left` `.right`. Python's chains are nested in `logical` "and".
+  case comparison
+  /// name: "not", "-", "+", "~", "typeof", "void". `.value`
+  case unary
+  /// `.condition` `.then` `.otherwise`
+  case conditional
+  /// `.value`
+  case await
+  /// `.value`?. Flag delegate for `yield from`, `yield*`.
+  case yield
+  /// `x as T`, `<T>x`. `.value` `.type`
+  case cast
+  /// `.object` `.element`*: a slice `a[1:2]` is `index` with a `slice`. `.element`* in order lower, upper, step.
+  case slice
+  /// A regular expression literal.
+  case regex
+  /// JSX. name: the tag when it is plain. `.element`*: expressions inside.
+  case jsx
+  /// A type that is understood but not modelled (mapped, conditional, function types, …). Children: what is in it.
+  case type
+}
+
+/// What a node is to its parent.
+package enum SyntaxRole: UInt8, Sendable, CaseIterable {
+  case none, statement, item, value, decorator, parameter, type, body, base, implements, target, cause, condition
+  case then, otherwise, iterable, initializer, update, handler, finally, object, index, callee, argument, typeArgument
+  case element, key, left, right
+}
+
+/// Attributes of a node; each kind says which it has.
+package struct SyntaxFlags: OptionSet, Sendable, Hashable {
+  package let rawValue: UInt16
+  package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  // Bits are shared between kinds that never meet.
+  package static let async = SyntaxFlags(rawValue: 1 << 0)
+  package static let generator = SyntaxFlags(rawValue: 1 << 1)
+  package static let lambda = SyntaxFlags(rawValue: 1 << 2)
+  package static let method = SyntaxFlags(rawValue: 1 << 3)
+  package static let isStatic = SyntaxFlags(rawValue: 1 << 4)
+  package static let getter = SyntaxFlags(rawValue: 1 << 5)
+  package static let setter = SyntaxFlags(rawValue: 1 << 6)
+  package static let constructor = SyntaxFlags(rawValue: 1 << 7)
+  package static let exported = SyntaxFlags(rawValue: 1 << 8)
+  package static let defaultExport = SyntaxFlags(rawValue: 1 << 9)
+  package static let synthetic = SyntaxFlags(rawValue: 1 << 10)
+  package static let optional = SyntaxFlags(rawValue: 1 << 11)
+  package static let variadic = SyntaxFlags(rawValue: 1 << 12)
+  package static let keywordVariadic = SyntaxFlags(rawValue: 1 << 13)
+  package static let keywordOnly = SyntaxFlags(rawValue: 1 << 14)
+  package static let positionalOnly = SyntaxFlags(rawValue: 1 << 15)
+  package static let property = SyntaxFlags(rawValue: 1 << 2)
+  package static let typeOnly = SyntaxFlags(rawValue: 1 << 1)
+  package static let namespace = SyntaxFlags(rawValue: 1 << 2)
+  package static let rootOnly = SyntaxFlags(rawValue: 1 << 3)
+  package static let declaration = SyntaxFlags(rawValue: 1 << 1)
+  package static let constant = SyntaxFlags(rawValue: 1 << 2)
+  package static let keys = SyntaxFlags(rawValue: 1 << 1)
+  package static let doWhile = SyntaxFlags(rawValue: 1 << 1)
+  package static let isDefault = SyntaxFlags(rawValue: 1 << 1)
+  package static let isContinue = SyntaxFlags(rawValue: 1 << 1)
+  package static let isNew = SyntaxFlags(rawValue: 1 << 1)
+  package static let tagged = SyntaxFlags(rawValue: 1 << 2)
+  package static let typeArguments = SyntaxFlags(rawValue: 1 << 3)
+  package static let raw = SyntaxFlags(rawValue: 1 << 1)
+  package static let bytes = SyntaxFlags(rawValue: 1 << 2)
+  package static let truth = SyntaxFlags(rawValue: 1 << 1)
+  package static let computed = SyntaxFlags(rawValue: 1 << 1)
+  package static let shorthand = SyntaxFlags(rawValue: 1 << 2)
+  package static let delegate = SyntaxFlags(rawValue: 1 << 1)
+}
+
+/// Bounds that keep hostile input cheap.
+package enum SyntaxLimits {
+  /// Nesting of the IR; deeper syntax becomes `unknown`. Real code stays under 100; twice what a recursive
+  /// lowering takes at this depth fits a worker's stack.
+  package static let maxDepth = 400
+}
