@@ -4,11 +4,11 @@ import PackagePlugin
 /// Lists a target's rules, recognizers, lowerings or facts, so that adding one touches one place.
 @main
 struct RegistryPlugin: BuildToolPlugin {
-  /// target → what to list: the mode, the Swift declaration, and what the files' names end with.
+  /// target → what to list: the mode, the Swift declaration with the imports that it needs, and what the files' names end with.
   static let registries: [String: (mode: String, declaration: String, suffix: String)] = [
     "Languages": ("types", "let allLowerings: [any Lowering.Type]", "Lowering"),
     "Frameworks": ("types", "package let allRecognizers: [any Recognizer.Type]", "Recognizer"),
-    "Rules": ("types", "package let allRules: [any Rule.Type]", "Rule"),
+    "Rules": ("types", "package import Findings\n\npackage let allRules: [any Rule.Type]", "Rule"),
     "Facts": ("data", "let allFactFiles: [(name: String, text: String)]", ".yml"),
   ]
 

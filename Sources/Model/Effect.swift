@@ -1,0 +1,293 @@
+package import Source
+
+/// Index into `Backend.effects`.
+package struct EffectID: Hashable, Sendable, Comparable {
+  package let index: UInt32
+  package init(index: UInt32) { self.index = index }
+  package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+}
+
+/// Something that a function does to the world outside it.
+package struct Effect: Sendable {
+  package var id: EffectID
+  package var function: FunctionID
+  package var location: Location
+  /// The library's qualified name for it: "requests.post", "sqlalchemy.orm.Session.execute".
+  package var callee: String
+  package var kind: Kind
+  /// It holds its thread until done, so that an event loop stands still.
+  package var isBlocking: Bool
+  package var context: EffectContext
+
+  package enum Kind: Sendable {
+    case outbound(OutboundCall)
+    case query(Query)
+    case transaction(TransactionStep)
+    case cache(CacheOperation)
+    case publish(topic: String)
+    case enqueue(task: String, function: FunctionID?)
+    case spawn(Spawn)
+    case mail
+    case file(FileOperation)
+    case process(shell: Bool)
+    case sleep(seconds: Double?)
+    case compute(what: String)
+    case jwt(TokenOperation)
+    case hash(algorithm: String)
+    case log
+    case exit
+    /// A client, pool or connection is made.
+    case connect(Connection)
+    /// An in-process queue, channel, pool or executor is made.
+    case buffer(isBounded: Bool?)
+    case lock
+  }
+
+  package init(
+    id: EffectID, function: FunctionID, location: Location, callee: String, kind: Kind, isBlocking: Bool,
+    context: EffectContext
+  ) {
+    self.id = id
+    self.function = function
+    self.location = location
+    self.callee = callee
+    self.kind = kind
+    self.isBlocking = isBlocking
+    self.context = context
+  }
+}
+
+/// What surrounds an effect or a call within its own function.
+package struct EffectContext: Sendable {
+  /// Innermost last.
+  package var loops: [Loop] = []
+  /// Index into `Backend.transactions`.
+  package var transaction: Int?
+  /// Index into `Backend.handlers`: the `try` around it that catches.
+  package var handler: Int?
+  /// Index into `Backend.retries`.
+  package var retry: Int?
+  /// Index into `Backend.fanOuts`.
+  package var fanOut: Int?
+  /// Under a lock taken in this function.
+  package var lock: Location?
+  /// Under an `if`, a `case`, a `catch` or a conditional expression.
+  package var isConditional = false
+  /// Inside an error handler.
+  package var isInCatch = false
+  /// Awaited right here.
+  package var isAwaited = false
+
+  package init() {}
+}
+
+/// A loop around something.
+package struct Loop: Sendable, Hashable {
+  /// What it goes over.
+  package enum Source: Sendable, Hashable {
+    /// A literal or constant; its length when known.
+    case constant(count: Int?)
+    /// The rows of a query.
+    case rows
+    /// Something that came with the request.
+    case request
+    /// Chunks, pages or batches of something.
+    case batches
+    /// `while`: goes on until a condition.
+    case condition
+    /// A collection of unknown size.
+    case collection
+  }
+
+  package var source: Source
+  package var location: Location
+
+  package init(source: Source, location: Location) {
+    self.source = source
+    self.location = location
+  }
+}
+
+/// A limit on waiting.
+package enum Timeout: Sendable, Hashable {
+  /// Waits for ever: nothing sets one and the library's default is none.
+  case none
+  /// Set in code, in seconds where the value could be seen.
+  case set(seconds: Double?)
+  /// The library's own default, in seconds.
+  case libraryDefault(seconds: Double)
+  /// It could not be seen.
+  case unknown
+}
+
+/// A call over the network to something that is no data store.
+package struct OutboundCall: Sendable {
+  /// Upper case; "" when unknown.
+  package var method: String
+  /// The URL as far as it is constant, with `{}` for the rest; "" when unknown.
+  package var destination: String
+  package var timeout: Timeout
+  /// `false` when verification of the peer is switched off.
+  package var verifiesTLS: Bool?
+  /// An idempotency key is sent along.
+  package var hasIdempotencyKey: Bool
+  /// A circuit breaker or limiter guards it.
+  package var hasBreaker: Bool
+  /// Index into `Backend.effects` of the client's construction, when seen.
+  package var client: EffectID?
+
+  package init(
+    method: String, destination: String, timeout: Timeout, verifiesTLS: Bool? = nil, hasIdempotencyKey: Bool = false,
+    hasBreaker: Bool = false, client: EffectID? = nil
+  ) {
+    self.method = method
+    self.destination = destination
+    self.timeout = timeout
+    self.verifiesTLS = verifiesTLS
+    self.hasIdempotencyKey = hasIdempotencyKey
+    self.hasBreaker = hasBreaker
+    self.client = client
+  }
+}
+
+/// A statement or ORM operation on a data store.
+package struct Query: Sendable {
+  package enum Operation: String, Sendable { case select, insert, update, delete, upsert, schema, other, unknown }
+
+  /// How many rows can come back.
+  package enum Bound: Sendable, Hashable {
+    /// One row, by key or `first`.
+    case single
+    /// An aggregate, a count, an existence check.
+    case aggregate
+    /// A constant or checked limit.
+    case limited
+    /// A limit that the client chooses, and nothing caps.
+    case requested
+    /// All that match, filtered by something.
+    case filtered
+    /// All rows of the table.
+    case everything
+    /// Not seen.
+    case unknown
+  }
+
+  package var operation: Operation
+  /// Tables or models by name, the main one first.
+  package var tables: [String]
+  package var bound: Bound
+  /// Columns that the filter names.
+  package var filters: [String] = []
+  /// The filter is the primary key alone.
+  package var isByKey = false
+  /// Where the key or filter came from, when it was a request's input: its name.
+  package var inputFilter: String?
+  /// Compares the row with the caller (owner, tenant, user) in the filter.
+  package var isScopedToCaller = false
+  /// Columns that a write names.
+  package var columns: [String] = []
+  /// The written values are an expression of the row's own columns, done by the database.
+  package var isAtomicExpression = false
+  /// `FOR UPDATE`, `with_for_update`, `select_for_update`, an optimistic version.
+  package var locksRows = false
+  /// Handles a conflict (`ON CONFLICT`, `get_or_create`, a caught integrity error).
+  package var handlesConflict = false
+  /// Outside a transaction it is durable by itself; `false` for units of work that wait for a commit.
+  package var autocommits = true
+  /// The statement's text as far as it is constant, with `{}` for the rest; "" for ORM operations.
+  package var statement = ""
+  /// Relations that it loads along.
+  package var eagerRelations: [String] = []
+  /// Statement timeout, where the call itself sets one.
+  package var timeout: Timeout = .unknown
+
+  package init(operation: Operation, tables: [String], bound: Bound) {
+    self.operation = operation
+    self.tables = tables
+    self.bound = bound
+  }
+
+  /// Whether it changes rows.
+  package var isWrite: Bool {
+    switch operation {
+    case .insert, .update, .delete, .upsert: true
+    case .select, .schema, .other, .unknown: false
+    }
+  }
+}
+
+/// A step of a manual transaction or unit of work.
+package enum TransactionStep: String, Sendable { case begin, commit, rollback, flush }
+
+/// A cache operation.
+package struct CacheOperation: Sendable {
+  package enum Verb: String, Sendable { case get, set, delete, other }
+  package var verb: Verb
+  /// `nil` when unknown.
+  package var expires: Bool?
+
+  package init(verb: Verb, expires: Bool?) {
+    self.verb = verb
+    self.expires = expires
+  }
+}
+
+/// Work that is started and goes on by itself.
+package struct Spawn: Sendable {
+  package enum Manner: String, Sendable { case task, thread, backgroundTask, timer, process, promise }
+  package var manner: Manner
+  package var function: FunctionID?
+  /// Something keeps the task or handles its error.
+  package var isSupervised: Bool?
+
+  package init(manner: Manner, function: FunctionID?, isSupervised: Bool?) {
+    self.manner = manner
+    self.function = function
+    self.isSupervised = isSupervised
+  }
+}
+
+/// An operation on the file system.
+package enum FileOperation: String, Sendable { case read, write, delete, list, send }
+
+/// Signing, decoding or verifying a token.
+package struct TokenOperation: Sendable {
+  package enum Verb: String, Sendable { case sign, verify, decode }
+  package var verb: Verb
+  /// `false` when the signature is not checked.
+  package var verifiesSignature: Bool?
+  /// `false` when nothing limits how long it is valid.
+  package var hasExpiry: Bool?
+  /// The algorithms named; empty when none are.
+  package var algorithms: [String]
+  /// The key is a literal in the code.
+  package var keyIsLiteral: Bool
+
+  package init(
+    verb: Verb, verifiesSignature: Bool?, hasExpiry: Bool?, algorithms: [String] = [], keyIsLiteral: Bool = false
+  ) {
+    self.verb = verb
+    self.verifiesSignature = verifiesSignature
+    self.hasExpiry = hasExpiry
+    self.algorithms = algorithms
+    self.keyIsLiteral = keyIsLiteral
+  }
+}
+
+/// The making of a client, pool or connection.
+package struct Connection: Sendable {
+  package enum Kind: String, Sendable { case http, database, cache, broker, mail, cloud }
+  package var kind: Kind
+  package var timeout: Timeout
+  /// `false` when verification of the peer is switched off.
+  package var verifiesTLS: Bool?
+  /// Index into `Backend.dataStores`.
+  package var dataStore: Int?
+
+  package init(kind: Kind, timeout: Timeout, verifiesTLS: Bool? = nil, dataStore: Int? = nil) {
+    self.kind = kind
+    self.timeout = timeout
+    self.verifiesTLS = verifiesTLS
+    self.dataStore = dataStore
+  }
+}

@@ -1,0 +1,62 @@
+package import Source
+
+/// Index into `Backend.functions`.
+package struct FunctionID: Hashable, Sendable, Comparable {
+  package let index: UInt32
+  package init(index: UInt32) { self.index = index }
+  package static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+}
+
+/// A function, method or lambda of the project, and the top level of each file.
+package struct Function: Sendable {
+  package var id: FunctionID
+  /// "Class.method", "outer.inner", "<module>", "<lambda>".
+  package var name: String
+  package var location: Location
+  package var isAsync: Bool
+  package var isTest: Bool
+  package var purpose: FilePurpose
+  /// Calls to functions of the project, in order.
+  package var calls: [Call] = []
+  /// Its effects: a range of `Backend.effects`.
+  package var effects: Range<Int> = 0..<0
+  /// Who calls it, in order of id.
+  package var callers: [FunctionID] = []
+
+  package init(
+    id: FunctionID, name: String, location: Location, isAsync: Bool, isTest: Bool, purpose: FilePurpose
+  ) {
+    self.id = id
+    self.name = name
+    self.location = location
+    self.isAsync = isAsync
+    self.isTest = isTest
+    self.purpose = purpose
+  }
+}
+
+/// A call from one function of the project to another.
+package struct Call: Sendable {
+  package enum Manner: Sendable {
+    /// The caller waits for it.
+    case direct
+    /// It starts and the caller goes on: a task, a goroutine, an unawaited promise, a background task.
+    case spawned
+    /// It is handed to a thread or worker, off the event loop, and awaited.
+    case offloaded
+    /// It is handed over as a value (a callback), and may run.
+    case passed
+  }
+
+  package var callee: FunctionID
+  package var location: Location
+  package var manner: Manner
+  package var context: EffectContext
+
+  package init(callee: FunctionID, location: Location, manner: Manner, context: EffectContext) {
+    self.callee = callee
+    self.location = location
+    self.manner = manner
+    self.context = context
+  }
+}

@@ -1,0 +1,55 @@
+internal import Findings
+internal import Model
+
+/// R01. An outbound call that can wait for ever.
+enum MissingTimeoutRule: Rule {
+  static let info = RuleInfo(
+    name: "missing-timeout", alias: "R01", pillar: .reliability, level: .error, confidence: .high,
+    summary: "an outbound call has no timeout, and its library sets none",
+    why: """
+      A remote service that hangs does not answer with an error: it does not answer. Without a timeout the caller \
+      waits as well, and keeps its thread, its connection and its memory. Requests pile up behind it until nothing \
+      is left for the endpoints that need no remote service at all.
+      """,
+    quietWhen: [
+      "the call, its client, session, adapter or the library's default sets a timeout",
+      "whether one is set could not be seen",
+      "the call is in a test or in a script that no request and no job reaches",
+    ],
+    example: "requests.post(BILLING_URL, json=payload)",
+    instead: "requests.post(BILLING_URL, json=payload, timeout=(1, 2))",
+    cwe: [1088],
+    references: [
+      "https://cwe.mitre.org/data/definitions/1088.html",
+      "https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/",
+    ])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    context.backend.effects.compactMap { effect in
+      guard case .outbound(let call) = effect.kind, call.timeout == .none else { return nil }
+      let function = context.backend[effect.function]
+      guard function.purpose == .production || !context.endpoints(reaching: function.id).isEmpty else { return nil }
+      let endpoints = context.endpoints(reaching: function.id)
+      return Finding(
+        rule: info, level: endpoints.isEmpty && !context.reach.isReachedByJob(function.id) ? .warning : nil,
+        message: message(effect.callee, call), scenario: scenario(call, endpoints), location: effect.location,
+        endpoints: endpoints, remedy: "pass a timeout that is shorter than the caller's own budget",
+        subject: "\(function.name) \(effect.callee) \(call.destination)")
+    }
+  }
+
+  private static func message(_ callee: String, _ call: OutboundCall) -> String {
+    call.destination.isEmpty ? "\(callee) waits without a limit" : "\(callee) to \(call.destination) waits without a limit"
+  }
+
+  private static func scenario(_ call: OutboundCall, _ endpoints: [String]) -> String {
+    guard let first = endpoints.first else {
+      return "While the other side hangs, this call never returns, and what waits for it never goes on."
+    }
+    let rest = endpoints.count > 1 ? " and \(endpoints.count - 1) more endpoints" : ""
+    return """
+      While the other side hangs, each \(first)\(rest) keeps its worker and everything it holds: as many such \
+      requests as there are workers, and nothing else is answered.
+      """
+  }
+}
