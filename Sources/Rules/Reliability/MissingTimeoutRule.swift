@@ -1,5 +1,6 @@
 internal import Findings
 internal import Model
+internal import Source
 
 /// R01. An outbound call that can wait for ever.
 enum MissingTimeoutRule: Rule {
