@@ -1,0 +1,123 @@
+/// What libraries do, by canonical qualified name ("requests.Session.get"), as data.
+package struct FactTable: Sendable {
+  package private(set) var calls: [String: CallFact] = [:]
+  private var aliases: [String: String] = [:]
+  private var returns: [String: String] = [:]
+
+  package init() {}
+
+  /// The name under which facts are kept, for a name under which a library offers the same thing.
+  package func canonical(_ name: String) -> String {
+    if let alias = aliases[name] { return alias }
+    return name
+  }
+
+  /// The type that calling something gives, where it is not the type named like the call itself.
+  package func returned(by name: String) -> String? { returns[name] }
+
+  /// What a call of this canonical name does.
+  package func call(_ name: String) -> CallFact? { calls[name] }
+
+  /// Adds what a facts file says; later files win.
+  package mutating func add(_ fact: CallFact) { calls[fact.name] = fact }
+  package mutating func add(alias: String, of name: String) { aliases[alias] = name }
+  package mutating func add(returnOf name: String, type: String) { returns[name] = type }
+}
+
+/// Where a call takes one of its inputs.
+package struct ArgumentPlace: Sendable, Hashable {
+  /// From 0, the receiver not counted; `nil` when it comes by keyword only.
+  package var position: Int?
+  /// Keywords in Python; keys of the options object in ECMAScript, dotted for nested ones ("timeout.request").
+  package var keywords: [String]
+  /// The position of the options object that has the keywords, in ECMAScript; `nil` for the last argument.
+  package var options: Int?
+
+  package init(position: Int?, keywords: [String], options: Int? = nil) {
+    self.position = position
+    self.keywords = keywords
+    self.options = options
+  }
+}
+
+/// What one call of a library does.
+package struct CallFact: Sendable {
+  /// What kind of effect it is; the model's kinds.
+  package enum Effect: String, Sendable, CaseIterable {
+    case outbound, query, transaction, cache, publish, enqueue, spawn, mail, file, process, sleep, compute, jwt, hash
+    case log, exit, connect, buffer, lock, fanout
+  }
+
+  /// What a missing timeout means.
+  package enum DefaultTimeout: Sendable, Hashable {
+    /// The library waits for ever.
+    case none
+    /// The library's own limit, in seconds.
+    case seconds(Double)
+    /// What the client or session that it is called on was made with.
+    case receiver
+  }
+
+  /// How it takes a timeout.
+  package struct TimeoutFact: Sendable, Hashable {
+    package var places: [ArgumentPlace]
+    package var standard: DefaultTimeout
+    /// Seconds per unit of the argument: 1, or 0.001 for milliseconds.
+    package var unit: Double
+
+    package init(places: [ArgumentPlace], standard: DefaultTimeout, unit: Double) {
+      self.places = places
+      self.standard = standard
+      self.unit = unit
+    }
+  }
+
+  /// An argument that must not be under an outsider's control.
+  package struct Sink: Sendable, Hashable {
+    /// A case of the model's `Flow.Sink`.
+    package var kind: String
+    package var place: ArgumentPlace
+    /// A list is safe (an argument vector instead of a shell line, a parameter list).
+    package var isSafeAsList: Bool
+    /// Only when this argument is true ("shell").
+    package var onlyWhen: String?
+
+    package init(kind: String, place: ArgumentPlace, isSafeAsList: Bool, onlyWhen: String?) {
+      self.kind = kind
+      self.place = place
+      self.isSafeAsList = isSafeAsList
+      self.onlyWhen = onlyWhen
+    }
+  }
+
+  /// Canonical qualified name.
+  package var name: String
+  /// The facts file it is from, "python/requests".
+  package var origin: String
+  package var effect: Effect?
+  package var isBlocking: Bool
+  package var timeout: TimeoutFact?
+  /// By role: "url", "statement", "callback", "function", "seconds", "key", …
+  package var arguments: [String: ArgumentPlace]
+  package var sinks: [Sink]
+  /// Other properties by name: "method": "GET", "operation": "select", "bound": "single", "spawn": "task", …
+  package var properties: [String: String]
+  /// What it is given is clean of these kinds of danger afterwards ("*" for all).
+  package var sanitizes: [String]
+
+  package init(
+    name: String, origin: String, effect: Effect?, isBlocking: Bool, timeout: TimeoutFact? = nil,
+    arguments: [String: ArgumentPlace] = [:], sinks: [Sink] = [], properties: [String: String] = [:],
+    sanitizes: [String] = []
+  ) {
+    self.name = name
+    self.origin = origin
+    self.effect = effect
+    self.isBlocking = isBlocking
+    self.timeout = timeout
+    self.arguments = arguments
+    self.sinks = sinks
+    self.properties = properties
+    self.sanitizes = sanitizes
+  }
+}

@@ -1,0 +1,74 @@
+package import Facts
+package import Source
+package import Syntax
+
+/// Every lowered file of a project with its index: what resolution and recognizers read.
+package struct Program: Sendable {
+  package let tree: SourceTree
+  /// By `FileID.index`; `nil` for files that could not be parsed.
+  package let files: [SyntaxFile?]
+  package let indexes: [FileIndex?]
+  package let names: NameTable
+  package let modules: ModuleMap
+  package let calls: CallTable
+  package let facts: FactTable
+
+  package init(
+    tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
+    calls: CallTable, facts: FactTable
+  ) {
+    self.tree = tree
+    self.files = files
+    self.indexes = indexes
+    self.names = names
+    self.modules = modules
+    self.calls = calls
+    self.facts = facts
+  }
+
+  /// A lowered file.
+  @inline(__always)
+  package func file(_ id: FileID) -> SyntaxFile? { files[Int(id.index)] }
+
+  /// The ids of the files that were lowered, in path order.
+  package var fileIDs: [FileID] { files.indices.filter { files[$0] != nil }.map { FileID(index: UInt32($0)) } }
+
+  /// A node's own value.
+  package func node(_ ref: NodeRef) -> SyntaxNode? { files[Int(ref.file.index)]?[ref.node] }
+
+  /// The text of a name.
+  package func text(_ name: Name) -> String { names[name] }
+}
+
+/// All call sites of a program by the last name of what is called.
+package struct CallTable: Sendable {
+  private let offsets: [UInt32]
+  private let sites: [NodeRef]
+
+  package init(indexes: [FileIndex?], nameCount: Int) {
+    var counts = [UInt32](repeating: 0, count: nameCount + 1)
+    for case let index? in indexes {
+      for call in index.calls { counts[Int(call.name.raw) + 1] += 1 }
+    }
+    for name in 1...nameCount { counts[name] += counts[name - 1] }
+    var sites = [NodeRef](repeating: NodeRef(file: FileID(index: 0), node: 0), count: Int(counts[nameCount]))
+    var next = counts
+    for (file, index) in indexes.enumerated() {
+      guard let index else { continue }
+      for call in index.calls {
+        let slot = Int(call.name.raw)
+        sites[Int(next[slot])] = NodeRef(file: FileID(index: UInt32(file)), node: call.node)
+        next[slot] += 1
+      }
+    }
+    offsets = counts
+    self.sites = sites
+  }
+
+  /// Every call of something with this last name, in path and position order.
+  package func sites(of name: Name) -> ArraySlice<NodeRef> {
+    let slot = Int(name.raw)
+    guard slot + 1 < offsets.count else { return [] }
+    return sites[Int(offsets[slot])..<Int(offsets[slot + 1])]
+  }
+}

@@ -1,0 +1,319 @@
+internal import Facts
+internal import Source
+package import Syntax
+
+extension Evaluator {
+  func callValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    guard let callee = file.child(ref.node, .callee) else { return .unknown }
+    if let text = textCall(ref, callee, file, frame) { return text }
+    if file[callee].kind == .name, file[callee].name == words.require || file[callee].name == words.importName,
+      let specifier = argument(0, of: ref).flatMap({ value(of: $0, in: frame).constantText })
+    {
+      return required(specifier, from: file)
+    }
+    if file[callee].name == words.superName {
+      guard let index = program.indexes[Int(ref.file.index)] else { return .unknown }
+      return enclosingInstance(ref, file, index)
+    }
+    return result(ofCalling: value(of: NodeRef(file: ref.file, node: callee), in: frame), at: ref, in: frame)
+  }
+
+  /// What calling something gives.
+  package func result(ofCalling callee: Value, at site: NodeRef, in frame: Frame?) -> Value {
+    switch callee {
+    case .external(let name), .member(let name, _), .object(let name, _):
+      return libraryResult(name, site, frame)
+    case .type(let type): return .instance(type, site: site)
+    case .function(let function): return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
+    case .bound(let function, let receiver):
+      return returned(
+        by: function, in: self.frame(for: function, calledAt: site, in: frame, receiver: receiver))
+    case .union(let values): return .merge(values.map { result(ofCalling: $0, at: site, in: frame) })
+    case .module(let id):
+      // A CommonJS or default-export module called directly.
+      return exported("default", from: id).map { result(ofCalling: $0, at: site, in: frame) } ?? .unknown
+    case .unknown, .null, .bool, .number, .string, .folder, .instance, .literal, .parameter: return .unknown
+    }
+  }
+
+  private func libraryResult(_ name: String, _ site: NodeRef, _ frame: Frame?) -> Value {
+    if let fallback = environmentFallback(name, site, frame) { return fallback }
+    if let type = program.facts.returned(by: name) {
+      // "@0": what the first argument is; "self": the object it was called on.
+      if type.hasPrefix("@"), let position = Int(type.dropFirst()) {
+        return argument(position, of: site).map { value(of: $0, in: frame) } ?? .unknown
+      }
+      return .object(type, site: site)
+    }
+    return .object(name, site: site)
+  }
+
+  /// `os.getenv("X", "default")`, `os.environ.get(…)`: the default is what the code shows.
+  private func environmentFallback(_ name: String, _ site: NodeRef, _ frame: Frame?) -> Value? {
+    guard name == "os.getenv" || name == "os.environ.get" else { return nil }
+    guard let argument = argument(1, of: site) else { return nil }
+    let value = value(of: argument, in: frame)
+    return value == .unknown ? nil : value
+  }
+
+  // MARK: Arguments
+
+  /// The positional argument of a call; `nil` when there is none or a spread stands before it.
+  package func argument(_ position: Int, of call: NodeRef) -> NodeRef? {
+    guard let file = program.file(call.file) else { return nil }
+    var index = 0
+    for child in file.children(call.node) where file[child].role == .argument {
+      switch file[child].kind {
+      case .spread: return nil
+      case .keywordArgument: continue
+      default:
+        if index == position { return NodeRef(file: call.file, node: child) }
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  /// How many positional arguments a call has; a spread counts as one.
+  package func argumentCount(of call: NodeRef) -> Int {
+    guard let file = program.file(call.file) else { return 0 }
+    return file.children(call.node).reduce(0) {
+      $0 + (file[$1].role == .argument && file[$1].kind != .keywordArgument ? 1 : 0)
+    }
+  }
+
+  /// The value expression of a keyword argument.
+  package func argument(named name: String, of call: NodeRef) -> NodeRef? {
+    guard let file = program.file(call.file), let interned = program.names.lookup(name) else { return nil }
+    for child in file.children(call.node) where file[child].kind == .keywordArgument && file[child].name == interned {
+      return file.child(child, .value).map { NodeRef(file: call.file, node: $0) }
+    }
+    return nil
+  }
+
+  // MARK: Functions
+
+  /// The parameters of a function.
+  package func parameters(of function: NodeRef) -> [NodeRef] {
+    guard let file = program.file(function.file) else { return [] }
+    return file.children(function.node, .parameter).map { NodeRef(file: function.file, node: $0) }
+  }
+
+  /// What a function's parameters are for one call.
+  package func frame(
+    for function: NodeRef, calledAt site: NodeRef, in outer: Frame?, receiver: Value? = nil
+  ) -> Frame? {
+    guard let file = program.file(function.file) else { return nil }
+    var parameters = parameters(of: function)
+    var bindings: [NodeRef: Value] = [:]
+    if file.source.language == .python, isPythonMethod(function, file), let first = parameters.first {
+      parameters.removeFirst()
+      if let receiver { bindings[first] = receiver }
+    }
+    for (position, parameter) in parameters.enumerated() {
+      guard let node = program.node(parameter) else { continue }
+      if node.flags.contains(.variadic) || node.flags.contains(.keywordVariadic) { continue }
+      let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site)
+      guard let given else { continue }
+      let value = value(of: given, in: outer)
+      if value != .unknown { bindings[parameter] = value }
+    }
+    return bindings.isEmpty ? nil : Frame(bindings: bindings, parent: nil)
+  }
+
+  /// Whether the first parameter is the object or the class.
+  package func isPythonMethod(_ function: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let index = program.indexes[Int(function.file.index)], let scope = index.scope(openedBy: function.node)
+    else { return false }
+    guard index.scopes[Int(index.scopes[Int(scope)].parent)].kind == .type else { return false }
+    return !file.children(function.node, .decorator).contains { decorator in
+      file.child(decorator, .value).map { program.text(file[$0].name) == "staticmethod" } ?? false
+    }
+  }
+
+  /// What a function returns or yields, merged over its return statements.
+  package func returned(by function: NodeRef, in frame: Frame?) -> Value {
+    guard let file = program.file(function.file) else { return .unknown }
+    let values = returns(of: function, file).prefix(8).map { value(of: $0, in: frame) }
+    let merged = Value.merge(values.filter { $0 != .null })
+    if merged != .unknown { return merged }
+    guard let type = file.child(function.node, .type) else { return .unknown }
+    return instance(ofType: NodeRef(file: function.file, node: type))
+  }
+
+  /// The expressions that a function returns or yields, without those of functions inside it.
+  package func returns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
+    guard let body = file.child(function.node, .body) else { return [] }
+    var found: [NodeRef] = []
+    var node = body + 1
+    let end = file[body].next
+    while node < end {
+      switch file[node].kind {
+      case .function, .classDeclaration: node = file[node].next
+      case .returnStatement, .yield:
+        if let value = file.child(node, .value) { found.append(NodeRef(file: function.file, node: value)) }
+        node += 1
+      default: node += 1
+      }
+    }
+    return found
+  }
+
+  // MARK: Parameters
+
+  func parameterValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    if let known = frame?.value(of: ref) { return known }
+    if let own = receiverValue(ref, file) { return own }
+    if let injected = injectedValue(ref, file) { return injected }
+    if let type = file.child(ref.node, .type) {
+      let value = instance(ofType: NodeRef(file: ref.file, node: type))
+      if value != .unknown { return value }
+    }
+    let passed = passedValue(ref, file)
+    if passed != .unknown { return passed }
+    let standard = child(.value, of: ref)
+    return standard == .unknown || standard == .null ? .parameter(ref) : standard
+  }
+
+  /// `self` and `cls`.
+  private func receiverValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value? {
+    guard file.source.language == .python else { return nil }
+    let function = NodeRef(file: ref.file, node: file[ref.node].parent)
+    guard file.child(function.node, .parameter) == ref.node, isPythonMethod(function, file),
+      let index = program.indexes[Int(ref.file.index)]
+    else { return nil }
+    let owner = enclosingInstance(NodeRef(file: ref.file, node: function.node), file, index)
+    guard case .instance(let type, _) = owner else { return nil }
+    let isClass = file.children(function.node, .decorator).contains { decorator in
+      file.child(decorator, .value).map { program.text(file[$0].name) == "classmethod" } ?? false
+    }
+    return isClass ? .type(type) : owner
+  }
+
+  /// What dependency injection puts in: `Depends(f)`, also inside `Annotated[T, Depends(f)]`.
+  private func injectedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value? {
+    for dependency in dependencies(of: ref) {
+      guard let provider = argument(0, of: dependency) ?? argument(named: "dependency", of: dependency) else {
+        continue
+      }
+      let value = result(ofCalling: value(of: provider), at: dependency, in: nil)
+      if value != .unknown { return value }
+    }
+    return nil
+  }
+
+  /// The `Depends(…)` and `Security(…)` calls of a parameter: its default, or a part of its annotated type.
+  package func dependencies(of parameter: NodeRef) -> [NodeRef] {
+    guard let file = program.file(parameter.file) else { return [] }
+    var found: [NodeRef] = []
+    if let standard = file.child(parameter.node, .value) {
+      found += dependencyCall(NodeRef(file: parameter.file, node: standard))
+    }
+    if let type = file.child(parameter.node, .type) {
+      found += annotations(of: NodeRef(file: parameter.file, node: type)).flatMap { dependencyCall($0) }
+    }
+    return found
+  }
+
+  private func dependencyCall(_ ref: NodeRef) -> [NodeRef] {
+    guard let file = program.file(ref.file), file[ref.node].kind == .call,
+      let callee = file.child(ref.node, .callee),
+      let name = value(of: NodeRef(file: ref.file, node: callee)).externalName
+    else { return [] }
+    return name == "fastapi.Depends" || name == "fastapi.Security" ? [ref] : []
+  }
+
+  /// What callers pass, when few enough call it.
+  private func passedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
+    let function = NodeRef(file: ref.file, node: file[ref.node].parent)
+    guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }
+    callerDepth += 1
+    defer { callerDepth -= 1 }
+    let values = callers(of: function).prefix(8).map { site in
+      frame(for: function, calledAt: site, in: nil)?.value(of: ref) ?? .unknown
+    }
+    return .merge(Array(values))
+  }
+
+  /// The calls that reach a function, as far as names and values show; at most 16.
+  package func callers(of function: NodeRef) -> [NodeRef] {
+    if let known = callerMemo[function] { return known }
+    var found: [NodeRef] = []
+    for name in callNames(of: function) {
+      let sites = program.calls.sites(of: name)
+      // A name that everything is called by tells nothing.
+      guard sites.count <= 200 else { continue }
+      for site in sites where found.count < 16 {
+        guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
+        let value = value(of: NodeRef(file: site.file, node: callee))
+        if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function) }) {
+          found.append(site)
+        }
+      }
+    }
+    callerMemo[function] = found
+    return found
+  }
+
+  private static func calls(_ value: Value, _ function: NodeRef) -> Bool {
+    switch value {
+    case .function(let ref), .bound(let ref, _): ref == function
+    default: false
+    }
+  }
+
+  /// A class called runs its constructor; a module called runs its default export.
+  private func isDefault(_ value: Value, _ function: NodeRef) -> Bool {
+    switch value {
+    case .type(let type): type.file == function.file && constructor(of: type) == function
+    case .module(let id): id == function.file && exported("default", from: id) == .function(function)
+    default: false
+    }
+  }
+
+  /// A class's own constructor, or that of its nearest base of the project.
+  package func constructor(of type: NodeRef) -> NodeRef? {
+    method(program.file(type.file)?.source.language == .python ? "__init__" : "constructor", of: type)
+  }
+
+  /// The names under which a function can be called: its own, the variable it is assigned to, its class for a
+  /// constructor, and whatever a module is imported as when it is the module's whole export.
+  private func callNames(of function: NodeRef) -> [Name] {
+    guard let file = program.file(function.file) else { return [] }
+    let node = file[function.node]
+    var names: [Name] = node.name.isNone ? [] : [node.name]
+    let parent = file[node.parent]
+    if parent.kind == .assignment {
+      for target in file.children(node.parent) where file[target].role == .target { names.append(file[target].name) }
+    }
+    if parent.kind == .pair, let key = file.child(node.parent, .key), let text = file.stringValue(key),
+      let name = program.names.lookup(text)
+    {
+      names.append(name)
+    }
+    if node.name == words.initName || node.flags.contains(.constructor),
+      let type = file.ancestor(of: function.node, where: { $0.kind == .classDeclaration })
+    {
+      names.append(file[type].name)
+    }
+    names += importNames(of: function, file)
+    return names.filter { !$0.isNone }
+  }
+
+  /// Local names under which other files import a file whose default export is this function.
+  private func importNames(of function: NodeRef, _ file: SyntaxFile) -> [Name] {
+    guard file.source.language?.isECMAScript == true, exported("default", from: function.file) == .function(function)
+    else { return [] }
+    if let known = defaultImportNames[function.file] { return known }
+    let stem = file.source.path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+    let folder = file.source.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+    var names: [Name] = []
+    for base in [stem, folder] {
+      for suffix in ["", "Routes", "Router", "Route", "s"] {
+        if let name = program.names.lookup(base + suffix) { names.append(name) }
+      }
+    }
+    defaultImportNames[function.file] = names
+    return names
+  }
+}

@@ -1,0 +1,182 @@
+internal import Source
+internal import Syntax
+
+extension Evaluator {
+  /// What a name means where it stands.
+  func named(_ name: Name, at ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    guard let index = program.indexes[Int(ref.file.index)] else { return .unknown }
+    if name == words.this || name == words.superName { return enclosingInstance(ref, file, index) }
+    var scope = index.scope(of: ref.node, in: file)
+    let own = scope
+    while true {
+      let isVisible = index.scopes[Int(scope)].kind != .type || scope == own || file.source.language?.isECMAScript == true
+      if isVisible {
+        let found = index.bindings(of: name, in: scope)
+        if !found.isEmpty {
+          return pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
+        }
+      }
+      if scope == 0 { break }
+      scope = index.scopes[Int(scope)].parent
+    }
+    return starImport(name, ref.file, file, index) ?? builtin(name, file)
+  }
+
+  /// Of several bindings in one scope, those that can hold where the name is used.
+  private func pick(
+    _ found: ArraySlice<Binding>, usedAt node: NodeID, isOwnScope: Bool, _ id: FileID, _ file: SyntaxFile,
+    _ index: FileIndex, _ frame: Frame?
+  ) -> Value {
+    if found.count == 1, let only = found.first { return bindingValue(only, id, file, frame) }
+    // In straight code the last binding before the use holds; one inside its own statement does not.
+    let before = isOwnScope ? found.filter { end(of: $0, file) <= node || isDeclaration($0) } : Array(found)
+    let candidates = before.isEmpty ? Array(found) : before
+    var values: [Value] = []
+    for binding in candidates.reversed() {
+      let value = bindingValue(binding, id, file, frame)
+      if value == .unknown || value == .null { continue }
+      values.append(value)
+      if !isConditional(binding, file, index) { break }
+    }
+    return .merge(values)
+  }
+
+  private func isDeclaration(_ binding: Binding) -> Bool {
+    switch binding.kind {
+    case .function, .type, .imported, .parameter: true
+    default: false
+    }
+  }
+
+  /// Where the statement of a binding ends: a name used in its own right-hand side means the one before.
+  private func end(of binding: Binding, _ file: SyntaxFile) -> NodeID {
+    var node = binding.node
+    while node != 0, file[node].kind != .assignment { node = file[node].parent }
+    return node == 0 ? binding.node : (binding.kind == .assigned ? file[node].next : binding.node)
+  }
+
+  /// Whether a binding holds only on some ways through its scope.
+  private func isConditional(_ binding: Binding, _ file: SyntaxFile, _ index: FileIndex) -> Bool {
+    let scopeNode = index.scopes[Int(binding.scope)].node
+    var node = binding.node
+    while node != scopeNode, node != 0 {
+      switch file[node].kind {
+      case .ifStatement, .tryStatement, .switchCase, .forEach, .whileLoop, .conditional: return true
+      default: node = file[node].parent
+      }
+    }
+    return false
+  }
+
+  /// The value of one binding.
+  func bindingValue(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    let ref = NodeRef(file: id, node: binding.node)
+    if let known = frame?.value(of: ref) { return known }
+    switch binding.kind {
+    case .function: return .function(ref)
+    case .type: return file[binding.node].kind == .typeAlias ? child(.value, of: ref) : .type(ref)
+    case .imported: return importedValue(ref, file)
+    case .parameter:
+      if file[binding.node].kind == .parameter { return value(of: ref, in: frame) }
+      return patternValue(ref, file, frame)
+    case .assigned:
+      return file[binding.node].kind == .field ? value(of: ref, in: frame) : patternValue(ref, file, frame)
+    case .looped, .entered: return patternValue(ref, file, frame)
+    case .caught: return .unknown
+    }
+  }
+
+  /// The value that a target gets: of the whole right-hand side, or of the part that the pattern takes.
+  private func patternValue(_ target: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    var node = target.node
+    var steps: [PatternStep] = []
+    while true {
+      let parent = file[node].parent
+      guard parent != node else { return .unknown }
+      let ref = NodeRef(file: target.file, node: parent)
+      switch file[parent].kind {
+      case .tuple, .list: steps.append(.position(file.children(parent).prefix { $0 != node }.map { $0 }.count))
+      case .pair:
+        guard let key = file.child(parent, .key), let text = file.stringValue(key) else { return .unknown }
+        steps.append(.key(text))
+      case .dictionary, .cast: break
+      case .spread: return .unknown
+      case .assignment:
+        // A default inside a pattern goes on outwards.
+        if file[parent].role == .value || file[parent].role == .element || file[file[parent].parent].kind == .pair {
+          break
+        }
+        return apply(steps, to: assigned(ref, file, frame))
+      case .parameter: return apply(steps, to: value(of: ref, in: frame))
+      case .forEach, .comprehensionClause:
+        return apply(steps, to: .merge(elements(of: child(.iterable, of: ref, in: frame), in: frame)))
+      case .withItem: return apply(steps, to: entered(child(.value, of: ref, in: frame)))
+      default: return .unknown
+      }
+      node = parent
+    }
+  }
+
+  /// What an assignment assigns: its value, or else an object of its declared type.
+  private func assigned(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    let result = child(.value, of: ref, in: frame)
+    if result != .unknown, result != .null { return result }
+    guard let type = file.child(ref.node, .type) else { return result }
+    return instance(ofType: NodeRef(file: ref.file, node: type))
+  }
+
+  private func apply(_ steps: [PatternStep], to value: Value) -> Value {
+    var value = value
+    for step in steps.reversed() {
+      switch step {
+      case .position(let position): value = element(position, of: value)
+      case .key(let key): value = member(key, of: value)
+      }
+    }
+    return value
+  }
+
+  /// `with x as y`: a context manager of the project hands out what it yields.
+  private func entered(_ value: Value) -> Value {
+    guard case .instance(let type, _) = value, let enter = method("__enter__", of: type) ?? method("__aenter__", of: type)
+    else { return value }
+    let result = returned(by: enter, in: nil)
+    return result == .unknown ? value : result
+  }
+
+  /// The object that `this` or `self` is.
+  func enclosingInstance(_ ref: NodeRef, _ file: SyntaxFile, _ index: FileIndex) -> Value {
+    let type = index.scopes[Int(index.scope(of: ref.node, in: file))].type
+    guard type >= 0 else { return .unknown }
+    return .instance(NodeRef(file: ref.file, node: index.scopes[Int(type)].node), site: nil)
+  }
+
+  private func starImport(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
+    for node in index.imports {
+      for item in file.children(node) where file[item].kind == .importBinding {
+        guard let imported = file.child(item, .value), file[imported].name == words.star,
+          !file[item].flags.contains(.namespace)
+        else { continue }
+        switch target(of: node, file) {
+        case .file(let module):
+          if let value = exported(program.text(name), from: module), value != .unknown { return value }
+        default: break
+        }
+      }
+    }
+    return nil
+  }
+
+  /// A name that nothing in the file binds.
+  private func builtin(_ name: Name, _ file: SyntaxFile) -> Value {
+    if name == words.undefined { return .null }
+    let text = program.text(name)
+    return text.isEmpty ? .unknown : .external(text)
+  }
+}
+
+/// A step into a destructured value.
+enum PatternStep {
+  case position(Int)
+  case key(String)
+}

@@ -1,0 +1,141 @@
+internal import Facts
+internal import Source
+package import Syntax
+
+/// Says what expressions are, on demand, without running anything. One per worker: it remembers.
+///
+/// Results do not depend on what was asked before: an answer that was cut short (a cycle, a bound) is not remembered.
+package final class Evaluator {
+  package let program: Program
+  private var memo: [NodeRef: Value] = [:]
+  private var active: Set<NodeRef> = []
+  private var depth = 0
+  private var fuel = 0
+  /// Something was cut short since the outermost question began.
+  private var isCut = false
+  /// How deep star exports and questions about callers are nested; bounded, since they branch.
+  var starDepth = 0
+  var callerDepth = 0
+  var typeDepth = 0
+  var callerMemo: [NodeRef: [NodeRef]] = [:]
+  var defaultImportNames: [FileID: [Name]] = [:]
+  let words: EvaluatorWords
+
+  /// Bounds of one question.
+  static let maxDepth = 48
+  static let maxFuel = 6_000
+
+  package init(_ program: Program) {
+    self.program = program
+    words = EvaluatorWords(program.names)
+  }
+
+  /// What an expression is. `frame` tells what is known about parameters and loop variables around it.
+  package func value(of ref: NodeRef, in frame: Frame? = nil) -> Value {
+    if depth == 0 {
+      fuel = Self.maxFuel
+      isCut = false
+    }
+    if frame == nil, let known = memo[ref] { return known }
+    fuel -= 1
+    guard depth < Self.maxDepth, fuel > 0, let file = program.file(ref.file) else {
+      isCut = true
+      return .unknown
+    }
+    guard active.insert(ref).inserted else {
+      isCut = true
+      return .unknown
+    }
+    let outerCut = isCut
+    isCut = false
+    depth += 1
+    let result = compute(ref, file, frame)
+    depth -= 1
+    active.remove(ref)
+    if frame == nil, !isCut { memo[ref] = result }
+    isCut = isCut || outerCut
+    return result
+  }
+
+  private func compute(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    let node = file[ref.node]
+    switch node.kind {
+    case .name: return named(node.name, at: ref, file, frame)
+    case .member: return memberValue(ref, node, file, frame)
+    case .call: return callValue(ref, file, frame)
+    case .string: return .string(file.stringValue(ref.node) ?? "")
+    case .template: return templateValue(ref, file, frame)
+    case .binary: return binaryValue(ref, node, file, frame)
+    case .number: return Double(file.text(ref.node).replacing("_", with: "")).map { .number($0) } ?? .unknown
+    case .boolean: return .bool(node.flags.contains(.truth))
+    case .null: return .null
+    case .list, .tuple, .set, .dictionary, .comprehension: return .literal(ref)
+    case .function: return .function(ref)
+    case .classDeclaration, .interface, .enumDeclaration, .namespace: return .type(ref)
+    case .index: return indexValue(ref, node, file, frame)
+    case .logical: return logicalValue(ref, file, frame)
+    case .conditional: return children([.then, .otherwise], of: ref, file, frame)
+    case .await, .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .parameter: return parameterValue(ref, file, frame)
+    case .field: return fieldValue(ref, file, frame)
+    default: return .unknown
+    }
+  }
+
+  /// The merged values of the children with some roles.
+  func children(_ roles: [SyntaxRole], of ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    .merge(
+      roles.compactMap { role in
+        file.child(ref.node, role).map { value(of: NodeRef(file: ref.file, node: $0), in: frame) }
+      })
+  }
+
+  /// The value of the child with a role.
+  package func child(_ role: SyntaxRole, of ref: NodeRef, in frame: Frame? = nil) -> Value {
+    guard let file = program.file(ref.file), let child = file.child(ref.node, role) else { return .unknown }
+    return value(of: NodeRef(file: ref.file, node: child), in: frame)
+  }
+
+  private func logicalValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    // `process.env.X || "/api"`: what can be seen wins over what can't.
+    let left = child(.left, of: ref, in: frame)
+    let right = child(.right, of: ref, in: frame)
+    if file[ref.node].name == words.and { return right }
+    return .merge([left, right].filter { !isEnvironment($0) && $0 != .null })
+  }
+
+  /// A value that comes from the process's environment.
+  package func isEnvironment(_ value: Value) -> Bool {
+    guard let name = value.externalName else { return false }
+    return name.hasPrefix("process.env") || name.hasPrefix("os.environ") || name.hasPrefix("os.getenv")
+  }
+}
+
+/// Names that the evaluator looks for, in the run's table.
+struct EvaluatorWords: Sendable {
+  let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
+  let constructor, initName, prototype, process, undefined: Name
+
+  init(_ names: NameTable) {
+    // A name that no file has gets a value that matches none.
+    func word(_ text: String) -> Name { names.lookup(text) ?? Name(raw: .max) }
+    and = word("and")
+    plus = word("+")
+    percent = word("%")
+    this = word("this")
+    selfName = word("self")
+    superName = word("super")
+    cls = word("cls")
+    exports = word("exports")
+    module = word("module")
+    require = word("require")
+    importName = word("import")
+    defaultName = word("default")
+    star = word("*")
+    constructor = word("constructor")
+    initName = word("__init__")
+    prototype = word("prototype")
+    process = word("process")
+    undefined = word("undefined")
+  }
+}

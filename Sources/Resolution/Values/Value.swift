@@ -1,0 +1,110 @@
+package import Source
+
+/// What an expression is, as far as the code shows it without running it.
+package indirect enum Value: Hashable, Sendable {
+  case unknown
+  case null
+  case bool(Bool)
+  case number(Double)
+  /// Text; each part that could not be seen is one `Value.hole`.
+  case string(String)
+  /// A file of the project, as a namespace.
+  case module(FileID)
+  /// A Python package without an `__init__`, as a namespace.
+  case folder(String)
+  /// Something of a library, by canonical qualified name: "fastapi.FastAPI", "express.Router".
+  case external(String)
+  /// A function of the project.
+  case function(NodeRef)
+  /// A class, interface or enum of the project.
+  case type(NodeRef)
+  /// An object of a class of the project; `site` is the call that made it, when seen.
+  case instance(NodeRef, site: NodeRef?)
+  /// An object of a library's type, or what a library's function answered; `site` is the call that made it.
+  case object(String, site: NodeRef?)
+  /// A member of a library's object: "fastapi.FastAPI.get", and the call that made the object.
+  case member(String, of: NodeRef?)
+  /// A method of a project's class, bound to its object.
+  case bound(NodeRef, to: Value)
+  /// A list, tuple, set, dict or comprehension, by its node.
+  case literal(NodeRef)
+  /// A parameter that nothing tells more about.
+  case parameter(NodeRef)
+  /// One of several.
+  case union([Value])
+
+  /// Stands for a part of a text that could not be seen (U+FFFC).
+  package static let hole: Character = "\u{FFFC}"
+
+  package var isUnknown: Bool { self == .unknown }
+
+  /// The text, when it is one; may contain holes.
+  package var text: String? {
+    switch self {
+    case .string(let text): text
+    case .union(let values): values.lazy.compactMap(\.text).first
+    default: nil
+    }
+  }
+
+  /// The text, when all of it was seen.
+  package var constantText: String? { text.flatMap { $0.contains(Self.hole) ? nil : $0 } }
+
+  /// Its alternatives; itself when there is one.
+  package var alternatives: [Value] {
+    if case .union(let values) = self { return values }
+    return [self]
+  }
+
+  /// The name under which a library's facts know it: of a symbol, an object's type or a member.
+  package var externalName: String? {
+    switch self {
+    case .external(let name), .object(let name, _), .member(let name, _): name
+    case .union(let values): values.lazy.compactMap(\.externalName).first
+    default: nil
+    }
+  }
+
+  /// The call that made the object, when seen.
+  package var site: NodeRef? {
+    switch self {
+    case .instance(_, let site), .object(_, let site), .member(_, let site): site
+    case .bound(_, let receiver): receiver.site
+    default: nil
+    }
+  }
+
+  /// One value for several; unknown ones are dropped, equal ones merged, at most eight kept.
+  package static func merge(_ values: [Value]) -> Value {
+    var distinct: [Value] = []
+    for value in values {
+      for alternative in value.alternatives where alternative != .unknown && !distinct.contains(alternative) {
+        if distinct.count < 8 { distinct.append(alternative) }
+      }
+    }
+    switch distinct.count {
+    case 0: return .unknown
+    case 1: return distinct[0]
+    default: return .union(distinct)
+    }
+  }
+}
+
+/// What is known on the way into a function: its parameters for one call, the element of an unrolled loop.
+package final class Frame: Hashable, Sendable {
+  package let bindings: [NodeRef: Value]
+  package let parent: Frame?
+
+  package init(bindings: [NodeRef: Value], parent: Frame?) {
+    self.bindings = bindings
+    self.parent = parent
+  }
+
+  package func value(of binding: NodeRef) -> Value? { bindings[binding] ?? parent?.value(of: binding) }
+
+  package static func == (left: Frame, right: Frame) -> Bool {
+    left.bindings == right.bindings && left.parent == right.parent
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(bindings) }
+}
