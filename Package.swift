@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(name: "registrytool"),
     .testTarget(name: "SourceTests", dependencies: ["Source"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Source"]),
-    .testTarget(name: "LanguagesTests", dependencies: ["Languages", "Source", "Syntax"]),
+    .testTarget(
+      name: "LanguagesTests", dependencies: ["Languages", "Source", "Syntax"], exclude: ["Fixtures"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "Source"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Findings", "Model", "Source"]),
     .testTarget(

@@ -10,7 +10,9 @@
 // - Nodes are in pre-order; the subtree of node `i` is `[i, nodes[i].next)`. Node 0 is the `module`.
 // - A child's range lies within its parent's. Children are in source order, except where a role says otherwise.
 // - `parent` of node 0 is 0. Depth is at most `SyntaxLimits.maxDepth`.
-// - Syntax that is not understood is `unknown` with its range and, as children, whatever of it was understood.
+// - Syntax that is not understood is `unknown` with its range and, as children, whatever of it was understood. Where
+//   the parser met an error it stands among its parent's children: in a block as a `.statement`, elsewhere with role
+//   none, so that it counts as no argument, element or operand.
 //
 // Each kind lists: what `name` holds; then its children by role (`?` optional, `*` any number).
 
@@ -28,10 +30,12 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// `import a.b as c`, `from a import b`, `import x, {y} from "m"`. name: the module as written, with Python's
   /// leading dots. `.item`* (`importBinding`). Flag `typeOnly` for TypeScript's `import type`.
   /// A relative specifier of TypeScript's `import x = require("m")` lowers here as well.
+  /// Python's `import a, b` is a declaration for each module, each with its own part's range.
   case importDeclaration
   /// One name bound by an import. name: the local name. `.value`: a `name` node with the imported name: "*" for
   /// everything or for a namespace (`namespace` flag), "default" for ECMAScript's default import. Python's
-  /// `import a.b` binds `a` with flags `namespace` and `rootOnly`. A star import has no local name.
+  /// `import a.b` binds `a` with flags `namespace` and `rootOnly`; `import a` and `import a.b as c` bind the module
+  /// itself: `namespace` alone. A star import has no local name and no flag.
   case importBinding
   /// `export {a as b} from "m"`, `export * from "m"`, `export default e`. name: the module or none.
   /// `.item`* (`importBinding`: name is the exported name, `.value` the local one), `.value`? (default's expression).
@@ -40,13 +44,17 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// A function, method, lambda or arrow. name: its name or none. `.decorator`* `.parameter`* `.type`? (return type)
   /// `.body`? (a `block`; an arrow's or lambda's expression is wrapped in `block(return)` with flag `synthetic`).
   /// Flags: async, generator, lambda, method, isStatic, getter, setter, constructor, exported, defaultExport.
+  /// With decorators the range starts at the first one, as children lie within their parents. Python: a method stands
+  /// in a class body (in an `if` there, too); `__init__` is the constructor; `@staticmethod` is isStatic (a class
+  /// method is not: it has `cls`); `@property` and `@cached_property` are getters, `@x.setter` a setter.
   case function
   /// name. `.decorator`* `.type`? `.value`? (default) `.target`? (destructuring pattern).
   /// Flags: variadic (`*args`, `...rest`), keywordVariadic (`**kw`), keywordOnly, positionalOnly, optional, property
-  /// (TypeScript's `private x: X` in a constructor, which is a field as well).
+  /// (TypeScript's `private x: X` in a constructor, which is a field as well). Python's bare `*` and `/` are no
+  /// parameters: they only set the flags of those beside them.
   case parameter
   /// name. `.decorator`* `.base`* (expressions; Python's `metaclass=M` is a `keywordArgument`) `.implements`*
-  /// `.body` (a `block` of functions, fields, assignments, classes).
+  /// `.body` (a `block` of functions, fields, assignments, classes). With decorators the range starts at the first.
   case classDeclaration
   /// A class field in ECMAScript and TypeScript, a member of an interface or object type. name. `.decorator`*
   /// `.type`? `.value`? Flag isStatic, optional. (Python's class variables are `assignment`s in the body.)
@@ -64,7 +72,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
 
   // Statements
   /// `a = b = v`, `const a: T = v`, `a: T`. `.target`* `.type`? `.value`?. Flags: declaration, constant.
-  /// Also as an expression (`a := v`, `(a = v)`). One node per declarator.
+  /// Also as an expression (`a := v`, `(a = v)`). One node per declarator. The flags are ECMAScript's: Python's
+  /// `a: T` has none, and no `.value`.
   case assignment
   /// name: the operator without `=`, such as "+". `.target` `.value`. (`i++` is one with value 1.)
   case augmentedAssignment
@@ -91,7 +100,9 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case withItem
   /// `switch`, `match`. `.value` `.item`* (`switchCase`).
   case switchStatement
-  /// `.condition`* `.body` (block). Flag isDefault.
+  /// `.condition`* `.body` (block). Flag isDefault. Python's `case` has one pattern, as an expression, and then its
+  /// guard if any: names in a pattern bind, `C(x, k=p)` is a `call`, `p as n` an `assignment`, `p | q` a `binary`,
+  /// `*rest` a `spread`. isDefault: the pattern is a name, `_` too, and there is no guard.
   case switchCase
   /// `break`; `continue` has the flag `isContinue`.
   case jump
@@ -99,11 +110,11 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case deleteStatement
   /// Python's `assert`. `.condition` `.value`? (message).
   case assertStatement
-  /// Python's `global` and `nonlocal`. `.item`* (`name`).
+  /// name: "global" or "nonlocal". `.item`* (`name`).
   case scopeDeclaration
 
   // Expressions
-  /// name. `this`, `self`, `super`, `undefined` are names.
+  /// name. `this`, `self`, `super`, `undefined` and Python's `...` are names.
   case name
   /// name: the member. `.object`. Flag optional (`?.`).
   case member
@@ -111,7 +122,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// `.index` children). Flag typeArguments for the former.
   case index
   /// `.callee` `.argument`* `.typeArgument`*. Flags: isNew, optional, tagged (a tagged template: one argument, the
-  /// template; safe from injection when the tag is known to bind).
+  /// template; safe from injection when the tag is known to bind). Python 2's `print x` and `exec x` are calls of
+  /// those names.
   case call
   /// name. `.value`
   case keywordArgument
@@ -121,6 +133,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// Flags: raw, bytes.
   case string
   /// f-strings, template literals, adjacent literals. `.element`*: `string` parts (nothing to strip) and expressions.
+  /// The value is their concatenation: an f-string's `a{{b` is the parts "a{" and "b".
   case template
   /// Read its text.
   case number
@@ -148,7 +161,9 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// name: "and", "or", "??". `.left` `.right`
   case logical
   /// name: "==", "!=", "<", "in", "not in", "is", "is not", "instanceof", … (`===` is "==", `!==` is "!=").
-  /// `.left` `.right`. Python's chains are nested in `logical` "and".
+  /// `.left` `.right`. Python's chains are nested in `logical` "and", to the right: `a < f() < b` is `a < f()` and
+  /// `f() < b`. The shared operand is there twice; the second copy's root has the flag synthetic (it is evaluated
+  /// once), and is an `unknown` leaf when the operand is long.
   case comparison
   /// name: "not", "-", "+", "~", "typeof", "void". `.value`
   case unary
@@ -160,7 +175,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case yield
   /// `x as T`, `<T>x`. `.value` `.type`
   case cast
-  /// `.object` `.element`*: a slice `a[1:2]` is `index` with a `slice`. `.element`* in order lower, upper, step.
+  /// `.object` `.element`*: a slice `a[1:2]` is `index` with a `slice`. `.element`* in order lower, upper, step; one left
+  /// out before one that is there is a `null` with flag synthetic and no width.
   case slice
   /// A regular expression literal.
   case regex

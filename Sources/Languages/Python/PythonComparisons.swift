@@ -1,0 +1,72 @@
+internal import CTreeSitter
+internal import Source
+internal import Syntax
+
+extension PythonWalker {
+  /// The biggest shared operand of a chained comparison that is lowered twice, in concrete nodes. It bounds what
+  /// chains nested in each other's operands cost.
+  private static let maxCopied = 64
+
+  /// `a < b < c` is `a < b and (b < c)`.
+  mutating func comparison(_ index: Int, _ role: SyntaxRole) {
+    var left = -1
+    var token = -1
+    var role = role
+    var opened = 0
+    var isFirst = true
+    var remaining = -1
+    for child in children(index) where symbol(child) == .operatorToken { remaining += 1 }
+    for child in children(index) {
+      switch symbol(child) {
+      case .operatorToken: token = child
+      case .error: lower(child, .none)
+      default:
+        guard left >= 0, token >= 0 else {
+          left = child
+          continue
+        }
+        let node = (start: tree.nodes[left].start, end: tree.nodes[index].end)
+        if builder.pointee.depth > Self.deepest {
+          builder.pointee.leaf(.unknown, role, start: node.start, end: node.end)
+          for _ in 0..<opened { close() }
+          return
+        }
+        if remaining > 0 {
+          builder.pointee.open(.logical, role, start: node.start, end: node.end, name: constant("and"))
+          opened += 1
+        }
+        pairOfOperands(left, token, child, remaining > 0 ? .left : role, isCopy: !isFirst)
+        remaining -= 1
+        role = .right
+        isFirst = false
+        left = child
+      }
+    }
+    if isFirst, left >= 0 { lower(left, role) }
+    for _ in 0..<opened { close() }
+  }
+
+  private mutating func pairOfOperands(
+    _ left: Int, _ token: Int, _ right: Int, _ role: SyntaxRole, isCopy: Bool
+  ) {
+    let start = tree.nodes[left].start
+    builder.pointee.open(
+      .comparison, role, start: start, end: tree.nodes[right].end, name: operatorTokenName(token))
+    if isCopy { copy(left, .left) } else { lower(left, .left) }
+    lower(right, .right)
+    close()
+  }
+
+  /// Lowers a shared operand for the second time, marked `synthetic`.
+  private mutating func copy(_ index: Int, _ role: SyntaxRole) {
+    let id = NodeID(builder.pointee.nodes.count)
+    if isCopying || tree.end(index) - index > Self.maxCopied {
+      unknownLeaf(index, role)
+    } else {
+      isCopying = true
+      lower(index, role)
+      isCopying = false
+    }
+    builder.pointee.update(id) { $0.flags.insert(.synthetic) }
+  }
+}

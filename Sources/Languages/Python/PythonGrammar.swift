@@ -1,0 +1,124 @@
+internal import CTreeSitter
+
+/// The grammar's symbols that the lowering knows, by their names in the grammar.
+enum PythonSymbol: String, CaseIterable, Sendable {
+  // Not of the grammar.
+  case other = "", error = "ERROR", operatorToken = "operator"
+  // Tokens.
+  case asyncKeyword = "async", fromKeyword = "from", wildcard = "_"
+  // Leaves.
+  case comment, identifier, integer, float, yes = "true", no = "false", null = "none", ellipsis
+  // Statements.
+  case module, block, importStatement = "import_statement", futureImport = "future_import_statement"
+  case importFrom = "import_from_statement", relativeImport = "relative_import", dottedName = "dotted_name"
+  case aliasedImport = "aliased_import", wildcardImport = "wildcard_import", printStatement = "print_statement"
+  case chevron, execStatement = "exec_statement", assertStatement = "assert_statement"
+  case expressionStatement = "expression_statement", returnStatement = "return_statement"
+  case deleteStatement = "delete_statement", raiseStatement = "raise_statement", breakStatement = "break_statement"
+  case continueStatement = "continue_statement", ifStatement = "if_statement", elifClause = "elif_clause"
+  case elseClause = "else_clause", matchStatement = "match_statement", caseClause = "case_clause"
+  case forStatement = "for_statement", whileStatement = "while_statement", tryStatement = "try_statement"
+  case exceptClause = "except_clause", exceptGroupClause = "except_group_clause", finallyClause = "finally_clause"
+  case withStatement = "with_statement", withClause = "with_clause", withItem = "with_item"
+  case globalStatement = "global_statement", nonlocalStatement = "nonlocal_statement"
+  case typeAliasStatement = "type_alias_statement", assignment, augmentedAssignment = "augmented_assignment"
+  // Declarations.
+  case functionDefinition = "function_definition", classDefinition = "class_definition"
+  case decoratedDefinition = "decorated_definition", decorator, parameters, lambdaParameters = "lambda_parameters"
+  case defaultParameter = "default_parameter", typedParameter = "typed_parameter"
+  case typedDefaultParameter = "typed_default_parameter", positionalSeparator = "positional_separator"
+  case keywordSeparator = "keyword_separator", lambda
+  // Patterns.
+  case casePattern = "case_pattern", asPattern = "as_pattern", asPatternTarget = "as_pattern_target"
+  case unionPattern = "union_pattern", listPattern = "list_pattern", tuplePattern = "tuple_pattern"
+  case dictPattern = "dict_pattern", keywordPattern = "keyword_pattern", splatPattern = "splat_pattern"
+  case classPattern = "class_pattern", complexPattern = "complex_pattern", patternList = "pattern_list"
+  case listSplatPattern = "list_splat_pattern", dictionarySplatPattern = "dictionary_splat_pattern"
+  // Types.
+  case type, typeParameter = "type_parameter", splatType = "splat_type", genericType = "generic_type"
+  case unionType = "union_type", constrainedType = "constrained_type", memberType = "member_type"
+  // Expressions.
+  case parenthesized = "parenthesized_expression", parenthesizedSplat = "parenthesized_list_splat"
+  case namedExpression = "named_expression", notOperator = "not_operator", booleanOperator = "boolean_operator"
+  case binaryOperator = "binary_operator", unaryOperator = "unary_operator", comparison = "comparison_operator"
+  case conditional = "conditional_expression", attribute, subscripting = "subscript", slice, call
+  case argumentList = "argument_list", keywordArgument = "keyword_argument", listSplat = "list_splat"
+  case dictionarySplat = "dictionary_splat", expressionList = "expression_list", list, set, tuple, dictionary, pair
+  case listComprehension = "list_comprehension", dictionaryComprehension = "dictionary_comprehension"
+  case setComprehension = "set_comprehension", generatorExpression = "generator_expression"
+  case forInClause = "for_in_clause", ifClause = "if_clause", yield, await
+  case string, concatenatedString = "concatenated_string", interpolation
+}
+
+/// The grammar's fields that the lowering asks for.
+enum PythonField: String, CaseIterable, Sendable {
+  case none = "", alias, alternative, argument, arguments, attribute, body, cause, condition, consequence, definition
+  case expression, function, guarded = "guard", key, left, moduleName = "module_name", name, object, `operator`
+  case operators, parameters, returnType = "return_type", right, subject, subscripting = "subscript", superclasses
+  case type, typeParameters = "type_parameters", value
+}
+
+/// Grammar symbols and fields by number, looked up by name once.
+struct PythonGrammar: Sendable {
+  /// Our symbol of each grammar symbol.
+  let symbols: [PythonSymbol]
+  /// Our field of each grammar field.
+  let fields: [PythonField]
+  /// One byte per grammar symbol: whether the flat tree keeps it.
+  let keep: [UInt8]
+  /// The grammar's own number of comments.
+  let comment: UInt16
+
+  /// Tokens that are kept because the text of an operator is read from them.
+  private static let operators: Set<String> = [
+    "+", "-", "*", "@", "/", "%", "//", "**", "|", "&", "^", "<<", ">>", "~", "and", "or", "<", "<=", "==", "!=",
+    ">=", ">", "<>", "in", "not in", "is", "is not", "+=", "-=", "*=", "/=", "@=", "//=", "%=", "**=", ">>=", "<<=",
+    "&=", "^=", "|=",
+  ]
+
+  /// Named nodes that say nothing which the bytes of their parent do not: the fewer nodes, the less to walk.
+  private static let dropped: Set<String> = [
+    "string_start", "string_content", "string_end", "escape_sequence", "escape_interpolation", "line_continuation",
+    "import_prefix", "pass_statement", "type_conversion",
+  ]
+
+  private static let tokens: [String: PythonSymbol] = [
+    "async": .asyncKeyword, "from": .fromKeyword, "_": .wildcard,
+  ]
+
+  init(_ language: ms_language) {
+    let known = Dictionary(uniqueKeysWithValues: PythonSymbol.allCases.map { ($0.rawValue, $0) })
+    var symbols: [PythonSymbol] = []
+    var keep: [UInt8] = []
+    var comment: UInt16 = .max
+    for id in 0..<ms_symbol_count(language) {
+      let name = ms_symbol_name(language, UInt16(id)).map { String(cString: $0) } ?? ""
+      var symbol = PythonSymbol.other
+      var kept = false
+      if ms_symbol_is_named(language, UInt16(id)) {
+        symbol = known[name] ?? .other
+        kept = !Self.dropped.contains(name)
+        if symbol == .comment { comment = UInt16(id) }
+      } else if let token = Self.tokens[name] ?? (Self.operators.contains(name) ? .operatorToken : nil) {
+        symbol = token
+        kept = true
+      }
+      symbols.append(symbol)
+      keep.append(kept ? 1 : 0)
+    }
+    self.symbols = symbols
+    self.keep = keep
+    self.comment = comment
+    fields = Self.fields(language)
+  }
+
+  private static func fields(_ language: ms_language) -> [PythonField] {
+    var fields = [PythonField](repeating: .none, count: 256)
+    let known = Dictionary(uniqueKeysWithValues: PythonField.allCases.map { ($0.rawValue, $0) })
+    for id in 0...ms_field_count(language) {
+      guard let name = ms_field_name(language, UInt16(id)) else { continue }
+      fields[Int(UInt8(truncatingIfNeeded: id))] = known[String(cString: name)] ?? .none
+    }
+    return fields
+  }
+}
