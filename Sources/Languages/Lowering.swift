@@ -24,17 +24,17 @@ package enum ParseLimits {
 }
 
 /// Parses and lowers files, one after the other; one per worker.
-package struct FileLowerer: ~Copyable {
+package final class FileLowerer {
   private let parser: OpaquePointer?
   /// The names of every file lowered so far.
-  package var names = NameInterner()
+  package private(set) var names = NameInterner()
 
   package init() { parser = ms_parser_new() }
 
   deinit { ms_parser_free(parser) }
 
   /// Lowers a code file. `nil` with a diagnostic when it could not be parsed at all.
-  package mutating func lower(_ source: SourceFile) -> (file: SyntaxFile?, diagnostic: Diagnostic?) {
+  package func lower(_ source: SourceFile) -> (file: SyntaxFile?, diagnostic: Diagnostic?) {
     guard let parser, let language = source.language, let lowering = Self.lowering(of: language) else {
       return (nil, Diagnostic(.warning, file: source.path, "no parser for this file; it was left out"))
     }
@@ -55,7 +55,7 @@ package struct FileLowerer: ~Copyable {
   }
 
   /// Parses and walks a file, doing nothing with it: what benchmarks compare with. Returns the count of nodes.
-  package mutating func parseBare(_ source: SourceFile) -> UInt64 {
+  package func parseBare(_ source: SourceFile) -> UInt64 {
     guard let parser, let language = source.language, let lowering = Self.lowering(of: language) else { return 0 }
     return source.bytes.withUnsafeBufferPointer {
       ms_parse_bare(parser, lowering.grammar(of: language), $0.baseAddress, UInt32($0.count))

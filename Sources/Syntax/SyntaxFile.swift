@@ -41,7 +41,8 @@ package struct StringTrim: Sendable {
 /// A lowered file: flat, immutable, shared by reference (one instance per file, none per node).
 package final class SyntaxFile: Sendable {
   package let source: SourceFile
-  package let nodes: ContiguousArray<SyntaxNode>
+  /// Written only by `rename`, before the file is shared.
+  package private(set) nonisolated(unsafe) var nodes: ContiguousArray<SyntaxNode>
   /// Every comment, in order.
   package let comments: [ByteRange]
   /// ERROR and MISSING nodes of the concrete tree.
@@ -57,6 +58,18 @@ package final class SyntaxFile: Sendable {
     self.comments = comments
     self.syntaxErrors = syntaxErrors
     self.unknownNodes = unknownNodes
+  }
+
+  /// Replaces the names of the worker that lowered the file by those of the run. Call it once, before anyone else
+  /// has the file.
+  package func rename(_ map: [Name]) {
+    map.withUnsafeBufferPointer { map in
+      nodes.withUnsafeMutableBufferPointer { nodes in
+        for index in nodes.indices where nodes[index].kind != .string {
+          nodes[index].name = map[Int(nodes[index].name.raw)]
+        }
+      }
+    }
   }
 
   @inline(__always)

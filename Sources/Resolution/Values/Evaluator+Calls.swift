@@ -32,7 +32,7 @@ extension Evaluator {
     case .module(let id):
       // A CommonJS or default-export module called directly.
       return exported("default", from: id).map { result(ofCalling: $0, at: site, in: frame) } ?? .unknown
-    case .unknown, .null, .bool, .number, .string, .folder, .instance, .literal, .parameter: return .unknown
+    case .unknown, .null, .bool, .number, .string, .folder, .instance, .literal, .parameter, .row: return .unknown
     }
   }
 

@@ -83,6 +83,7 @@ extension Evaluator {
   func element(_ position: Int, of value: Value) -> Value {
     .merge(
       value.alternatives.map { alternative in
+        if case .row(let values) = alternative { return position < values.count ? values[position] : .unknown }
         guard case .literal = alternative else { return .unknown }
         let elements = elements(of: alternative)
         return position < elements.count ? elements[position] : .unknown

@@ -29,7 +29,7 @@ extension Evaluator {
     case .literal(let literal): return entry(name, of: literal) ?? .unknown
     case .parameter(let parameter): return .member("\(Self.parameterType).\(name)", of: parameter)
     case .union(let values): return .merge(values.map { member(name, of: $0) })
-    case .unknown, .null, .bool, .number, .string: return .unknown
+    case .unknown, .null, .bool, .number, .string, .row: return .unknown
     }
   }
 

@@ -28,6 +28,8 @@ package indirect enum Value: Hashable, Sendable {
   case bound(NodeRef, to: Value)
   /// A list, tuple, set, dict or comprehension, by its node.
   case literal(NodeRef)
+  /// Several values side by side that no literal holds: an entry of a table, as key and value.
+  case row([Value])
   /// A parameter that nothing tells more about.
   case parameter(NodeRef)
   /// One of several.

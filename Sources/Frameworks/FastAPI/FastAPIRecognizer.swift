@@ -1,0 +1,161 @@
+internal import Model
+internal import Resolution
+internal import Source
+internal import Syntax
+
+/// FastAPI and Starlette: applications, routers, includes, mounts, dependencies.
+enum FastAPIRecognizer: Recognizer {
+  static let name = "fastapi"
+  static let triggers = ["fastapi", "starlette"]
+
+  static let types: Set<String> = [
+    "fastapi.FastAPI", "fastapi.APIRouter", "starlette.applications.Starlette", "starlette.routing.Router",
+  ]
+  static let verbs = ["get", "post", "put", "delete", "patch", "options", "head", "trace"]
+
+  static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    var reading = FastAPIReading(context: context)
+    reading.readMounts()
+    reading.readRoutes()
+    draft.endpoints += reading.endpoints
+    draft.frameworks += reading.frameworks
+  }
+}
+
+/// One pass over a program's FastAPI code.
+struct FastAPIReading {
+  let context: RecognizerContext
+  let dependencies: FastAPIDependencies
+  var mounts = MountGraph<[NodeRef]>()
+  /// Includes whose router could not be seen: routers that hang nowhere may hang here.
+  var hasUnseenMounts = false
+  var endpoints: [Endpoint] = []
+  var frameworks: [FrameworkUse] = []
+
+  init(context: RecognizerContext) {
+    self.context = context
+    dependencies = FastAPIDependencies(context)
+  }
+
+  var evaluator: Evaluator { context.evaluator }
+
+  /// `include_router(router, prefix=, dependencies=)`, `mount("/x", app)`.
+  mutating func readMounts() {
+    for call in context.registrations(of: ["include_router"], on: FastAPIRecognizer.types) {
+      addMount(call, child: evaluator.argument(0, of: call.call) ?? evaluator.argument(named: "router", of: call.call),
+        prefix: evaluator.argument(named: "prefix", of: call.call))
+    }
+    for call in context.registrations(of: ["mount"], on: FastAPIRecognizer.types) {
+      addMount(call, child: evaluator.argument(1, of: call.call) ?? evaluator.argument(named: "app", of: call.call),
+        prefix: evaluator.argument(0, of: call.call) ?? evaluator.argument(named: "path", of: call.call))
+    }
+  }
+
+  private mutating func addMount(_ call: Registration, child: NodeRef?, prefix: NodeRef?) {
+    guard let parent = call.site, let child else { return }
+    let value = evaluator.value(of: child, in: call.context.frame)
+    let path = prefix.flatMap { evaluator.value(of: $0, in: call.context.frame).text } ?? (prefix == nil ? "" : "\u{FFFC}")
+    var isSeen = false
+    for alternative in value.alternatives {
+      guard let site = alternative.site else { continue }
+      isSeen = true
+      mounts.add(
+        .init(
+          parent: parent, child: site, prefix: path, extra: dependencies.listed(at: call.call, call.context.frame),
+          moment: call.moment))
+    }
+    if !isSeen { hasUnseenMounts = true }
+  }
+
+  mutating func readRoutes() {
+    let methods = FastAPIRecognizer.verbs + ["api_route", "add_api_route", "route", "add_route", "websocket", "websocket_route"]
+    for call in context.registrations(of: methods, on: FastAPIRecognizer.types) {
+      noteFramework(call)
+      guard let path = path(of: call), let site = call.site, let function = handler(of: call) else { continue }
+      for chain in mounts.chains(to: site) { add(call, path, site, function, chain) }
+    }
+  }
+
+  private mutating func noteFramework(_ call: Registration) {
+    let name = call.type.hasPrefix("starlette") ? "starlette" : "fastapi"
+    guard !frameworks.contains(where: { $0.name == name }) else { return }
+    frameworks.append(FrameworkUse(name: name, location: context.location(call.call)))
+  }
+
+  private func path(of call: Registration) -> String? {
+    guard let given = evaluator.argument(0, of: call.call) ?? evaluator.argument(named: "path", of: call.call) else {
+      return nil
+    }
+    return evaluator.value(of: given, in: call.context.frame).text
+  }
+
+  /// The decorated function, or the argument of `add_api_route`.
+  private func handler(of call: Registration) -> NodeRef? {
+    guard let file = context.program.file(call.call.file) else { return nil }
+    let parent = file[call.call.node].parent
+    if file[parent].kind == .decorator { return NodeRef(file: call.call.file, node: file[parent].parent) }
+    guard let given = evaluator.argument(1, of: call.call) ?? evaluator.argument(named: "endpoint", of: call.call) else {
+      return nil
+    }
+    switch evaluator.value(of: given, in: call.context.frame) {
+    case .function(let function), .bound(let function, _): return function
+    default: return nil
+    }
+  }
+
+  /// The methods that a registration accepts.
+  private func verbs(of call: Registration) -> [String] {
+    if FastAPIRecognizer.verbs.contains(call.method) { return [call.method.uppercased()] }
+    if call.method.hasPrefix("websocket") { return ["GET"] }
+    guard let given = evaluator.argument(named: "methods", of: call.call) else { return ["GET"] }
+    let listed = evaluator.elements(of: evaluator.value(of: given, in: call.context.frame)).compactMap(\.constantText)
+    return listed.isEmpty ? ["ANY"] : listed.map { $0.uppercased() }
+  }
+
+  private mutating func add(
+    _ call: Registration, _ path: String, _ site: NodeRef, _ function: NodeRef, _ chain: [MountGraph<[NodeRef]>.Mount]
+  ) {
+    guard let root = chain.first?.parent ?? Optional(site), isServed(root, chain) else { return }
+    var full = ""
+    for (mount, router) in zip(chain, [root] + chain.map(\.child)) { full += ownPrefix(router) + mount.prefix }
+    full += ownPrefix(site) + path
+    let guards = dependencyChain(call, site, root, chain, function)
+    let auth = dependencies.auth(of: guards)
+    let handler = context.handler(function)
+    for verb in verbs(of: call) {
+      var endpoint = Endpoint(
+        id: EndpointID(index: 0), method: verb, path: PathTemplate.braces(PathTemplate.normalized(full)),
+        framework: call.type.hasPrefix("starlette") ? "starlette" : "fastapi", auth: auth, handler: handler,
+        registered: context.location(call.call))
+      if call.method.hasPrefix("websocket") { endpoint.transport = .websocket }
+      endpoint.middleware = dependencies.middleware(guards)
+      endpoint.inputs = FastAPIInputs(context).inputs(of: function, path: endpoint.path)
+      endpoints.append(endpoint)
+    }
+  }
+
+  /// A router that hangs nowhere is not served, unless some mount could not be seen.
+  private func isServed(_ root: NodeRef, _ chain: [MountGraph<[NodeRef]>.Mount]) -> Bool {
+    let isRouter = evaluator.value(of: root).externalName?.hasSuffix("Router") ?? false
+    return !isRouter || hasUnseenMounts
+  }
+
+  /// The prefix that a router itself was made with.
+  private func ownPrefix(_ site: NodeRef) -> String {
+    guard let given = evaluator.argument(named: "prefix", of: site) else { return "" }
+    return evaluator.value(of: given).text ?? "\u{FFFC}"
+  }
+
+  /// Dependencies in the order in which they run: application, includes, router, route, parameters.
+  private func dependencyChain(
+    _ call: Registration, _ site: NodeRef, _ root: NodeRef, _ chain: [MountGraph<[NodeRef]>.Mount], _ function: NodeRef
+  ) -> [NodeRef] {
+    var found = dependencies.listed(at: root, nil)
+    for mount in chain {
+      found += mount.extra
+      found += dependencies.listed(at: mount.child, nil)
+    }
+    found += dependencies.listed(at: call.call, call.context.frame)
+    return found + evaluator.parameters(of: function).flatMap { evaluator.dependencies(of: $0) }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Resolution
+
+/// Path templates in the contract's form: parameters as `{name}`, one leading slash.
+package enum PathTemplate {
+  /// Joins a prefix and a path as frameworks mount them: exactly one slash between.
+  package static func join(_ prefix: String, _ path: String) -> String {
+    if path.isEmpty || path == "/" && !prefix.isEmpty { return normalized(prefix + (path == "/" ? "/" : "")) }
+    if prefix.isEmpty { return normalized(path) }
+    let head = prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
+    return normalized(head + (path.hasPrefix("/") ? path : "/" + path))
+  }
+
+  /// One leading slash, no doubled slashes; parts that could not be seen become `{}`.
+  package static func normalized(_ path: String) -> String {
+    var output = "/"
+    for character in path.replacing(String(Value.hole), with: "{}") {
+      if character == "/", output.last == "/" { continue }
+      output.append(character)
+    }
+    return output
+  }
+
+  /// Without a trailing slash, unless it is the root.
+  package static func withoutTrailingSlash(_ path: String) -> String {
+    var path = path
+    while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
+  /// `{name:converter}` and `{name}` (Starlette, FastAPI, aiohttp) as `{name}`.
+  package static func braces(_ path: String) -> String {
+    var output = ""
+    var depth = 0
+    var isInName = false
+    for character in path {
+      switch character {
+      case "{":
+        depth += 1
+        if depth == 1 {
+          isInName = true
+          output.append(character)
+        }
+      case "}":
+        depth = max(0, depth - 1)
+        if depth == 0 { output.append(character) }
+      case ":" where depth > 0: isInName = false
+      default: if depth == 0 || isInName { output.append(character) }
+      }
+    }
+    return output
+  }
+
+  /// `<converter:name>` and `<name>` (Flask, Django) as `{name}`.
+  package static func angles(_ path: String) -> String {
+    var output = ""
+    var name: String?
+    for character in path {
+      switch (character, name) {
+      case ("<", nil): name = ""
+      case (">", let inner?):
+        output += "{" + (inner.split(separator: ":").last.map(String.init) ?? "") + "}"
+        name = nil
+      case (_, let inner?): name = inner + String(character)
+      case (_, nil): output.append(character)
+      }
+    }
+    return output + (name.map { "<" + $0 } ?? "")
+  }
+
+  /// `:name`, `:name?`, `:name(regex)`, `*` (Express, Koa, Fastify) as `{name}`.
+  package static func colons(_ path: String) -> String {
+    var output = ""
+    var characters = path[...]
+    while let character = characters.popFirst() {
+      guard character == ":", let first = characters.first, first.isLetter || first == "_" else {
+        output.append(character)
+        continue
+      }
+      let name = characters.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      characters = characters.dropFirst(name.count)
+      if characters.first == "(" { characters = afterParenthesis(characters) }
+      if let mark = characters.first, "?*+".contains(mark) { characters = characters.dropFirst() }
+      output += "{\(name)}"
+    }
+    return output
+  }
+
+  private static func afterParenthesis(_ text: Substring) -> Substring {
+    var depth = 0
+    for index in text.indices {
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" {
+        depth -= 1
+        if depth == 0 { return text[text.index(after: index)...] }
+      }
+    }
+    return text[text.endIndex...]
+  }
+}

@@ -1,0 +1,78 @@
+package import Resolution
+internal import Source
+internal import Syntax
+
+/// One call of a method of a framework's object, in one of the ways in which it runs: `router.get("/x")`.
+package struct Registration: Sendable {
+  package let call: NodeRef
+  /// The method's name.
+  package let method: String
+  /// The framework's type that it is called on.
+  package let type: String
+  /// The call that made the object; `nil` when it could not be seen.
+  package let site: NodeRef?
+  package let context: RunContext
+
+  /// When it happens relative to others of the same file or chain of calls.
+  package var moment: [NodeRef] { context.chain + [call] }
+
+  /// Whether it happens before another, as far as one chain of calls orders them; `nil` when nothing orders them.
+  package func happens(before other: Registration) -> Bool? {
+    for (mine, theirs) in zip(moment, other.moment) where mine != theirs {
+      return mine.file == theirs.file ? mine.node < theirs.node : nil
+    }
+    return moment.count < other.moment.count
+  }
+}
+
+extension RecognizerContext {
+  /// The calls of some methods on objects of some library types, in every way they run, in path and position order.
+  ///
+  /// `types` are canonical names ("fastapi.FastAPI"); classes of the project that extend them count as them.
+  package func registrations(of methods: [String], on types: Set<String>) -> [Registration] {
+    var found: [Registration] = []
+    for method in methods {
+      guard let name = program.names.lookup(method) else { continue }
+      for call in program.calls.sites(of: name) where isServed(call.file) {
+        found += registrations(method, call, types)
+      }
+    }
+    return found.sorted { ($0.call, $0.context.chain.count) < ($1.call, $1.context.chain.count) }
+  }
+
+  private func registrations(_ method: String, _ call: NodeRef, _ types: Set<String>) -> [Registration] {
+    guard let file = program.file(call.file), let callee = file.child(call.node, .callee),
+      file[callee].kind == .member
+    else { return [] }
+    let ref = NodeRef(file: call.file, node: callee)
+    // Cheap first: without a context it is a member of one of the types, or of a parameter.
+    let plain = evaluator.value(of: ref)
+    guard plain.alternatives.contains(where: { matches($0, method, types) || dependsOnContext($0) }) else { return [] }
+    var found: [Registration] = []
+    for context in evaluator.contexts(of: call) {
+      let value = context.frame == nil ? plain : evaluator.value(of: ref, in: context.frame)
+      for alternative in value.alternatives {
+        guard let type = type(of: alternative, method, types) else { continue }
+        found.append(
+          Registration(call: call, method: method, type: type, site: alternative.site, context: context))
+      }
+    }
+    return found
+  }
+
+  private func dependsOnContext(_ value: Value) -> Bool {
+    if case .member(let name, _) = value { return name.hasPrefix(Evaluator.parameterType + ".") }
+    return false
+  }
+
+  private func matches(_ value: Value, _ method: String, _ types: Set<String>) -> Bool {
+    type(of: value, method, types) != nil
+  }
+
+  /// The type among `types` whose method a value is.
+  private func type(of value: Value, _ method: String, _ types: Set<String>) -> String? {
+    guard case .member(let name, _) = value, name.hasSuffix("." + method) else { return nil }
+    let type = String(name.dropLast(method.count + 1))
+    return types.contains(type) ? type : nil
+  }
+}

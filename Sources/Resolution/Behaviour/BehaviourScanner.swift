@@ -1,0 +1,124 @@
+internal import Model
+package import Source
+internal import Syntax
+
+/// Walks the functions of one file and writes down what they do, in order, with what surrounds it.
+package struct BehaviourScanner {
+  let evaluator: Evaluator
+  let functions: FunctionTable
+  let id: FileID
+  let file: SyntaxFile
+  let lines: LineIndex
+  var behaviour = Behaviour()
+  var context = EffectContext()
+  /// The function whose body is walked.
+  var current = FunctionID(index: 0)
+  /// Calls of the current function, in order.
+  var calls: [Call] = []
+
+  package static func scan(
+    _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
+  ) -> Behaviour {
+    guard let file = evaluator.program.file(id) else { return Behaviour() }
+    var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
+    for node in functions.functions(of: id) { scanner.scan(function: node) }
+    return scanner.behaviour
+  }
+
+  private init(evaluator: Evaluator, functions: FunctionTable, id: FileID, file: SyntaxFile, lines: LineIndex) {
+    self.evaluator = evaluator
+    self.functions = functions
+    self.id = id
+    self.file = file
+    self.lines = lines
+  }
+
+  private mutating func scan(function node: NodeID) {
+    let ref = NodeRef(file: id, node: node)
+    guard let function = functions.id(of: ref) else { return }
+    current = function
+    calls = []
+    context = EffectContext()
+    let first = behaviour.effects.count
+    enterFunction(ref)
+    if node == 0 {
+      for child in file.children(0) { visit(child) }
+    } else if let body = file.child(node, .body) {
+      visit(body)
+    }
+    let purpose = file.source.purpose
+    var result = Function(
+      id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
+      isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
+    result.calls = calls
+    result.effects = first..<behaviour.effects.count
+    behaviour.functions.append(result)
+  }
+
+  func ref(_ node: NodeID) -> NodeRef { NodeRef(file: id, node: node) }
+
+  func location(_ node: NodeID) -> Location { lines.location(of: file[node].range, in: file.source) }
+
+  private func headLocation(_ node: NodeID) -> Location {
+    let start = file.children(node, .decorator).last.map { file[$0].end } ?? file[node].start
+    let line = lines.line(at: start) + (start == file[node].start ? 0 : 1)
+    return Location(file: file.source.path, line: line)
+  }
+
+  /// Walks statements and expressions; functions inside have their own turn, classes are walked through.
+  mutating func visit(_ node: NodeID) {
+    switch file[node].kind {
+    case .function:
+      for child in file.children(node) where file[child].role == .decorator { visit(child) }
+    case .forEach: visitLoop(node, over: file.child(node, .iterable))
+    case .comprehension: visitComprehension(node)
+    case .forLoop, .whileLoop: visitLoop(node, over: nil)
+    case .tryStatement: visitTry(node)
+    case .ifStatement, .conditional, .switchStatement: visitBranches(node)
+    case .withStatement: visitWith(node)
+    case .logical:
+      visitChildren(node)
+    case .await: visitAwait(node)
+    case .call: visitCall(node)
+    case .name, .string, .number, .boolean, .null, .regex, .type: break
+    default: visitChildren(node)
+    }
+  }
+
+  mutating func visitChildren(_ node: NodeID) {
+    for child in file.children(node) { visit(child) }
+  }
+
+  /// Walks something with a changed context, and puts the context back.
+  mutating func within(_ change: (inout EffectContext) -> Void, _ body: (inout BehaviourScanner) -> Void) {
+    let outer = context
+    change(&context)
+    body(&self)
+    context = outer
+  }
+
+  private mutating func visitBranches(_ node: NodeID) {
+    for child in file.children(node) {
+      let role = file[child].role
+      if role == .condition || (role == .value && file[node].kind == .switchStatement) {
+        visit(child)
+      } else {
+        within({ $0.isConditional = true }, { $0.visit(child) })
+      }
+    }
+  }
+
+  private mutating func visitAwait(_ node: NodeID) {
+    within({ $0.isAwaited = true }, { $0.visitChildren(node) })
+  }
+
+  private mutating func visitCall(_ node: NodeID) {
+    // Arguments and the receiver run before the call itself.
+    let isAwaited = context.isAwaited
+    within({ $0.isAwaited = false }, { $0.visitChildren(node) })
+    let outer = context
+    context.isAwaited = isAwaited
+    record(call: node)
+    context = outer
+  }
+}

@@ -1,0 +1,74 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+extension BehaviourScanner {
+  /// A loop: what it goes over is outside of it, its body inside.
+  mutating func visitLoop(_ node: NodeID, over iterable: NodeID?) {
+    if let iterable { visit(iterable) }
+    let source: Loop.Source = iterable.map { loopSource($0) } ?? .condition
+    let loop = Loop(source: source, location: headOf(node))
+    for child in file.children(node) where child != iterable {
+      let role = file[child].role
+      if role == .body || role == .condition || role == .update {
+        within({ $0.loops.append(loop) }, { $0.visit(child) })
+      } else if role != .target {
+        visit(child)
+      }
+    }
+  }
+
+  /// A comprehension: everything but the first iterable runs once per element.
+  mutating func visitComprehension(_ node: NodeID) {
+    let clauses = file.children(node, .item)
+    guard let first = clauses.first, let iterable = file.child(first, .iterable) else { return visitChildren(node) }
+    visit(iterable)
+    let loop = Loop(source: loopSource(iterable), location: headOf(node))
+    within({ $0.loops.append(loop) }) { scanner in
+      for clause in clauses {
+        for child in scanner.file.children(clause) where child != iterable { scanner.visit(child) }
+      }
+      for element in scanner.file.children(node) where scanner.file[element].role == .element { scanner.visit(element) }
+    }
+  }
+
+  private func headOf(_ node: NodeID) -> Location {
+    Location(file: file.source.path, line: lines.line(at: file[node].start))
+  }
+
+  /// What a loop goes over.
+  func loopSource(_ iterable: NodeID) -> Loop.Source {
+    if let count = rangeCount(iterable) { return .constant(count: count) }
+    let value = evaluator.value(of: ref(iterable))
+    if case .literal(let literal) = value, program(literal) != .comprehension {
+      return .constant(count: evaluator.elements(of: value).count)
+    }
+    let text = file.text(iterable).prefix(200).lowercased()
+    if ["chunk", "batch", "page"].contains(where: { text.contains($0) }) { return .batches }
+    if isRows(value) { return .rows }
+    return .collection
+  }
+
+  private func program(_ literal: NodeRef) -> SyntaxKind? { evaluator.program.node(literal)?.kind }
+
+  /// `range(3)` with a constant.
+  private func rangeCount(_ iterable: NodeID) -> Int? {
+    guard file[iterable].kind == .call, let callee = file.child(iterable, .callee),
+      evaluator.program.text(file[callee].name) == "range", let bound = evaluator.argument(0, of: ref(iterable)),
+      case .number(let count) = evaluator.value(of: bound), count < 1_000_000
+    else { return nil }
+    return Int(count)
+  }
+
+  /// Whether a value is what a query answered.
+  private func isRows(_ value: Value) -> Bool {
+    value.alternatives.contains { alternative in
+      guard let site = alternative.site, let file = evaluator.program.file(site.file),
+        let callee = file.child(site.node, .callee),
+        let name = evaluator.value(of: NodeRef(file: site.file, node: callee)).externalName
+      else { return false }
+      return evaluator.program.facts.call(name)?.effect == .query
+    }
+  }
+}

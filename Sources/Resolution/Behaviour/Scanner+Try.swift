@@ -1,0 +1,78 @@
+internal import Model
+internal import Source
+internal import Syntax
+
+extension BehaviourScanner {
+  mutating func visitTry(_ node: NodeID) {
+    let clauses = file.children(node, .handler)
+    let outer = context.handler
+    let first = behaviour.effects.count
+    var handlers: [Int] = []
+    for clause in clauses {
+      handlers.append(behaviour.handlers.count)
+      behaviour.handlers.append(errorHandler(clause))
+    }
+    if let body = file.child(node, .body) {
+      within({ $0.handler = handlers.first ?? outer }, { $0.visit(body) })
+    }
+    let guarded = (first..<behaviour.effects.count).map { EffectID(index: UInt32($0)) }
+    for handler in handlers { behaviour.handlers[handler].guarded = guarded }
+    for child in file.children(node) where file[child].role != .body {
+      if file[child].role == .handler {
+        within({ $0.isConditional = true; $0.isInCatch = true }, { $0.visit(child) })
+      } else {
+        visit(child)
+      }
+    }
+  }
+
+  private func errorHandler(_ clause: NodeID) -> ErrorHandler {
+    let types = file.child(clause, .type).map { type in
+      file[type].kind == .tuple ? file.children(type, .element).map { file.text($0) } : [file.text(type)]
+    }
+    let body = file.child(clause, .body)
+    let catches = (types ?? []).map { String($0.prefix(60)) }
+    let isWide = types == nil || catches.contains { $0 == "Exception" || $0 == "BaseException" }
+    return ErrorHandler(
+      function: current, location: Location(file: file.source.path, line: lines.line(at: file[clause].start)),
+      catches: catches, catchesEverything: isWide, logs: body.map { calls(in: $0, Self.logWords) } ?? false,
+      reacts: body.map { reacts($0) } ?? false, isDocumented: hasComment(clause))
+  }
+
+  static let logWords: Set<String> = [
+    "debug", "info", "warn", "warning", "error", "exception", "critical", "log", "fatal", "trace", "print", "captureException",
+    "capture_exception",
+  ]
+
+  private func calls(in body: NodeID, _ words: Set<String>) -> Bool {
+    var node = body
+    while node < file[body].next {
+      if file[node].kind == .call, let callee = file.child(node, .callee),
+        words.contains(evaluator.program.text(file[callee].name))
+      {
+        return true
+      }
+      node += 1
+    }
+    return false
+  }
+
+  /// The handler has a consequence: it throws, returns, assigns, breaks off or calls something.
+  private func reacts(_ body: NodeID) -> Bool {
+    var node = body + 1
+    while node < file[body].next {
+      switch file[node].kind {
+      case .throwStatement, .assignment, .augmentedAssignment, .call, .jump: return true
+      case .returnStatement: if file.child(node, .value) != nil { return true }
+      default: break
+      }
+      node += 1
+    }
+    return false
+  }
+
+  private func hasComment(_ clause: NodeID) -> Bool {
+    let range = file[clause].range
+    return file.comments.contains { $0.start >= range.start && $0.start <= range.end + 80 && $0.end <= range.end + 200 }
+  }
+}
