@@ -17,7 +17,19 @@ package enum Level: String, Sendable, CaseIterable, Comparable {
 }
 
 /// How sure a finding is.
-package enum Confidence: String, Sendable, CaseIterable { case low, medium, high }
+package enum Confidence: String, Sendable, CaseIterable, Comparable {
+  case low, medium, high
+
+  private var rank: Int {
+    switch self {
+    case .low: 0
+    case .medium: 1
+    case .high: 2
+    }
+  }
+
+  package static func < (left: Confidence, right: Confidence) -> Bool { left.rank < right.rank }
+}
 
 /// The five axes, in order of priority.
 package enum Pillar: String, Sendable, CaseIterable, Comparable {
