@@ -53,6 +53,8 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Source"]),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages", "Source", "Syntax"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "Source"]),
+    .testTarget(
+      name: "ContextTests", dependencies: ["Context", "Findings", "Model", "Source"], exclude: ["Snapshots"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Findings", "Model", "Source"]),
     .testTarget(
       name: "PipelineTests",
