@@ -54,6 +54,8 @@ let package = Package(
     .testTarget(
       name: "LanguagesTests", dependencies: ["Languages", "Source", "Syntax"], exclude: ["Fixtures"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "Source"]),
+    .testTarget(
+      name: "ContextTests", dependencies: ["Context", "Findings", "Model", "Source"], exclude: ["Snapshots"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "Findings", "Model", "Source"]),
     .testTarget(
       name: "PipelineTests",
