@@ -105,7 +105,7 @@ class HTTPHandler(BaseHTTPRequestHandler):
             return self.answer(404, {"detail": "no such dependency"})
         service = parts[0]
         STATE.record(service, method=self.command, path=self.path, body=body,
-                     key=self.headers.get("Idempotency-Key"), tls=isinstance(self.connection, ssl.SSLSocket))
+                     key=self.headers.get("Idempotency-Key"), peer=self.client_address[1])
         failure = STATE.misbehave(service)
         if failure is not None:
             return self.answer(failure, {"detail": "told to fail"})
