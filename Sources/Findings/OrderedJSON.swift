@@ -12,7 +12,7 @@ package enum OrderedJSON: Sendable {
 
   /// The text: indented by two spaces and ended by a line feed, or in one line.
   package func text(indented: Bool = true) -> String {
-    var writer = JSONWriter(isIndented: indented)
+    var writer = OrderedJSONPrinter(isIndented: indented)
     writer.write(self, depth: 0)
     if indented { writer.bytes.append(0x0A) }
     return String(decoding: writer.bytes, as: UTF8.self)
@@ -35,7 +35,7 @@ extension OrderedJSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
   package static func strings(_ strings: [String]) -> OrderedJSON { .array(strings.map { .string($0) }) }
 }
 
-private struct JSONWriter {
+private struct OrderedJSONPrinter {
   let isIndented: Bool
   var bytes: [UInt8] = []
 
@@ -58,7 +58,7 @@ private struct JSONWriter {
   }
 
   private mutating func list<Element>(
-    _ open: String, _ close: String, _ elements: [Element], _ depth: Int, each: (inout JSONWriter, Element) -> Void
+    _ open: String, _ close: String, _ elements: [Element], _ depth: Int, each: (inout OrderedJSONPrinter, Element) -> Void
   ) {
     append(open)
     for (index, element) in elements.enumerated() {

@@ -114,6 +114,9 @@ package struct LineTable: Sendable {
     indexes[Int(file.index)].location(of: range, in: tree[file])
   }
 
+  /// The line index of a code file.
+  package func index(of file: FileID) -> LineIndex { indexes[Int(file.index)] }
+
   /// How many lines a code file has.
   package func lineCount(of file: FileID) -> Int { indexes[Int(file.index)].lineCount }
 }

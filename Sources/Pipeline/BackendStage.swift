@@ -1,0 +1,98 @@
+internal import Findings
+internal import Frameworks
+internal import Model
+internal import Resolution
+internal import Source
+internal import Syntax
+
+/// Joins what was found into one model, in a fixed order.
+enum BackendStage {
+  static func assemble(_ program: Program, _ lines: LineTable, _ behaviour: Behaviour, _ draft: Draft) -> Backend {
+    var backend = Backend()
+    backend.languages = languages(program, lines)
+    backend.frameworks = draft.frameworks.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
+    backend.functions = behaviour.functions
+    backend.effects = behaviour.effects
+    backend.handlers = behaviour.handlers
+    backend.retries = behaviour.retries
+    backend.fanOuts = behaviour.fanOuts
+    backend.transactions = behaviour.transactions + draft.transactions
+    backend.services = program.tree.services.map { Service(root: $0.path, name: $0.name) }
+    backend.endpoints = numbered(draft.endpoints)
+    backend.servers = draft.servers
+    backend.corsPolicies = draft.corsPolicies
+    backend.jobs = draft.jobs
+    backend.tables = draft.tables.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
+    backend.dataStores = draft.dataStores
+    backend.settings = draft.settings.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
+    return backend
+  }
+
+  /// One entry per method and path, sorted by path, method and place; the first registration answers.
+  private static func numbered(_ endpoints: [Endpoint]) -> [Endpoint] {
+    let sorted = endpoints.sorted { left, right in
+      left.path == right.path
+        ? (left.method, left.registered) < (right.method, right.registered) : left.path < right.path
+    }
+    var kept: [Endpoint] = []
+    for endpoint in sorted {
+      if let last = kept.last, last.method == endpoint.method, last.path == endpoint.path,
+        last.service == endpoint.service, last.transport == endpoint.transport, last.registered == endpoint.registered
+      {
+        continue
+      }
+      var endpoint = endpoint
+      endpoint.id = EndpointID(index: UInt32(kept.count))
+      kept.append(endpoint)
+    }
+    return kept
+  }
+
+  private static func languages(_ program: Program, _ lines: LineTable) -> [LanguageUse] {
+    var uses: [String: (use: LanguageUse, nodes: Int, unknown: Int)] = [:]
+    for file in program.tree.files {
+      guard let language = file.language else { continue }
+      var entry = uses[language.name] ?? (LanguageUse(name: language.name), 0, 0)
+      entry.use.files += 1
+      entry.use.bytes += file.bytes.count
+      entry.use.lines += lines.lineCount(of: file.id)
+      if let lowered = program.file(file.id) {
+        entry.use.filesWithSyntaxErrors += lowered.syntaxErrors > 0 ? 1 : 0
+        entry.nodes += lowered.nodes.count
+        entry.unknown += lowered.unknownNodes
+      } else {
+        entry.use.filesWithSyntaxErrors += 1
+      }
+      uses[language.name] = entry
+    }
+    return uses.values.map { entry in
+      var use = entry.use
+      use.unknownSyntaxShare = entry.nodes == 0 ? 0 : Double(entry.unknown) / Double(entry.nodes)
+      return use
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// Comments that speak to Mainstay.
+  static func comments(_ program: Program, _ lines: LineTable) -> [SourceComment] {
+    let marker = Array("mainstay:".utf8)
+    var found: [SourceComment] = []
+    for case let file? in program.files {
+      for comment in file.comments where contains(marker, comment, file.source.bytes) {
+        let location = lines.location(of: comment, in: file.source.id)
+        found.append(
+          SourceComment(file: file.source.path, line: location.startLine, text: file.source.text(comment)))
+      }
+    }
+    return found
+  }
+
+  private static func contains(_ marker: [UInt8], _ range: ByteRange, _ bytes: [UInt8]) -> Bool {
+    let end = Int(range.end) - marker.count
+    var position = Int(range.start)
+    while position <= end {
+      if bytes[position] == marker[0], bytes[position..<position + marker.count].elementsEqual(marker) { return true }
+      position += 1
+    }
+    return false
+  }
+}

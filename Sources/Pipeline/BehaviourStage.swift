@@ -1,0 +1,45 @@
+internal import Findings
+internal import Frameworks
+internal import Resolution
+internal import Source
+
+/// Walks every function.
+enum BehaviourStage {
+  static func run(_ program: Program, _ functions: FunctionTable, _ lines: LineTable, workers: Int) -> Behaviour {
+    let chunks = Chunks.ranges(program.files.count)
+    let parts = parallelMap(count: chunks.count, workers: workers) { chunk in
+      let evaluator = Evaluator(program)
+      var behaviour = Behaviour()
+      for position in chunks[chunk] {
+        let id = FileID(index: UInt32(position))
+        behaviour.append(
+          BehaviourScanner.scan(id, evaluator: evaluator, functions: functions, lines: lines.index(of: id)))
+      }
+      return behaviour
+    }
+    var whole = Behaviour()
+    for part in parts { whole.append(part) }
+    whole.linkCallers()
+    return whole
+  }
+}
+
+/// Runs the recognizers whose frameworks some file imports.
+enum RecognitionStage {
+  static func run(
+    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ options: PipelineOptions, workers: Int
+  ) -> Draft {
+    let imported = ImportedModules(program)
+    let active = allRecognizers.filter { $0.triggers.contains(where: imported.contains) }.sorted { $0.name < $1.name }
+    let guards = Set(options.configuration.guards)
+    let drafts = parallelMap(count: active.count, workers: workers) { position in
+      let context = RecognizerContext(program: program, functions: functions, lines: lines, extraGuards: guards)
+      var draft = Draft()
+      active[position].recognize(context, into: &draft)
+      return draft
+    }
+    var whole = Draft()
+    for draft in drafts { whole.merge(draft) }
+    return whole
+  }
+}

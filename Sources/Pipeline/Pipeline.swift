@@ -1,0 +1,95 @@
+internal import Facts
+package import Findings
+internal import Frameworks
+package import Model
+internal import Resolution
+package import Source
+internal import Syntax
+
+/// What a run is asked to do.
+package struct PipelineOptions: Sendable {
+  package var root: String
+  package var includeTests = false
+  package var useCache = true
+  /// Threads; `nil` for one per processor.
+  package var workers: Int?
+  package var configuration = Configuration()
+  package var timing = false
+
+  package init(root: String) { self.root = root }
+}
+
+/// Why a run could not go on.
+package struct PipelineError: Error, Sendable {
+  package let message: String
+  package init(_ message: String) { self.message = message }
+}
+
+/// What a run found out.
+package struct PipelineOutput: Sendable {
+  package var backend: Backend
+  package var comments: [SourceComment]
+  package var tree: SourceTree
+  /// Seconds by stage, in order.
+  package var timings: [(String, Double)]
+}
+
+/// The whole flow: files → syntax → program → backend. Rules and reports come after it.
+package enum Pipeline {
+  /// Reads and understands a project. Nothing of it is executed.
+  package static func run(_ options: PipelineOptions) throws(PipelineError) -> PipelineOutput {
+    var watch = StageWatch()
+    let workers = options.workers ?? availableProcessors()
+    let tree = try scan(options)
+    watch.stage("scan")
+    let lowered = LoweringStage.run(tree, workers: workers)
+    watch.stage("lower")
+    let program = ProgramStage.run(tree, lowered, workers: workers)
+    watch.stage("resolve")
+    let functions = FunctionTable(program)
+    let lines = LineTable(tree: tree, indexes: parallelMap(count: tree.files.count, workers: workers) {
+      LineIndex(tree.files[$0].bytes)
+    })
+    let behaviour = BehaviourStage.run(program, functions, lines, workers: workers)
+    watch.stage("behaviour")
+    let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
+    watch.stage("frameworks")
+    var backend = BackendStage.assemble(program, lines, behaviour, draft)
+    backend.diagnostics = (tree.diagnostics + lowered.diagnostics + draft.diagnostics).sorted()
+    watch.stage("model")
+    return PipelineOutput(
+      backend: backend, comments: BackendStage.comments(program, lines), tree: tree, timings: watch.stages)
+  }
+
+  /// Parses every code file that a review reads and walks the trees, doing nothing with them: the limit that the
+  /// review's time is measured against. Returns the count of nodes.
+  package static func parseBare(_ tree: SourceTree, workers: Int) -> UInt64 { LoweringStage.parseBare(tree, workers: workers) }
+
+  /// The files of a project.
+  package static func scan(_ options: PipelineOptions) throws(PipelineError) -> SourceTree {
+    var discovery = DiscoveryOptions()
+    discovery.excluded = options.configuration.exclude
+    discovery.workers = options.workers ?? 0
+    do {
+      return try Discovery.scan(root: options.root, options: discovery)
+    } catch {
+      throw PipelineError(error.description)
+    }
+  }
+}
+
+/// Measures the stages of a run, in seconds.
+struct StageWatch {
+  private let clock = ContinuousClock()
+  private var last: ContinuousClock.Instant
+  private(set) var stages: [(String, Double)] = []
+
+  init() { last = clock.now }
+
+  mutating func stage(_ name: String) {
+    let now = clock.now
+    let (seconds, attoseconds) = (now - last).components
+    stages.append((name, Double(seconds) + Double(attoseconds) / 1e18))
+    last = now
+  }
+}

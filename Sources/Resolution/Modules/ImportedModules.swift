@@ -1,0 +1,32 @@
+internal import Source
+internal import Syntax
+
+/// The modules that a program's files import or require, as written and by their top-level names.
+package struct ImportedModules: Sendable {
+  private var modules: Set<String> = []
+
+  package init(_ program: Program) {
+    let require = program.names.lookup("require")
+    var seen: Set<Name> = []
+    for (position, file) in program.files.enumerated() {
+      guard let file, let index = program.indexes[position] else { continue }
+      for node in index.imports where seen.insert(file[node].name).inserted { add(program.text(file[node].name)) }
+      guard file.source.language?.isECMAScript == true, let require else { continue }
+      for call in index.calls where call.name == require {
+        if let argument = file.child(call.node, .argument), let text = file.stringValue(argument) { add(text) }
+      }
+    }
+  }
+
+  private mutating func add(_ module: String) {
+    modules.insert(module)
+    if let dot = module.firstIndex(of: "."), dot != module.startIndex { modules.insert(String(module[..<dot])) }
+    let parts = module.split(separator: "/")
+    if parts.count > 1 {
+      modules.insert(module.hasPrefix("@") ? parts.prefix(2).joined(separator: "/") : String(parts[0]))
+    }
+  }
+
+  /// Whether some file imports a module, or something below it.
+  package func contains(_ module: String) -> Bool { modules.contains(module) }
+}
