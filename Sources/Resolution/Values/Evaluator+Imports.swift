@@ -54,6 +54,13 @@ extension Evaluator {
   /// What a file offers under a name; `nil` when it offers nothing of it.
   package func exported(_ name: String, from id: FileID) -> Value? {
     guard let file = program.file(id), let index = program.indexes[Int(id.index)] else { return nil }
+    // Modules may hand a name around in circles.
+    guard exportDepth < Self.maxExportDepth else {
+      cut()
+      return nil
+    }
+    exportDepth += 1
+    defer { exportDepth -= 1 }
     if file.source.language == .python { return pythonExport(name, id, file, index) }
     return ecmascriptExport(name, id, file, index)
   }

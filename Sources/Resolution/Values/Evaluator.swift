@@ -17,6 +17,7 @@ package final class Evaluator {
   var starDepth = 0
   var callerDepth = 0
   var typeDepth = 0
+  var exportDepth = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var defaultImportNames: [FileID: [Name]] = [:]
   let words: EvaluatorWords
@@ -24,6 +25,10 @@ package final class Evaluator {
   /// Bounds of one question.
   static let maxDepth = 48
   static let maxFuel = 6_000
+  static let maxExportDepth = 16
+
+  /// Notes that an answer was cut short, so that it is not remembered.
+  func cut() { isCut = true }
 
   package init(_ program: Program) {
     self.program = program
