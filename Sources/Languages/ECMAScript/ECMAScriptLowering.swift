@@ -1,0 +1,69 @@
+internal import CTreeSitter
+internal import Source
+internal import Syntax
+
+/// Lowers JavaScript, TypeScript and TSX (tree-sitter-javascript, tree-sitter-typescript) into the IR.
+enum ECMAScriptLowering: Lowering {
+  static let languages: [Language] = [.javascript, .typescript, .tsx]
+
+  static func grammar(of language: Language) -> ms_language {
+    switch language {
+    case .typescript: MS_TYPESCRIPT
+    case .tsx: MS_TSX
+    default: MS_JAVASCRIPT
+    }
+  }
+
+  private static func table(of language: Language) -> ECMAScriptTable {
+    switch language {
+    case .typescript: .typescript
+    case .tsx: .tsx
+    default: .javascript
+    }
+  }
+
+  static func keptSymbols(of language: Language) -> [UInt8] { table(of: language).keep }
+
+  static func lower(
+    _ tree: ConcreteTree, language: Language, names: inout NameInterner, into builder: inout SyntaxBuilder
+  ) {
+    let table = table(of: language)
+    table.symbols.withUnsafeBufferPointer { symbols in
+      table.fields.withUnsafeBufferPointer { fields in
+        withUnsafeMutablePointer(to: &names) { names in
+          withUnsafeMutablePointer(to: &builder) { builder in
+            let words = ECMAScriptWords(&names.pointee)
+            let walker = ECMAScriptWalker(
+              tree: tree, symbols: symbols, fields: fields, names: names, builder: builder, words: words)
+            walker.addComments()
+            walker.lowerModule()
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Names that the lowering writes itself.
+struct ECMAScriptWords {
+  let and, or, equal, notEqual, not, plus, minus, star, `default`, `import`, array, union, intersection, typeof: Name
+  let constructor: Name
+
+  init(_ names: inout NameInterner) {
+    and = names.intern("and")
+    or = names.intern("or")
+    equal = names.intern("==")
+    notEqual = names.intern("!=")
+    not = names.intern("not")
+    plus = names.intern("+")
+    minus = names.intern("-")
+    star = names.intern("*")
+    `default` = names.intern("default")
+    `import` = names.intern("import")
+    array = names.intern("Array")
+    union = names.intern("|")
+    intersection = names.intern("&")
+    typeof = names.intern("typeof")
+    constructor = names.intern("constructor")
+  }
+}
