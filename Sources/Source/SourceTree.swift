@@ -8,12 +8,29 @@ package struct SourceTree: Sendable {
   /// Deployable parts: at least the root. Sorted by path.
   package let services: [ServiceRoot]
   package let diagnostics: [Diagnostic]
+  /// What was not read on purpose (vendored, generated, minified, build output), sorted by path.
+  package let leftOut: [LeftOut]
 
-  package init(files: [SourceFile], documents: [SourceFile], services: [ServiceRoot], diagnostics: [Diagnostic]) {
+  package init(
+    files: [SourceFile], documents: [SourceFile], services: [ServiceRoot], diagnostics: [Diagnostic],
+    leftOut: [LeftOut] = []
+  ) {
     self.files = files
     self.documents = documents
     self.services = services
     self.diagnostics = diagnostics
+    self.leftOut = leftOut
+  }
+
+  /// The innermost service that a path belongs to; the root's when no other does.
+  package func service(of path: String) -> ServiceRoot {
+    let bytes = path.utf8
+    let owner = services.filter { service in
+      let prefix = service.path.utf8
+      return prefix.isEmpty || bytes.starts(with: prefix) && bytes.dropFirst(prefix.count).first == UInt8(ascii: "/")
+    }
+    // Sorted by path: of two folders around the same file, the inner one comes later.
+    return owner.last ?? ServiceRoot(path: "", name: "", manifest: "")
   }
 
   /// A code or document file by its id.

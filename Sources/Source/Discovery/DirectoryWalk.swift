@@ -99,6 +99,13 @@ struct DirectoryWalk {
     walk(child.number, depth: depth + 1)
   }
 
+  /// Notes the links that lead out of the root, or nowhere. Links within it need no following: what they point to is
+  /// met on its own path.
+  mutating func resolveLinks(root: String) {
+    let top = RealPath(root)
+    for link in troubles.links { troubles.add(link: link, top.destination(of: link)) }
+  }
+
   /// The current path without the part that leads to the root, and without a trailing slash.
   private var relativePath: String {
     var bytes = path[rootLength...]

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Finds and reads the files of a project.
 package struct Discovery {
   /// Walks `root`, decides what is worth reading, reads it, and takes the tree apart into services.
@@ -13,16 +11,14 @@ package struct Discovery {
     let surroundings = options.honoursGitignore ? GitSurroundings(root: root) : GitSurroundings()
     var walk = DirectoryWalk(options: options, surroundings: surroundings)
     walk.walk(descriptor.number)
-    var reading = FileReading(options: options, directory: descriptor.number, troubles: walk.troubles)
-    let (files, documents) = reading.read(walk.files)
+    walk.resolveLinks(root: root)
+    let shape = TreeShape(walk.folders)
+    let foreign = ForeignFolders(shape)
+    var reading = FileReading(options: options, directory: descriptor.number, shape: shape, troubles: walk.troubles)
+    let (files, documents) = reading.read(walk.files, except: foreign)
+    let services = ServiceRoots(shape, files: files, documents: documents)
     return SourceTree(
-      files: files, documents: documents, services: [ServiceRoot(path: "", name: folderName(root), manifest: "")],
-      diagnostics: reading.troubles.diagnostics)
-  }
-
-  private static func folderName(_ root: String) -> String {
-    guard let resolved = realpath(root, nil) else { return root }
-    defer { free(resolved) }
-    return String(cString: resolved).split(separator: "/").last.map(String.init) ?? "/"
+      files: files, documents: documents, services: services.services(rootName: RealPath(root).name),
+      diagnostics: reading.troubles.diagnostics, leftOut: reading.leftOut)
   }
 }

@@ -3,6 +3,7 @@ enum Documents {
   /// The role of a file by its name; `nil` when it is no document.
   static func role(name: String, path: String) -> FileRole? {
     let lower = name.lowercased()
+    if isData(path) { return nil }
     if lockFiles.contains(lower) { return .lockFile }
     if names.contains(lower) || isRequirements(lower) || isDockerfile(lower) || isEnvironment(lower) {
       return .document
@@ -42,22 +43,39 @@ enum Documents {
       || name.hasPrefix("env.") && (name.hasSuffix("example") || name.hasSuffix("sample"))
   }
 
-  /// JSON is mostly data. Configuration is known by name or by folder; the rest may still describe an API.
-  private static func jsonRole(_ name: String, _ path: String) -> FileRole {
-    let folder = path.split(separator: "/").dropLast().last.map { $0.lowercased() } ?? ""
-    if ["config", "conf", "settings", "configs", "configuration"].contains(folder) { return .document }
-    let stem = name.prefix { $0 != "." }
-    return jsonStems.contains(String(stem)) || jsonPrefixes.contains(where: name.hasPrefix)
-      ? .document : .perhapsDescription
+  /// Whether a path lies among translations or recorded answers: text in a configuration format that configures
+  /// nothing.
+  private static func isData(_ path: String) -> Bool {
+    path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { dataFolders.contains(String(Substring($0))) }
   }
 
-  private static let jsonStems: Set<String> = [
-    "package", "composer", "nest-cli", "nodemon", "ormconfig", "serverless", "vercel", "now", "firebase", "lerna",
-    "turbo", "nx", "rush", "project", "workspace", "app", "config", "settings", "default", "local", "jsconfig",
-    "database", "pm2", "ecosystem", "process", "devcontainer", "deno", "biome", "wrangler", "host", "function",
-    "template", "cdk", "newrelic", "renovate", "routes", "secrets", "credentials",
+  private static let dataFolders: Set<String> = [
+    "locale", "locales", "i18n", "lang", "langs", "language", "languages", "translations", "cassettes", "__snapshots__",
+    "testdata", "test_data", "__fixtures__", "LC_MESSAGES", "node_modules", "schemas.d",
   ]
-  private static let jsonPrefixes = ["tsconfig", "openapi", "swagger", "appsettings", "config.", "config-", "settings"]
+
+  /// JSON is mostly data. Configuration is known by name or by folder; the rest may still describe an API.
+  private static func jsonRole(_ name: String, _ path: String) -> FileRole {
+    let stem = String(name.prefix { $0 != "." })
+    let base = String(stem.prefix { $0 != "-" && $0 != "_" })
+    if jsonManifests.contains(stem) || jsonManifests.contains(base) { return .document }
+    let folder = path.split(separator: "/").dropLast().last.map { $0.lowercased() } ?? ""
+    if configurationFolders.contains(folder) || jsonStems.contains(stem) || jsonStems.contains(base) {
+      return .smallDocument
+    }
+    return .perhapsDescription
+  }
+
+  private static let configurationFolders: Set<String> = ["config", "conf", "settings", "configs", "configuration"]
+  private static let jsonManifests: Set<String> = [
+    "package", "tsconfig", "jsconfig", "openapi", "swagger", "appsettings", "nest-cli", "serverless", "composer",
+  ]
+  private static let jsonStems: Set<String> = [
+    "nodemon", "ormconfig", "vercel", "now", "firebase", "lerna", "turbo", "nx", "rush", "project", "workspace", "app",
+    "config", "settings", "default", "local", "database", "pm2", "ecosystem", "process", "devcontainer", "deno",
+    "biome",
+    "wrangler", "host", "function", "cdk", "renovate", "secrets", "credentials",
+  ]
 
   private static func isRootNote(_ name: String, _ path: String) -> Bool {
     guard !path.contains("/") else { return false }

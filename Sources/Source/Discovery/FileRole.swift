@@ -2,11 +2,15 @@
 enum FileRole: Hashable, Sendable {
   case code(Language)
   case document
+  /// JSON that configures something if it is small, and is data if it is large.
+  case smallDocument
   case lockFile
   /// No extension: code if its first line names an interpreter.
   case perhapsScript
   /// JSON of unknown content: a document if it is an API description.
   case perhapsDescription
+
+  var isCode: Bool { if case .code = self { true } else { false } }
 
   /// `nil` for a file that is not read.
   static func of(name: String, path: String) -> FileRole? {

@@ -118,3 +118,26 @@ func readFile(_ path: String, below directory: Int32, limit: Int, atMost: Int = 
   }
   return failure == 0 ? .bytes(bytes) : .failed(failure)
 }
+
+/// The resolved path of a root, to tell where links below it lead.
+struct RealPath {
+  enum Destination { case inside, outside, cyclic, missing }
+
+  private let root: String
+
+  init(_ root: String) { self.root = Self.resolve(root) ?? root }
+
+  /// The last name of the resolved path.
+  var name: String { root.split(separator: "/").last.map(String.init) ?? "/" }
+
+  func destination(of link: String) -> Destination {
+    guard let target = Self.resolve(root + "/" + link) else { return errno == ELOOP ? .cyclic : .missing }
+    return target == root || target.hasPrefix(root.hasSuffix("/") ? root : root + "/") ? .inside : .outside
+  }
+
+  private static func resolve(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -2,7 +2,8 @@
 /// must not cost a diagnostic per file.
 struct Troubles {
   enum Kind: Int, CaseIterable {
-    case unreadable, oddName, special, linkOut, tooDeep, tooManyEntries, tooManyFiles, tooManyBytes, tooLarge, binary
+    case unreadable, oddName, special, linkOut, linkCycle, tooDeep, tooManyEntries, tooManyFiles, tooManyBytes,
+      tooLarge, binary
     case invalidUTF8
   }
 
@@ -16,7 +17,7 @@ struct Troubles {
     guard counts[kind.rawValue] <= Self.shownPerKind else { return }
     let severity: Diagnostic.Severity =
       switch kind {
-      case .invalidUTF8, .special, .linkOut: .note
+      case .invalidUTF8, .special, .linkOut, .linkCycle: .note
       default: .warning
       }
     shown.append(Diagnostic(severity, file: Self.printable(path), Self.message(kind, detail)))
@@ -25,6 +26,15 @@ struct Troubles {
   /// Remembers a symbolic link, to be looked at after the walk.
   mutating func noteLink(_ path: String) {
     if links.count < 10_000 { links.append(path) }
+  }
+
+  /// A link within the project, or one to nothing, loses nothing.
+  mutating func add(link: String, _ destination: RealPath.Destination) {
+    switch destination {
+    case .outside: add(.linkOut, link, "")
+    case .cyclic: add(.linkCycle, link, "")
+    case .inside, .missing: break
+    }
   }
 
   var diagnostics: [Diagnostic] {
@@ -43,6 +53,7 @@ struct Troubles {
     case .oddName: "the name is not UTF-8 or holds control characters; left out"
     case .special: "is a FIFO, a socket or a device; left out"
     case .linkOut: "is a symbolic link that leads out of the project; not followed"
+    case .linkCycle: "is a symbolic link that leads back to itself; not followed"
     case .tooDeep: "lies too many folders deep\(detail); left out"
     case .tooManyEntries: "the project has more entries than the limit\(detail); the rest was left out"
     case .tooManyFiles: "the project has more files than the limit\(detail); the rest was left out"

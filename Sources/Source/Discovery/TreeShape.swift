@@ -1,0 +1,53 @@
+/// Which names lie in which folder: what decisions about a folder's nature rest on.
+struct TreeShape: Sendable {
+  /// Folder path ("" is the root) to the sorted names of its files.
+  private let fileNames: [String: [String]]
+  /// Folder paths in the order of a walk: a folder before what is below it.
+  let folders: [String]
+  private let children: [String: [String]]
+
+  init(_ walked: [WalkedFolder]) {
+    var fileNames: [String: [String]] = [:]
+    fileNames.reserveCapacity(walked.count)
+    for folder in walked { fileNames[folder.path] = folder.fileNames }
+    self.fileNames = fileNames
+    folders = walked.map(\.path)
+    var children: [String: [String]] = [:]
+    for folder in folders where !folder.isEmpty {
+      let (parent, name) = Self.split(folder)
+      children[parent, default: []].append(name)
+    }
+    self.children = children
+  }
+
+  /// The names of the folders directly in a folder.
+  func subfolders(of folder: String) -> [String] { children[folder] ?? [] }
+
+  /// The names of the files in a folder; empty when there is no such folder.
+  func files(in folder: String) -> [String] { fileNames[folder] ?? [] }
+
+  func exists(folder: String) -> Bool { fileNames[folder] != nil }
+
+  func contains(_ name: String, in folder: String) -> Bool { files(in: folder).contains(name) }
+
+  func exists(file path: String) -> Bool {
+    let (folder, name) = Self.split(path)
+    return contains(name, in: folder)
+  }
+
+  /// Whether a package manager knows a folder as a project.
+  func hasManifest(_ folder: String) -> Bool { files(in: folder).contains { Self.manifests.contains($0) } }
+
+  static let manifests: Set<String> = [
+    "package.json", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt", "tsconfig.json",
+    "bower.json", "composer.json", "manage.py",
+  ]
+
+  /// The folder and the last name of a path.
+  static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.index(after: slash)...]))
+  }
+
+  static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+}
