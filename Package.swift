@@ -54,9 +54,11 @@ let package = Package(
     .testTarget(
       name: "LanguagesTests", dependencies: ["Languages", "Source", "Syntax"], exclude: ["Fixtures"]),
     .testTarget(name: "FactsTests", dependencies: ["Facts", "Source"]),
+    .testTarget(name: "FindingsTests", dependencies: ["Findings", "Model", "Source"]),
     .testTarget(
       name: "ContextTests", dependencies: ["Context", "Findings", "Model", "Source"], exclude: ["Snapshots"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Findings", "Model", "Source"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Findings", "Model", "Source"], exclude: ["Snapshots"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["Pipeline", "Frameworks", "Rules", "Findings", "Model", "Source", "Syntax", "Reports", "Context"]),

@@ -10,12 +10,26 @@ package enum OrderedJSON: Sendable {
   case array([OrderedJSON])
   case object([(key: String, value: OrderedJSON)])
 
-  /// The text: indented by two spaces and ended by a line feed, or in one line.
-  package func text(indented: Bool = true) -> String {
-    var writer = OrderedJSONPrinter(isIndented: indented)
-    writer.write(self, depth: 0)
-    if indented { writer.bytes.append(0x0A) }
-    return String(decoding: writer.bytes, as: UTF8.self)
+  /// The text, ended by a line feed.
+  package func text() -> String {
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.finish()
+  }
+
+  private func write(to writer: inout JSONWriter) {
+    switch self {
+    case .null: writer.null()
+    case .bool(let bool): writer.value(bool)
+    case .int(let int): writer.value(int)
+    case .double(let double): writer.value(double)
+    case .string(let string): writer.value(string)
+    case .array(let values): writer.array(values) { writer, value in value.write(to: &writer) }
+    case .object(let pairs):
+      writer.object { writer in
+        for pair in pairs { writer.field(pair.key) { pair.value.write(to: &$0) } }
+      }
+    }
   }
 }
 
@@ -33,78 +47,4 @@ extension OrderedJSON: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 
   /// An array of strings.
   package static func strings(_ strings: [String]) -> OrderedJSON { .array(strings.map { .string($0) }) }
-}
-
-private struct OrderedJSONPrinter {
-  let isIndented: Bool
-  var bytes: [UInt8] = []
-
-  mutating func write(_ value: OrderedJSON, depth: Int) {
-    switch value {
-    case .null: append("null")
-    case .bool(let bool): append(bool ? "true" : "false")
-    case .int(let int): append(String(int))
-    case .double(let double): append(double.isFinite ? String(double) : "null")
-    case .string(let string): quote(string)
-    case .array(let values):
-      list("[", "]", values, depth) { writer, value in writer.write(value, depth: depth + 1) }
-    case .object(let pairs):
-      list("{", "}", pairs, depth) { writer, pair in
-        writer.quote(pair.key)
-        writer.append(writer.isIndented ? ": " : ":")
-        writer.write(pair.value, depth: depth + 1)
-      }
-    }
-  }
-
-  private mutating func list<Element>(
-    _ open: String, _ close: String, _ elements: [Element], _ depth: Int, each: (inout OrderedJSONPrinter, Element) -> Void
-  ) {
-    append(open)
-    for (index, element) in elements.enumerated() {
-      if index > 0 { append(",") }
-      newLine(depth + 1)
-      each(&self, element)
-    }
-    if !elements.isEmpty { newLine(depth) }
-    append(close)
-  }
-
-  private mutating func newLine(_ depth: Int) {
-    guard isIndented else { return }
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
-  }
-
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-  private mutating func quote(_ text: String) {
-    bytes.append(0x22)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": append("\\\"")
-      case "\\": append("\\\\")
-      case "\n": append("\\n")
-      case "\r": append("\\r")
-      case "\t": append("\\t")
-      case _ where Self.isEscaped(scalar.value): append("\\u" + Self.hex(scalar.value))
-      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? Unicode.UTF8.EncodedScalar())
-      }
-    }
-    bytes.append(0x22)
-  }
-
-  /// Control characters must be escaped; so are those that a terminal or an editor would obey when somebody looks at
-  /// the raw file: C1 controls, bidirectional overrides, zero-width characters and Unicode's own line separators.
-  private static func isEscaped(_ value: UInt32) -> Bool {
-    switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF: true
-    default: false
-    }
-  }
-
-  private static func hex(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
 }

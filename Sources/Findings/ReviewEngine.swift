@@ -11,7 +11,9 @@ package enum ReviewEngine {
     var result = ReviewResult()
     result.rules = plan.catalogue.rules.filter { plan.isActive($0) }
     result.diagnostics = Array(Set(backend.diagnostics)).sorted()
-    var findings = check(backend, plan, &result.timings)
+    let context = RuleContext(backend: backend)
+    result.longestWait = LongestWait(in: context)
+    var findings = check(context, plan, &result.timings)
     findings.removeAll { options.leftOut.contains($0.location.file) }
     findings = ordered(findings)
     findings += ownFindings(about: &findings, plan, options)
@@ -24,9 +26,8 @@ package enum ReviewEngine {
   }
 
   private static func check(
-    _ backend: Backend, _ plan: ReviewPlan, _ timings: inout [ReviewResult.RuleTime]
+    _ context: RuleContext, _ plan: ReviewPlan, _ timings: inout [ReviewResult.RuleTime]
   ) -> [Finding] {
-    let context = RuleContext(backend: backend)
     let clock = ContinuousClock()
     var findings: [Finding] = []
     for rule in plan.rules {

@@ -23,6 +23,8 @@ package struct ReviewResult: Sendable {
   package var resolved: [Baseline.Entry] = []
   /// How many findings the change does not touch and that are left out.
   package var unchanged = 0
+  /// The endpoint that may wait longest for other services, if some wait was seen.
+  package var longestWait: LongestWait?
   /// Mainstay's own trouble, sorted.
   package var diagnostics: [Diagnostic] = []
   /// In the order of `rules`.
