@@ -83,12 +83,15 @@ def download_with_pips_machinery(missing, folder):
 
 
 def download_with_pip(missing, folder):
+    print("mainstay set-up: this pip is new to us, so its own download command is used, which is slower", file=sys.stderr)
     for name, version, wanted in missing:
         with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            arguments = ["--quiet", "--no-deps", "--no-binary", ":all:", "--dest", scratch, f"{name}=={version}"]
-            result = subprocess.run(
-                [sys.executable, "-m", "pip", "download", *arguments], stdout=sys.stderr, stdin=subprocess.DEVNULL
-            )
+            # pip runs an archive's own metadata step, but not before it has checked the hash.
+            requirements = Path(scratch) / "requirements.txt"
+            requirements.write_text(f"{name}=={version} --hash=sha256:{wanted}\n")
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
+            command += ["--require-hashes", "--dest", scratch, "--requirement", str(requirements)]
+            result = subprocess.run(command, stdout=sys.stderr, stdin=subprocess.DEVNULL, check=False)
             archives = list(Path(scratch).glob("*.tar.gz"))
             if result.returncode != 0 or not archives:
                 raise Failure(not_downloaded(name, version, "pip download failed, see above"))
