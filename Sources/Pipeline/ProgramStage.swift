@@ -10,10 +10,13 @@ enum ProgramStage {
     let indexes = parallelMap(count: lowered.files.count, workers: workers) { position in
       lowered.files[position].map { FileIndexer.index($0, words: words) }
     }
+    let imported = ImportedModules(files: lowered.files, indexes: indexes, names: lowered.names)
+    var facts = FactLoader()
+    facts.addBuiltIn(isImported: imported.contains)
     return Program(
       tree: tree, files: lowered.files, indexes: indexes, names: lowered.names,
-      modules: ModuleMap(tree: tree, aliases: [], packages: [:]),
-      calls: CallTable(indexes: indexes, nameCount: lowered.names.count), facts: FactTable())
+      modules: ModuleMap(tree: tree, aliases: [], packages: [:]), imported: imported,
+      calls: CallTable(indexes: indexes, nameCount: lowered.names.count), facts: facts.table)
   }
 }
 

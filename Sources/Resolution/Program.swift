@@ -10,18 +10,20 @@ package struct Program: Sendable {
   package let indexes: [FileIndex?]
   package let names: NameTable
   package let modules: ModuleMap
+  package let imported: ImportedModules
   package let calls: CallTable
   package let facts: FactTable
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    calls: CallTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, facts: FactTable
   ) {
     self.tree = tree
     self.files = files
     self.indexes = indexes
     self.names = names
     self.modules = modules
+    self.imported = imported
     self.calls = calls
     self.facts = facts
   }

@@ -1,16 +1,16 @@
-internal import Source
-internal import Syntax
+package import Source
+package import Syntax
 
 /// The modules that a program's files import or require, as written and by their top-level names.
 package struct ImportedModules: Sendable {
   private var modules: Set<String> = []
 
-  package init(_ program: Program) {
-    let require = program.names.lookup("require")
+  package init(files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable) {
+    let require = names.lookup("require")
     var seen: Set<Name> = []
-    for (position, file) in program.files.enumerated() {
-      guard let file, let index = program.indexes[position] else { continue }
-      for node in index.imports where seen.insert(file[node].name).inserted { add(program.text(file[node].name)) }
+    for (position, file) in files.enumerated() {
+      guard let file, let index = indexes[position] else { continue }
+      for node in index.imports where seen.insert(file[node].name).inserted { add(names[file[node].name]) }
       guard file.source.language?.isECMAScript == true, let require else { continue }
       for call in index.calls where call.name == require {
         if let argument = file.child(call.node, .argument), let text = file.stringValue(argument) { add(text) }
