@@ -9,6 +9,7 @@ package import Source
 /// checked: requests 2.32, https://requests.readthedocs.io/en/latest/user/quickstart/#timeouts
 /// aliases: {requests.sessions.Session: requests.Session}
 /// returns: {requests.session: requests.Session}
+/// sources: {flask.request.args: query string}
 /// calls:
 ///   - names: [requests.get, requests.head]
 ///     effect: outbound
@@ -49,6 +50,9 @@ package struct FactLoader {
     }
     for entry in root["returns"]?.mapping?.entries ?? [] {
       if let type = entry.value.text { table.add(returnOf: entry.key, type: type) }
+    }
+    for entry in root["sources"]?.mapping?.entries ?? [] {
+      if let what = entry.value.text { table.add(source: entry.key, what: what) }
     }
     for call in root["calls"]?.sequence ?? [] { add(call, path) }
   }

@@ -3,6 +3,7 @@ package struct FactTable: Sendable {
   package private(set) var calls: [String: CallFact] = [:]
   private var aliases: [String: String] = [:]
   private var returns: [String: String] = [:]
+  private var sources: [String: String] = [:]
 
   package init() {}
 
@@ -15,12 +16,16 @@ package struct FactTable: Sendable {
   /// The type that calling something gives, where it is not the type named like the call itself.
   package func returned(by name: String) -> String? { returns[name] }
 
+  /// What an outsider controls under this canonical name ("query string"); `nil` when it is no source.
+  package func source(_ name: String) -> String? { sources[name] }
+
   /// What a call of this canonical name does.
   package func call(_ name: String) -> CallFact? { calls[name] }
 
   /// Adds what a facts file says; later files win.
   package mutating func add(_ fact: CallFact) { calls[fact.name] = fact }
   package mutating func add(alias: String, of name: String) { aliases[alias] = name }
+  package mutating func add(source name: String, what: String) { sources[name] = what }
   package mutating func add(returnOf name: String, type: String) { returns[name] = type }
 }
 

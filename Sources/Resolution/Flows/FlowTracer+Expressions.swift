@@ -1,0 +1,193 @@
+internal import Facts
+internal import Source
+internal import Syntax
+
+extension FlowTracer {
+  /// Whether an expression is a source by its library name ("flask.request.args"); reports it.
+  mutating func isKnownSource(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) -> Bool {
+    guard let name = evaluator.value(of: ref).externalName, let what = program.facts.source(name) else { return false }
+    report("\(what) of the request", at: ref, handler: nil, trail)
+    return true
+  }
+
+  mutating func traceMember(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    if isKnownSource(ref, file, trail) { return }
+    guard let object = file.child(ref.node, .object) else { return }
+    let owner = NodeRef(file: ref.file, node: object)
+    let name = program.text(file[ref.node].name)
+    if file[object].kind == .name, let request = requestParameter(owner, file) {
+      if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
+      return
+    }
+    if traceAttribute(name, of: owner, file, trail) { return }
+    trace(owner, trail)
+  }
+
+  /// The handler whose request object a name is.
+  private func requestParameter(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
+    guard let definition = evaluator.definition(of: ref), sources.parameters[definition] == .request,
+      let other = program.file(definition.file)
+    else { return nil }
+    return NodeRef(file: definition.file, node: other[definition.node].parent)
+  }
+
+  /// `self.x`: what the class assigns to it. True when the object is one of the project's own.
+  private mutating func traceAttribute(_ name: String, of owner: NodeRef, _ file: SyntaxFile, _ trail: Trail) -> Bool {
+    guard case .instance(let type, _) = evaluator.value(of: owner), let other = program.file(type.file),
+      let index = program.indexes[Int(type.file.index)], let interned = program.names.lookup(name),
+      let scope = index.scope(openedBy: type.node)
+    else { return false }
+    for attribute in index.attributes where attribute.name == interned {
+      guard index.scopes[Int(attribute.scope)].type == scope, let value = other.child(attribute.node, .value) else {
+        continue
+      }
+      let place = NodeRef(file: type.file, node: attribute.node)
+      trace(NodeRef(file: type.file, node: value), trail.then(place, "is kept in \(name)"))
+    }
+    // A field of a body model that a handler takes: the object itself is the source.
+    if case .name = file[owner.node].kind { trace(owner, trail) }
+    return true
+  }
+
+  // MARK: Calls
+
+  /// Conversions after which nothing of a text is left.
+  private static let conversions: Set<String> = [
+    "int", "float", "bool", "len", "Number", "parseInt", "parseFloat", "Boolean", "UUID", "uuid.UUID", "Decimal",
+    "decimal.Decimal", "BigInt", "Date", "isinstance", "hash", "ord", "abs", "round", "min", "max", "sum",
+  ]
+
+  mutating func traceCall(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    guard let callee = file.child(ref.node, .callee) else { return }
+    let calleeRef = NodeRef(file: ref.file, node: callee)
+    let value = evaluator.value(of: calleeRef)
+    if let name = value.externalName {
+      if Self.conversions.contains(name) { return }
+      if let what = program.facts.source(name) {
+        report("\(what) of the request", at: ref, handler: nil, trail)
+        return
+      }
+      if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
+    }
+    switch value {
+    case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
+    case .type: traceArguments(ref, file, trail)
+    default: traceLibraryCall(ref, callee, file, trail)
+    }
+  }
+
+  /// What a function of the project answers.
+  private mutating func traceResult(of function: NodeRef, _ call: NodeRef, _ trail: Trail) {
+    guard trail.calls.count < 6, let file = program.file(function.file) else { return }
+    var inner = trail.then(call, "is answered by \(evaluator.qualifiedName(of: function))")
+    inner.calls.append(call)
+    for value in evaluator.returns(of: function, file).prefix(6) { trace(value, inner) }
+  }
+
+  private mutating func traceArguments(_ call: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    for child in file.children(call.node) where file[child].role == .argument {
+      trace(NodeRef(file: call.file, node: child), trail)
+    }
+  }
+
+  /// Functions of libraries that answer with what they were given.
+  private static let propagators: Set<String> = [
+    "str", "String", "unquote", "quote_plus", "unquote_plus", "b64decode", "decode", "encode", "loads", "parse", "dumps", "stringify",
+    "join", "format", "concat", "text", "list", "tuple", "dict", "sorted", "map", "filter", "Object.assign", "assign",
+    "decodeURIComponent", "deepcopy", "copy", "resolve", "normalize", "abspath", "Path", "literal_column", "raw",
+    "urljoin", "f", "Buffer.from", "from", "bytes", "iter", "next", "reversed", "enumerate", "zip", "set", "trim",
+  ]
+
+  /// A method keeps what its object is; a function hands on its arguments when it is known to.
+  private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
+    let name = program.text(file[callee].name)
+    if Self.propagators.contains(name) { traceArguments(ref, file, trail) }
+    guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
+    let owner = NodeRef(file: ref.file, node: object)
+    if file[object].kind == .name, let request = requestParameter(owner, file) {
+      if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
+      return
+    }
+    // What a data store or a remote service answers is its own, not the outsider's.
+    if let external = evaluator.value(of: NodeRef(file: ref.file, node: callee)).externalName,
+      let fact = program.facts.call(external), fact.effect != nil
+    {
+      return
+    }
+    trace(owner, trail)
+  }
+
+  // MARK: Checks
+
+  /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
+  func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    let name = file[ref.node].name
+    var node = ref.node
+    while node != 0, file[node].kind != .function {
+      let parent = file[node].parent
+      if file[parent].kind == .ifStatement || file[parent].kind == .conditional, file[node].role == .then,
+        let condition = file.child(parent, .condition), isMembership(condition, of: name, negated: false, file)
+      {
+        return true
+      }
+      if file[parent].kind == .block || file[parent].kind == .module {
+        for statement in file.children(parent) where statement < node && file[statement].kind == .ifStatement {
+          if let condition = file.child(statement, .condition),
+            isMembership(condition, of: name, negated: true, file), leaves(statement, file)
+          {
+            return true
+          }
+        }
+      }
+      node = parent
+    }
+    return false
+  }
+
+  /// `x in ALLOWED`, `ALLOWED.includes(x)`, `ALLOWED.has(x)`, `x == "a"`, `x.isdigit()`; negated ones too.
+  private func isMembership(_ condition: NodeID, of name: Name, negated: Bool, _ file: SyntaxFile) -> Bool {
+    let node = file[condition]
+    switch node.kind {
+    case .unary:
+      guard program.text(node.name) == "not", let value = file.child(condition, .value) else { return false }
+      return isMembership(value, of: name, negated: !negated, file)
+    case .logical:
+      return [SyntaxRole.left, .right].contains { role in
+        file.child(condition, role).map { isMembership($0, of: name, negated: negated, file) } ?? false
+      }
+    case .comparison:
+      let wanted = negated ? ["not in", "!="] : ["in", "=="]
+      guard wanted.contains(program.text(node.name)), let left = file.child(condition, .left) else { return false }
+      return file[left].name == name && file[left].kind == .name
+    case .call:
+      return !negated && isMembershipCall(condition, of: name, file)
+    default: return false
+    }
+  }
+
+  private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
+    guard let callee = file.child(call, .callee), file[callee].kind == .member else { return false }
+    let method = program.text(file[callee].name)
+    if ["includes", "has"].contains(method), let argument = file.child(call, .argument) {
+      return file[argument].kind == .name && file[argument].name == name
+    }
+    guard ["isdigit", "isalnum", "isnumeric", "isidentifier"].contains(method), let object = file.child(callee, .object)
+    else { return false }
+    return file[object].name == name
+  }
+
+  /// Whether an `if` without `else` always leaves: its block ends with return, raise, break or continue.
+  private func leaves(_ statement: NodeID, _ file: SyntaxFile) -> Bool {
+    guard let then = file.child(statement, .then), file.child(statement, .otherwise) == nil else { return false }
+    var last: NodeID?
+    for child in file.children(then) { last = child }
+    guard let last else { return false }
+    switch file[last].kind {
+    case .returnStatement, .throwStatement, .jump: return true
+    case .call:
+      let name = file.child(last, .callee).map { program.text(file[$0].name) } ?? ""
+      return name == "abort" || name == "exit"
+    default: return false
+    }
+  }
+}

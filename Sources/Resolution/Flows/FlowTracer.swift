@@ -1,0 +1,263 @@
+package import Model
+package import Source
+package import Syntax
+
+/// One way from a source to a sink, found backwards.
+package struct TracedFlow: Sendable {
+  /// "query parameter q", "body of the request", …
+  package var source: String
+  /// From source to sink.
+  package var places: [(node: NodeRef, note: String)]
+  /// The handler whose parameter is the source, when it is one.
+  package var handler: NodeRef?
+}
+
+/// Follows a value backwards, from where it is dangerous to where an outsider controls it: through variables, calls,
+/// returns, attributes, containers and files. What is not seen to be under an outsider's control stays silent.
+package struct FlowTracer {
+  let evaluator: Evaluator
+  let sources: RequestSources
+  /// Kinds of danger that sanitizers of the sink at hand take away.
+  private(set) var danger = ""
+  private(set) var fuel = 0
+  private(set) var found: [TracedFlow] = []
+  private var visited: Set<Visit> = []
+
+  static let maxFuel = 3_000
+  static let maxDepth = 40
+  /// Flows kept per sink: one shows it, a second one shows another entry.
+  static let maxFlows = 4
+
+  private struct Visit: Hashable {
+    let node: NodeRef
+    let call: NodeRef?
+  }
+
+  package init(evaluator: Evaluator, sources: RequestSources) {
+    self.evaluator = evaluator
+    self.sources = sources
+  }
+
+  /// The flows into an expression. `danger` is the kind of the sink.
+  package mutating func flows(into sink: NodeRef, danger: String) -> [TracedFlow] {
+    self.danger = danger
+    fuel = Self.maxFuel
+    found = []
+    visited = []
+    trace(sink, Trail(steps: [(sink, "reaches the call")], calls: []))
+    return found
+  }
+
+  /// What was passed on the way so far, the sink first.
+  struct Trail {
+    var steps: [(node: NodeRef, note: String)]
+    /// Calls that the way went into, and must come back out of.
+    var calls: [NodeRef]
+
+    func then(_ node: NodeRef, _ note: String) -> Trail {
+      var next = self
+      next.steps.append((node, note))
+      return next
+    }
+  }
+
+  var program: Program { evaluator.program }
+
+  mutating func report(_ source: String, at node: NodeRef, handler: NodeRef?, _ trail: Trail) {
+    guard found.count < Self.maxFlows else { return }
+    var places = trail.steps
+    if places.last?.node != node { places.append((node, "")) }
+    places[places.count - 1].note = source
+    found.append(TracedFlow(source: source, places: places.reversed(), handler: handler))
+  }
+
+  mutating func trace(_ ref: NodeRef, _ trail: Trail) {
+    fuel -= 1
+    guard fuel > 0, trail.steps.count < Self.maxDepth, found.count < Self.maxFlows, let file = program.file(ref.file),
+      visited.insert(Visit(node: ref, call: trail.calls.last)).inserted
+    else { return }
+    switch file[ref.node].kind {
+    case .name: traceName(ref, file, trail)
+    case .member: traceMember(ref, file, trail)
+    case .index: if !isKnownSource(ref, file, trail) { traceChildren(ref, file, [.object], trail) }
+    case .call: traceCall(ref, file, trail)
+    case .binary: traceChildren(ref, file, [.left, .right], trail)
+    case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
+    case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
+    case .comprehension: traceChildren(ref, file, [.element], trail)
+    case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
+      if file[ref.node].kind != .unary { traceChildren(ref, file, [.value], trail) }
+    default: break
+    }
+  }
+
+  mutating func traceChildren(_ ref: NodeRef, _ file: SyntaxFile, _ roles: [SyntaxRole], _ trail: Trail) {
+    for child in file.children(ref.node) where roles.contains(file[child].role) {
+      trace(NodeRef(file: ref.file, node: child), trail)
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func traceName(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    guard !isChecked(ref, file), let index = program.indexes[Int(ref.file.index)] else { return }
+    let name = file[ref.node].name
+    var scope = index.scope(of: ref.node, in: file)
+    let own = scope
+    while true {
+      let bindings = index.bindings(of: name, in: scope)
+      if !bindings.isEmpty {
+        let candidates = scope == own ? reaching(bindings, ref.node, file) : Array(bindings)
+        for binding in candidates { traceBinding(binding, ref.file, file, trail) }
+        if scope == own { traceAugmented(name, before: ref, file, index, scope, trail) }
+        return
+      }
+      if scope == 0 { break }
+      scope = index.scopes[Int(scope)].parent
+    }
+    _ = isKnownSource(ref, file, trail)
+  }
+
+  /// The bindings that can hold at a use: the last one before it in straight code, and those in branches after that.
+  private func reaching(_ bindings: ArraySlice<Binding>, _ use: NodeID, _ file: SyntaxFile) -> [Binding] {
+    let before = bindings.filter { $0.node < use && !isWithinStatement(of: $0, use, file) }
+    guard !before.isEmpty else { return Array(bindings) }
+    var kept: [Binding] = []
+    for binding in before.reversed() {
+      kept.append(binding)
+      if !isInBranch(binding.node, notAround: use, file) { break }
+    }
+    return kept
+  }
+
+  /// `x = f(x)`: the use on the right is before the binding on the left.
+  private func isWithinStatement(of binding: Binding, _ use: NodeID, _ file: SyntaxFile) -> Bool {
+    guard binding.kind == .assigned else { return false }
+    var node = binding.node
+    while node != 0, file[node].kind != .assignment { node = file[node].parent }
+    return node != 0 && use > node && use < file[node].next
+  }
+
+  private func isInBranch(_ node: NodeID, notAround use: NodeID, _ file: SyntaxFile) -> Bool {
+    var node = file[node].parent
+    while node != 0, file[node].kind != .function {
+      switch file[node].kind {
+      case .ifStatement, .tryStatement, .switchCase, .forEach, .whileLoop:
+        if use >= file[node].next { return true }
+      default: break
+      }
+      node = file[node].parent
+    }
+    return false
+  }
+
+  private mutating func traceBinding(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ trail: Trail) {
+    let ref = NodeRef(file: id, node: binding.node)
+    switch binding.kind {
+    case .parameter: traceParameter(parameter(of: ref, file), trail)
+    case .assigned, .looped, .entered: traceStatement(ref, file, trail)
+    case .imported:
+      if let definition = evaluator.definition(of: ref), let other = program.file(definition.file),
+        definition != ref, other[definition.node].kind == .name
+      {
+        traceStatement(definition, other, trail)
+      }
+    case .function, .type, .caught: break
+    }
+  }
+
+  /// A parameter's node from one of the names that its pattern binds.
+  private func parameter(of ref: NodeRef, _ file: SyntaxFile) -> NodeRef {
+    if file[ref.node].kind == .parameter { return ref }
+    let found = file.ancestor(of: ref.node) { $0.kind == .parameter }
+    return found.map { NodeRef(file: ref.file, node: $0) } ?? ref
+  }
+
+  /// The right-hand side of the statement that binds a name.
+  private mutating func traceStatement(_ target: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    var node = target.node
+    while node != 0 {
+      let parent = file[node].parent
+      switch file[parent].kind {
+      case .assignment, .withItem:
+        if file[node].role == .target, let value = file.child(parent, .value) {
+          let next = NodeRef(file: target.file, node: value)
+          trace(next, trail.then(NodeRef(file: target.file, node: parent), "is assigned"))
+          return
+        }
+      case .forEach, .comprehensionClause:
+        if file[node].role == .target, let iterable = file.child(parent, .iterable) {
+          trace(NodeRef(file: target.file, node: iterable), trail)
+        }
+        return
+      case .function, .classDeclaration, .block: return
+      default: break
+      }
+      node = parent
+    }
+  }
+
+  /// `query += …` between the binding and the use.
+  private mutating func traceAugmented(
+    _ name: Name, before use: NodeRef, _ file: SyntaxFile, _ index: FileIndex, _ scope: ScopeID, _ trail: Trail
+  ) {
+    var node = index.scopes[Int(scope)].node + 1
+    while node < use.node {
+      if file[node].kind == .augmentedAssignment, let target = file.child(node, .target), file[target].name == name,
+        file[target].kind == .name, let value = file.child(node, .value), use.node >= file[node].next
+      {
+        let place = NodeRef(file: use.file, node: node)
+        trace(NodeRef(file: use.file, node: value), trail.then(place, "is appended"))
+      }
+      node += 1
+    }
+  }
+
+  // MARK: Parameters
+
+  private mutating func traceParameter(_ parameter: NodeRef, _ trail: Trail) {
+    guard let file = program.file(parameter.file) else { return }
+    let function = NodeRef(file: parameter.file, node: file[parameter.node].parent)
+    switch sources.parameters[parameter] {
+    case .value(let name, let place, let isText):
+      if isText { report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail) }
+      return
+    case .request:
+      report("the request", at: parameter, handler: function, trail)
+      return
+    case nil: break
+    }
+    guard !isSafeType(parameter, file) else { return }
+    // Back out of the call that the way went into, or out to every caller.
+    var trail = trail
+    if let call = trail.calls.popLast() {
+      traceArgument(of: parameter, function, at: call, trail)
+      return
+    }
+    for call in evaluator.callers(of: function).prefix(8) { traceArgument(of: parameter, function, at: call, trail) }
+  }
+
+  private mutating func traceArgument(of parameter: NodeRef, _ function: NodeRef, at call: NodeRef, _ trail: Trail) {
+    guard let file = program.file(function.file) else { return }
+    var parameters = evaluator.parameters(of: function)
+    if file.source.language == .python, evaluator.isPythonMethod(function, file), !parameters.isEmpty {
+      parameters.removeFirst()
+    }
+    guard let position = parameters.firstIndex(of: parameter), let node = program.node(parameter) else { return }
+    let given =
+      evaluator.argument(position, of: call) ?? evaluator.argument(named: program.text(node.name), of: call)
+    guard let given else { return }
+    trace(given, trail.then(call, "is passed to \(evaluator.qualifiedName(of: function))"))
+  }
+
+  /// Annotated as a number, a boolean, a UUID, a date, an enum: no text of an outsider's.
+  private func isSafeType(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let type = file.child(parameter.node, .type) else { return false }
+    return Self.safeTypes.contains(file.text(type))
+  }
+
+  static let safeTypes: Set<String> = [
+    "int", "float", "bool", "number", "boolean", "UUID", "uuid.UUID", "datetime", "date", "Decimal", "int | None",
+    "Optional[int]", "bigint", "Date",
+  ]
+}
