@@ -315,8 +315,20 @@ static bool scan_ternary_question_mark(TSLexer *lexer) {
   return lexer->lookahead != ':' && lexer->lookahead != ')' && lexer->lookahead != ',';
 }
 
+// At "&" inside a JSX attribute's string: `&name=` of an address, where the grammar expects a character reference. No
+// token fits but one that may stand anywhere.
+static bool scan_address_ampersand(TSLexer *lexer) {
+  advance(lexer);
+  if (!is_letter(lexer->lookahead)) return false;
+  while (is_word(lexer->lookahead) || lexer->lookahead == '-' || lexer->lookahead == '.') advance(lexer);
+  lexer->mark_end(lexer);
+  lexer->result_symbol = HTML_COMMENT;
+  return lexer->lookahead == '=';
+}
+
 // "<!-- …" and "--> …" to the end of the line.
-static bool scan_html_comment(TSLexer *lexer) {
+static bool scan_html_comment(TSLexer *lexer, bool jsx) {
+  if (jsx && lexer->lookahead == '&') return scan_address_ampersand(lexer);
   skip_spaces(lexer);
   const char *opening = lexer->lookahead == '<' ? "<!--" : lexer->lookahead == '-' ? "-->" : NULL;
   if (opening == NULL) return false;
@@ -330,7 +342,7 @@ static bool scan_html_comment(TSLexer *lexer) {
   return true;
 }
 
-static bool scan(TSLexer *lexer, const bool *usable) {
+static bool scan(TSLexer *lexer, const bool *usable, bool jsx) {
   if (usable[ERROR_RECOVERY]) return false;
   if (usable[TEMPLATE_CHARS]) return scan_template_chars(lexer, usable[ESCAPE_SEQUENCE]);
   if (usable[JSX_TEXT]) return scan_jsx_text(lexer);
@@ -343,10 +355,10 @@ static bool scan(TSLexer *lexer, const bool *usable) {
   }
   if (usable[TERNARY_QUESTION_MARK]) return scan_ternary_question_mark(lexer);
   bool in_literal = usable[ESCAPE_SEQUENCE] || usable[REGEX_PATTERN];
-  return !usable[LOGICAL_OR] && !in_literal && scan_html_comment(lexer);
+  return !usable[LOGICAL_OR] && !in_literal && scan_html_comment(lexer, jsx);
 }
 
-#define SCANNER(LANGUAGE)                                                                                 \
+#define SCANNER(LANGUAGE, JSX)                                                                              \
   void *tree_sitter_##LANGUAGE##_external_scanner_create(void) { return NULL; }                           \
   void tree_sitter_##LANGUAGE##_external_scanner_destroy(void *payload) { (void)payload; }                \
   unsigned tree_sitter_##LANGUAGE##_external_scanner_serialize(void *payload, char *buffer) {             \
@@ -359,8 +371,8 @@ static bool scan(TSLexer *lexer, const bool *usable) {
   }                                                                                                       \
   bool tree_sitter_##LANGUAGE##_external_scanner_scan(void *payload, TSLexer *lexer, const bool *usable) { \
     (void)payload;                                                                                        \
-    return scan(lexer, usable);                                                                           \
+    return scan(lexer, usable, JSX);                                                                      \
   }
 
-SCANNER(typescript)
-SCANNER(tsx)
+SCANNER(typescript, false)
+SCANNER(tsx, true)

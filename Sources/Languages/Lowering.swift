@@ -10,9 +10,29 @@ protocol Lowering: Sendable {
   static func grammar(of language: Language) -> ms_language
   /// The mask of symbols that the flat tree keeps, one byte per grammar symbol.
   static func keptSymbols(of language: Language) -> [UInt8]
+  /// How a file is read first.
+  static func reading(_ bytes: UnsafeBufferPointer<UInt8>, language: Language) -> Reading
+  /// Another way to read a file with syntax errors, taken if it has fewer; `nil` when there is none.
+  static func secondReading(_ bytes: UnsafeBufferPointer<UInt8>, language: Language) -> Reading?
   /// Lowers a parsed file. Never fails: what it does not understand becomes `unknown`.
   static func lower(
     _ tree: ConcreteTree, language: Language, names: inout NameInterner, into builder: inout SyntaxBuilder)
+}
+
+/// What the parser is given of a file.
+struct Reading {
+  /// Whose grammar reads it.
+  let language: Language
+  /// What the grammar reads where it could not read the file's own bytes: as many, so that every range holds.
+  let bytes: [UInt8]?
+}
+
+extension Lowering {
+  static func reading(_ bytes: UnsafeBufferPointer<UInt8>, language: Language) -> Reading {
+    Reading(language: language, bytes: nil)
+  }
+
+  static func secondReading(_ bytes: UnsafeBufferPointer<UInt8>, language: Language) -> Reading? { nil }
 }
 
 /// Bounds on parsing one file; a file beyond them costs a diagnostic.
@@ -39,19 +59,38 @@ package final class FileLowerer {
       return (nil, Diagnostic(.warning, file: source.path, "no parser for this file; it was left out"))
     }
     return source.bytes.withUnsafeBufferPointer { bytes in
-      let kept = lowering.keptSymbols(of: language)
-      let tree = ms_parse(
-        parser, lowering.grammar(of: language), bytes.baseAddress, UInt32(bytes.count), kept,
-        ParseLimits.maxMicroseconds, ParseLimits.maxDepth)
+      var reading = lowering.reading(bytes, language: language)
+      var tree = Self.parse(bytes, as: reading, with: lowering, parser)
+      if tree.errors > 0, let second = lowering.secondReading(bytes, language: language) {
+        let errors = tree.errors
+        tree = Self.parse(bytes, as: second, with: lowering, parser)
+        if tree.status == MS_OK && tree.errors < errors {
+          reading = second
+        } else {
+          // The parser keeps one tree.
+          tree = Self.parse(bytes, as: reading, with: lowering, parser)
+        }
+      }
       guard tree.status == MS_OK, tree.count > 0 else {
         return (nil, Self.diagnostic(tree.status, source))
       }
       var builder = SyntaxBuilder(capacity: Int(tree.count) / 2 + 16)
       let concrete = ConcreteTree(
         nodes: UnsafeBufferPointer(start: tree.nodes, count: Int(tree.count)), bytes: bytes)
-      lowering.lower(concrete, language: language, names: &names, into: &builder)
+      lowering.lower(concrete, language: reading.language, names: &names, into: &builder)
       return (builder.finish(source: source, syntaxErrors: Int(tree.errors)), nil)
     }
+  }
+
+  private static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, as reading: Reading, with lowering: any Lowering.Type, _ parser: OpaquePointer
+  ) -> ms_tree {
+    func parse(_ text: UnsafeBufferPointer<UInt8>) -> ms_tree {
+      ms_parse(
+        parser, lowering.grammar(of: reading.language), text.baseAddress, UInt32(text.count),
+        lowering.keptSymbols(of: reading.language), ParseLimits.maxMicroseconds, ParseLimits.maxDepth)
+    }
+    return reading.bytes?.withUnsafeBufferPointer { parse($0) } ?? parse(bytes)
   }
 
   /// Parses and walks a file, doing nothing with it: what benchmarks compare with. Returns the count of nodes.

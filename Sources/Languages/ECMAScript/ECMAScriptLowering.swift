@@ -24,6 +24,22 @@ enum ECMAScriptLowering: Lowering {
 
   static func keptSymbols(of language: Language) -> [UInt8] { table(of: language).keep }
 
+  static func reading(_ bytes: UnsafeBufferPointer<UInt8>, language: Language) -> Reading {
+    guard language != .javascript else { return Reading(language: language, bytes: nil) }
+    var repair = ECMAScriptRepair(bytes)
+    repair.blankTagArguments()
+    return Reading(language: language, bytes: repair.repaired)
+  }
+
+  /// JavaScript with types is read as TSX, which knows Flow's as well; of what is TypeScript, some is spelled otherwise.
+  static func secondReading(_ bytes: UnsafeBufferPointer<UInt8>, language: Language) -> Reading? {
+    var repair = ECMAScriptRepair(bytes)
+    repair.blankTagArguments()
+    repair.respell()
+    if language != .javascript && !repair.hasRespelled { return nil }
+    return Reading(language: language == .javascript ? .tsx : language, bytes: repair.repaired)
+  }
+
   static func lower(
     _ tree: ConcreteTree, language: Language, names: inout NameInterner, into builder: inout SyntaxBuilder
   ) {

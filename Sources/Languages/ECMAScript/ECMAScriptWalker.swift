@@ -129,7 +129,11 @@ struct ECMAScriptWalker {
   func addComments() {
     for node in tree.nodes where node.flags & UInt8(MS_EXTRA | MS_NAMED) == UInt8(MS_EXTRA | MS_NAMED) {
       switch Int(node.symbol) < symbols.count ? symbols[Int(node.symbol)] : .error {
-      case .comment, .htmlComment: builder.pointee.addComment(ByteRange(start: node.start, end: node.end))
+      // Inside a JSX string the scanner yields `&name` as one.
+      case .comment, .htmlComment:
+        if tree.bytes[Int(node.start)] != UInt8(ascii: "&") {
+          builder.pointee.addComment(ByteRange(start: node.start, end: node.end))
+        }
       default: break
       }
     }
