@@ -1,5 +1,3 @@
-internal import Findings
-internal import Languages
 internal import Source
 
 /// Parsing and walking every file that a review reads, and nothing else: the limit that benchmarks compare with.
@@ -12,38 +10,12 @@ package struct BareParsing: Sendable {
   package let seconds: Double
 
   package init(_ options: PipelineOptions) throws(PipelineError) {
-    let tree = try ProjectFiles.scan(options)
-    let code = tree.files.filter { $0.language != nil }
-    let start = ContinuousClock.now
-    let counts = parallelMap(
-      count: code.count, workers: options.workers ?? availableProcessors(), makeState: { _ in Parser() },
-      body: { parser, index in parser.nodes(of: code[index]) }
-    ).results
-    let elapsed = (ContinuousClock.now - start).components
-    files = code.count
-    bytes = code.reduce(0) { $0 + $1.bytes.count }
-    nodes = counts.reduce(0, +)
-    seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
-  }
-
-  /// One per thread. A class, because a parser can't be copied into a generic state.
-  private final class Parser {
-    private var lowerer = FileLowerer()
-
-    func nodes(of file: SourceFile) -> UInt64 { lowerer.parseBare(file) }
-  }
-}
-
-/// The files of a project, as every verb reads them.
-enum ProjectFiles {
-  static func scan(_ options: PipelineOptions) throws(PipelineError) -> SourceTree {
-    var discovery = DiscoveryOptions()
-    discovery.excluded = options.configuration.exclude
-    discovery.workers = options.workers ?? 0
-    do {
-      return try Discovery.scan(root: options.root, options: discovery)
-    } catch {
-      throw PipelineError(error.description)
-    }
+    let tree = try Pipeline.scan(options)
+    var watch = StageWatch()
+    nodes = Pipeline.parseBare(tree, workers: options.workers ?? availableProcessors())
+    watch.stage("parse")
+    seconds = watch.stages.reduce(0) { $0 + $1.1 }
+    files = tree.files.count
+    bytes = tree.files.reduce(0) { $0 + $1.bytes.count }
   }
 }

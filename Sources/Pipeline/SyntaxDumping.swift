@@ -6,12 +6,12 @@ internal import Syntax
 package enum SyntaxDumping {
   /// - Parameter file: relative to the root.
   package static func text(root: String, file: String) throws(PipelineError) -> String {
-    let tree = try ProjectFiles.scan(PipelineOptions(root: root))
+    let tree = try Pipeline.scan(PipelineOptions(root: root))
     guard let source = tree.files.first(where: { $0.path == file }) else {
       let near = nearestName(to: file, among: tree.files.map(\.path))
       throw PipelineError("there is no code file '\(file)' in '\(root)'\(near.map { "; did you mean \($0)?" } ?? "")")
     }
-    var lowerer = FileLowerer()
+    let lowerer = FileLowerer()
     let lowered = lowerer.lower(source)
     guard let syntax = lowered.file else {
       throw PipelineError(lowered.diagnostic?.message ?? "'\(file)' could not be parsed")

@@ -1,3 +1,5 @@
+internal import Findings
+
 /// Completions for shells, made from the verbs and the table of flags.
 enum Completions {
   static let shells = ["bash", "zsh", "fish"]

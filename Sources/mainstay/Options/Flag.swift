@@ -33,10 +33,10 @@ struct Flag: Sendable {
 
   /// "--format FORMAT", "-o, --output FILE".
   var usage: String {
-    let name = short.map { "-\($0), --\(name)" } ?? "    --\(name)"
+    let names = short.map { "-\($0), --\(name)" } ?? "    --\(name)"
     return switch operand {
-    case .nothing: name
-    case .value(let value, _), .choice(let value, _): "\(name) \(value)"
+    case .nothing: names
+    case .value(let value, _), .choice(let value, _): "\(names) \(value)"
     }
   }
 }

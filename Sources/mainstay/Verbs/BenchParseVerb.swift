@@ -20,7 +20,7 @@ enum BenchParseVerb {
     writer.object {
       $0.field("files", figures.files)
       $0.field("bytes", figures.bytes)
-      $0.field("nodes", figures.nodes)
+      $0.field("nodes", Int(clamping: figures.nodes))
       $0.field("seconds", figures.seconds)
     }
     return writer.finish()
