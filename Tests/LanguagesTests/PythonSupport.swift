@@ -23,7 +23,7 @@ enum Python {
 
   /// A text's IR and the names in it.
   static func lower(_ bytes: [UInt8]) throws -> (file: SyntaxFile, names: NameTable) {
-    var lowerer = FileLowerer()
+    let lowerer = FileLowerer()
     let file = try #require(lowerer.lower(source(bytes)).file)
     let (table, maps) = NameTable.merge([lowerer.names])
     // One worker's names keep their numbers when they are the only ones.

@@ -1,6 +1,6 @@
-package import Model
-package import Source
-package import Syntax
+internal import Model
+internal import Source
+internal import Syntax
 
 /// One way from a source to a sink, found backwards.
 package struct TracedFlow: Sendable {
