@@ -111,7 +111,7 @@ def service(example: str, folder: pathlib.Path, settings: dict[str, str], *argum
             [*command, "--host", "127.0.0.1", "--port", str(port)], cwd=EXAMPLES / example,
             env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
     try:
-        wait_until(lambda: process.poll() is not None or answers(port), what=f"the start of {example}")
+        wait_until(lambda: process.poll() is not None or answers(port), 60, what=f"the start of {example}")
         assert process.poll() is None, f"{example} did not start:\n{output.read_text()}"
         yield Service(process, f"http://127.0.0.1:{port}", output)
     finally:
