@@ -41,6 +41,8 @@ package enum ParseLimits {
   package static let maxMicroseconds: UInt64 = 5_000_000
   /// Nesting of the concrete tree.
   package static let maxDepth: UInt32 = 4_000
+  /// Bytes of a file with syntax errors that is worth a second reading. Files that people write are shorter.
+  package static let maxSecondReading = 1_000_000
 }
 
 /// Parses and lowers files, one after the other; one per worker.
@@ -61,7 +63,9 @@ package final class FileLowerer {
     return source.bytes.withUnsafeBufferPointer { bytes in
       var reading = lowering.reading(bytes, language: language)
       var tree = Self.parse(bytes, as: reading, with: lowering, parser)
-      if tree.errors > 0, let second = lowering.secondReading(bytes, language: language) {
+      if tree.errors > 0, bytes.count <= ParseLimits.maxSecondReading,
+        let second = lowering.secondReading(bytes, language: language)
+      {
         let errors = tree.errors
         tree = Self.parse(bytes, as: second, with: lowering, parser)
         if tree.status == MS_OK && tree.errors < errors {

@@ -35,14 +35,20 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// One name bound by an import. name: the local name. `.value`: a `name` node with the imported name: "*" for
   /// everything or for a namespace (`namespace` flag), "default" for ECMAScript's default import. Python's
   /// `import a.b` binds `a` with flags `namespace` and `rootOnly`; `import a` and `import a.b as c` bind the module
-  /// itself: `namespace` alone. A star import has no local name and no flag.
+  /// itself: `namespace` alone. A star import has no local name and no flag. ECMAScript's `* as ns` is "*" with
+  /// `namespace`, and so is `import x = require("m")`. `import {type A}` has the flag typeOnly on the binding.
   case importBinding
   /// `export {a as b} from "m"`, `export * from "m"`, `export default e`. name: the module or none.
   /// `.item`* (`importBinding`: name is the exported name, `.value` the local one), `.value`? (default's expression).
-  /// An exported declaration is no `export`: it carries the flags `exported` and, for default, `defaultExport`.
+  /// `export * from` has an item without a name, `export * as ns from` one with the flag `namespace`; both are of "*".
+  /// An exported declaration is no `export`: it carries the flags `exported` and, for default, `defaultExport`. So do
+  /// `export default function () {}` and `export default class {}`, which have no name; an arrow is an expression.
+  /// Flags of an `export`: defaultExport (`export = e` has a `.value` without it), typeOnly.
   case export
   /// A function, method, lambda or arrow. name: its name or none. `.decorator`* `.parameter`* `.type`? (return type)
   /// `.body`? (a `block`; an arrow's or lambda's expression is wrapped in `block(return)` with flag `synthetic`).
+  /// ECMAScript: lambda is set for arrows and function expressions; abstract methods and members of interfaces have no
+  /// body; a method with a computed name has no name.
   /// Flags: async, generator, lambda, method, isStatic, getter, setter, constructor, exported, defaultExport.
   /// With decorators the range starts at the first one, as children lie within their parents. Python: a method stands
   /// in a class body (in an `if` there, too); `__init__` is the constructor; `@staticmethod` is isStatic (a class
@@ -51,7 +57,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// name. `.decorator`* `.type`? `.value`? (default) `.target`? (destructuring pattern).
   /// Flags: variadic (`*args`, `...rest`), keywordVariadic (`**kw`), keywordOnly, positionalOnly, optional, property
   /// (TypeScript's `private x: X` in a constructor, which is a field as well). Python's bare `*` and `/` are no
-  /// parameters: they only set the flags of those beside them.
+  /// parameters: they only set the flags of those beside them. TypeScript's `this: T` is none either.
   case parameter
   /// name. `.decorator`* `.base`* (expressions; Python's `metaclass=M` is a `keywordArgument`) `.implements`*
   /// `.body` (a `block` of functions, fields, assignments, classes). With decorators the range starts at the first.
@@ -75,7 +81,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// Also as an expression (`a := v`, `(a = v)`). One node per declarator. The flags are ECMAScript's: Python's
   /// `a: T` has none, and no `.value`.
   case assignment
-  /// name: the operator without `=`, such as "+". `.target` `.value`. (`i++` is one with value 1.)
+  /// name: the operator without `=`, such as "+". `.target` `.value`. (`i++` is one with value 1: a
+  /// `number` with flag synthetic and no width.) `&&=` is "and", `||=` "or", `??=` "??".
   case augmentedAssignment
   /// `.value`?
   case returnStatement
@@ -119,7 +126,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// name: the member. `.object`. Flag optional (`?.`).
   case member
   /// `.object` `.index`. Also generic types: `Promise<T>` and `List[int]` are both indexes (several indexes: several
-  /// `.index` children). Flag typeArguments for the former.
+  /// `.index` children). Flag typeArguments for the former. TypeScript's `T[]` is `Array<T>`, the name `Array` being
+  /// synthetic and without width; a base class `Repository<User>` is one too; `T["key"]` has no flag.
   case index
   /// `.callee` `.argument`* `.typeArgument`*. Flags: isNew, optional, tagged (a tagged template: one argument, the
   /// template; safe from injection when the tag is known to bind). Python 2's `print x` and `exec x` are calls of
@@ -129,7 +137,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case keywordArgument
   /// `*x`, `...x`; flag keywordVariadic for `**x`. `.value`
   case spread
-  /// A literal without interpolation; see `SyntaxFile.stringValue`. name packs what to strip (`StringTrim`).
+  /// A literal without interpolation (a template literal, too); see `SyntaxFile.stringValue`. name packs what to strip
+  /// (`StringTrim`).
   /// Flags: raw, bytes.
   case string
   /// f-strings, template literals, adjacent literals. `.element`*: `string` parts (nothing to strip) and expressions.
@@ -143,14 +152,16 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case null
   /// `.element`*
   case list
-  /// `.element`*; also a destructuring or multiple target.
+  /// `.element`*; also a destructuring or multiple target, and ECMAScript's comma expression. In a target a default is
+  /// an `assignment`, a rest a `spread`, a hole a `name` without a name.
   case tuple
   /// `.element`*
   case set
-  /// An object or dict. `.element`*: `pair`, `spread`, `function` (ECMAScript methods, with their name).
+  /// An object or dict. `.element`*: `pair`, `spread`, `function` (ECMAScript methods, with their name). As a target,
+  /// the pairs' values are what is bound.
   case dictionary
   /// `.key` `.value`. A plain key of an ECMAScript object is a `string` node with nothing to strip.
-  /// Flags: computed (the key is an expression), shorthand.
+  /// Flags: computed (the key is an expression), shorthand (key and value have the same range).
   case pair
   /// `.element` `.item`+ (`comprehensionClause`). Flags: generator, or the element is a `pair` for a dict.
   case comprehension
@@ -180,9 +191,11 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case slice
   /// A regular expression literal.
   case regex
-  /// JSX. name: the tag when it is plain. `.element`*: expressions inside.
+  /// JSX. name: the tag or none. `.element`*: expressions and elements inside, attributes as `keywordArgument`. Text and
+  /// attributes that are plain strings are dropped.
   case jsx
-  /// A type that is understood but not modelled (mapped, conditional, function types, …). Children: what is in it.
+  /// A type that is understood but not modelled (mapped, conditional, function types, …). `.element`*: the types in it,
+  /// of an object type its `field`s and `function`s. A type guard (`x is T`) as a return type is one, too.
   case type
 }
 

@@ -1,7 +1,7 @@
 internal import Source
 internal import Syntax
 
-/// Expressions: which construct a node is, names, members, calls and functions.
+/// Expressions: which construct a node is, and those that are neither chain nor operator.
 extension ECMAScriptWalker {
   func expression(_ index: Int, _ role: SyntaxRole) {
     let index = unwrapped(index)
@@ -10,15 +10,14 @@ extension ECMAScriptWalker {
     case .identifier, .this, .super, .undefined, .propertyIdentifier, .privatePropertyIdentifier, .typeIdentifier,
       .shorthandPropertyIdentifier, .metaProperty, .shorthandPropertyIdentifierPattern:
       leaf(isMissing(index) ? .unknown : .name, role, index, name: name(index))
-    case .memberExpression, .nestedIdentifier: member(index, role)
-    case .callExpression: call(index, role)
+    case .memberExpression, .callExpression, .subscriptExpression: chain(index, role)
     case .string: leaf(.string, role, index, name: StringTrim(prefix: 1, suffix: 1).name)
     case .number: leaf(.number, role, index)
     case .trueLiteral: leaf(.boolean, role, index, flags: .truth)
     case .falseLiteral: leaf(.boolean, role, index)
     case .null: leaf(.null, role, index)
     case .regex: leaf(.regex, role, index)
-    case .templateString: template(index, role)
+    case .templateString: template(index, role, flags: [])
     case .object: object(index, role)
     case .array: sequence(.list, index, role)
     case .sequenceExpression: sequence(.tuple, index, role)
@@ -28,7 +27,6 @@ extension ECMAScriptWalker {
     case .spreadElement: wrapped(.spread, index, role, child: .value)
     case .yieldExpression: yield(index, role)
     case .newExpression: new(index, role)
-    case .subscriptExpression: subscripted(index, role)
     case .importCallee: leaf(.name, role, index, name: words.import)
     default: operation(index, role)
     }
@@ -37,6 +35,7 @@ extension ECMAScriptWalker {
   /// Operators and what is rarer.
   private func operation(_ index: Int, _ role: SyntaxRole) {
     switch symbol(index) {
+    case .nestedIdentifier: chain(index, role)
     case .binaryExpression: binary(index, role)
     case .assignmentExpression: assignment(index, role)
     case .augmentedAssignmentExpression: augmentedAssignment(index, role)
@@ -45,9 +44,10 @@ extension ECMAScriptWalker {
     case .updateExpression: update(index, role)
     case .asExpression, .typeAssertion: cast(index, role)
     case .jsxElement, .jsxSelfClosingElement: jsx(index, role)
-    case .jsxExpression: for child in tree.children(index) where tree.isNamed(child) { fragment(child, role) }
+    case .jsxExpression:
+      for child in tree.children(index) where tree.isNamed(child) && !isExtra(child) { expression(child, role) }
     case .objectPattern, .arrayPattern, .assignmentPattern, .restPattern: pattern(index, role)
-    case .error: unknown(index, role)
+    case .error: unknown(index, .none)
     case .comment, .htmlComment: break
     default: unknown(index, role)
     }
@@ -80,53 +80,6 @@ extension ECMAScriptWalker {
     wrapped(.yield, index, role, child: .value, flags: child(index, of: .star) == nil ? [] : .delegate)
   }
 
-  private func member(_ index: Int, _ role: SyntaxRole) {
-    var flags: SyntaxFlags = []
-    var memberName = Name.none
-    for child in tree.children(index) {
-      switch field(child) {
-      case .optionalChain: flags = .optional
-      case .property: memberName = name(child)
-      default: break
-      }
-    }
-    open(.member, role, index, name: memberName, flags: flags)
-    for child in tree.children(index) {
-      if field(child) == .object { expression(child, .object) } else { stray(child) }
-    }
-    close()
-  }
-
-  private func subscripted(_ index: Int, _ role: SyntaxRole) {
-    open(.index, role, index, flags: child(index, .optionalChain) == nil ? [] : .optional)
-    for child in tree.children(index) {
-      switch field(child) {
-      case .object: expression(child, .object)
-      case .index: expression(child, .index)
-      default: stray(child)
-      }
-    }
-    close()
-  }
-
-  private func call(_ index: Int, _ role: SyntaxRole) {
-    var flags: SyntaxFlags = []
-    for child in tree.children(index) {
-      if symbol(child) == .optionalChain { flags = .optional }
-      if field(child) == .arguments, symbol(child) == .templateString { flags = .tagged }
-    }
-    open(.call, role, index, flags: flags)
-    for child in tree.children(index) {
-      switch field(child) {
-      case .function: expression(child, .callee)
-      case .typeArguments: for argument in tree.children(child) { typeChild(argument, .typeArgument) }
-      case .arguments: arguments(child)
-      default: stray(child)
-      }
-    }
-    close()
-  }
-
   private func new(_ index: Int, _ role: SyntaxRole) {
     open(.call, role, index, flags: .isNew)
     for child in tree.children(index) {
@@ -140,8 +93,7 @@ extension ECMAScriptWalker {
     close()
   }
 
-  private func arguments(_ index: Int) {
-    guard symbol(index) == .arguments else { return expression(index, .argument) }
+  func arguments(_ index: Int) {
     for child in tree.children(index) where tree.isNamed(child) && !isExtra(child) { expression(child, .argument) }
   }
 

@@ -39,10 +39,10 @@ extension ECMAScriptWalker {
   /// Any node inside code that is not understood: what has a meaning of its own is lowered, tokens are passed over,
   /// and of parts of a construct their children. Between two nodes that open something lie only a few such parts.
   func fragment(_ index: Int, _ role: SyntaxRole) {
-    guard tree.isNamed(index), !isExtra(index) || symbol(index) == .error else { return }
+    guard tree.isNamed(index), !isExtra(index) else { return }
     switch symbol(index) {
     case .accessibilityModifier, .overrideModifier, .statementIdentifier, .optionalChain, .importAttribute: break
-    case .pair, .pairPattern, .spreadElement: if hasRoom(index, role) { objectFragment(index) }
+    case .pair, .pairPattern: if hasRoom(index, role) { objectFragment(index) }
     case .methodDefinition, .methodSignature, .abstractMethodSignature:
       if hasRoom(index, role) { function(index, role, leading: index, flags: .method) }
     case .decorator: decorator(index)

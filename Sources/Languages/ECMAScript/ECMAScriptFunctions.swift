@@ -32,6 +32,7 @@ extension ECMAScriptWalker {
       case .getToken: flags.insert(.getter)
       case .setToken: flags.insert(.setter)
       case .staticToken: flags.insert(.isStatic)
+      case .questionToken: flags.insert(.optional)
       case .staticGetToken: flags.formUnion([.isStatic, .getter])
       default: if field(child) == .name { functionName = plainName(child) }
       }

@@ -4,14 +4,14 @@ internal import Syntax
 /// Templates, objects and patterns.
 extension ECMAScriptWalker {
   /// A template without substitutions is a string.
-  func template(_ index: Int, _ role: SyntaxRole) {
+  func template(_ index: Int, _ role: SyntaxRole, flags: SyntaxFlags) {
     guard child(index, of: .templateSubstitution) != nil || hasError(index) else {
-      return leaf(.string, role, index, name: StringTrim(prefix: 1, suffix: 1).name)
+      return leaf(.string, role, index, name: StringTrim(prefix: 1, suffix: 1).name, flags: flags)
     }
-    open(.template, role, index)
+    open(.template, role, index, flags: flags)
     var textStart = start(index) + 1
     for child in tree.children(index) where symbol(child) == .templateSubstitution || symbol(child) == .error {
-      text(from: textStart, to: start(child))
+      text(from: textStart, to: start(child), flags: flags)
       if symbol(child) == .error {
         stray(child)
       } else {
@@ -19,13 +19,14 @@ extension ECMAScriptWalker {
       }
       textStart = end(child)
     }
-    text(from: textStart, to: max(textStart, end(index)) - 1)
+    text(from: textStart, to: max(textStart, end(index)) - 1, flags: flags)
     close()
   }
 
-  private func text(from start: UInt32, to end: UInt32) {
+  private func text(from start: UInt32, to end: UInt32, flags: SyntaxFlags) {
     guard start < end else { return }
-    builder.pointee.leaf(.string, .element, start: start, end: end, name: StringTrim(prefix: 0, suffix: 0).name)
+    builder.pointee.leaf(
+      .string, .element, start: start, end: end, name: StringTrim(prefix: 0, suffix: 0).name, flags: flags)
   }
 
   func object(_ index: Int, _ role: SyntaxRole) {

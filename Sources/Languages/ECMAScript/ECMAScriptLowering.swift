@@ -50,7 +50,8 @@ enum ECMAScriptLowering: Lowering {
           withUnsafeMutablePointer(to: &builder) { builder in
             let words = ECMAScriptWords(&names.pointee)
             let walker = ECMAScriptWalker(
-              tree: tree, symbols: symbols, fields: fields, names: names, builder: builder, words: words)
+              tree: tree, symbols: symbols, fields: fields, names: names, builder: builder, words: words,
+              isTypeScript: language != .javascript)
             walker.addComments()
             walker.lowerModule()
           }

@@ -116,7 +116,9 @@ extension ECMAScriptWalker {
         }
       default:
         let isSource = field(child) == .source || symbol(child) == .importAttribute
-        if tree.isNamed(child) && !isSource { expression(child, .value) }
+        // `export as namespace N` names a global for scripts, and exports nothing.
+        let isValue = field(child) == .value || self.child(index, of: .equalsToken) != nil
+        if tree.isNamed(child) && !isSource && isValue { expression(child, .value) }
       }
     }
     close()

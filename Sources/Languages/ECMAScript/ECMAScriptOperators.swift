@@ -4,7 +4,7 @@ internal import Syntax
 /// Operators and assignments.
 extension ECMAScriptWalker {
   /// An operator's name and the kind of node it makes of its operands.
-  private func operation(_ index: Int) -> (kind: SyntaxKind, name: Name) {
+  func operation(_ index: Int) -> (kind: SyntaxKind, name: Name) {
     switch symbol(index) {
     case .and, .andAssign: (.logical, words.and)
     case .or, .orAssign: (.logical, words.or)
@@ -30,16 +30,21 @@ extension ECMAScriptWalker {
   }
 
   func unary(_ index: Int, _ role: SyntaxRole) {
-    let operatorIndex = child(index, .operator)
-    switch operatorIndex.map({ symbol($0) }) {
-    case .delete: open(.deleteStatement, role, index)
-    case .not: open(.unary, role, index, name: words.not)
-    default: open(.unary, role, index, name: operatorIndex.map { name($0) } ?? .none)
-    }
+    let (kind, operatorName) = unaryOperation(index)
+    open(kind, role, index, name: operatorName)
     for child in tree.children(index) {
       if field(child) == .argument { expression(child, .value) } else { stray(child) }
     }
     close()
+  }
+
+  func unaryOperation(_ index: Int) -> (kind: SyntaxKind, name: Name) {
+    guard let operatorIndex = child(index, .operator) else { return (.unary, .none) }
+    switch symbol(operatorIndex) {
+    case .delete: return (.deleteStatement, .none)
+    case .not: return (.unary, words.not)
+    default: return (.unary, name(operatorIndex))
+    }
   }
 
   /// `i++` is `i += 1`; the 1 is not in the text.
@@ -55,7 +60,8 @@ extension ECMAScriptWalker {
 
   /// `a = b = v` has two targets.
   func assignment(_ index: Int, _ role: SyntaxRole) {
-    open(.assignment, role, index)
+    // TypeScript's grammar reads `using x = f()` so.
+    open(.assignment, role, index, flags: child(index, of: .usingToken) == nil ? [] : [.declaration, .constant])
     var current: Int? = index
     while let assigned = current {
       current = nil

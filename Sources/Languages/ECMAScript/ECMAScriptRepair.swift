@@ -54,11 +54,15 @@ struct ECMAScriptRepair {
 
   // What only a syntax error makes worth looking for
 
-  /// Respells `f<typeof import("m")>()`, `export type * from`, `with { type: "json" }` after an export, and
-  /// parameters of function types that have the name of a type: `(string) => void`.
+  /// Respells zero bytes, which end the text for the grammar, `f<typeof import("m")>()`, `export type * from`, `with { type: "json" }` after an export, and
+  /// parameters of function types
+  /// that have the name of a type: `(string) => void`.
   mutating func respell() {
     for index in bytes.indices {
       switch bytes[index] {
+      case 0:
+        overwrite(index..<index + 1, with: UInt8(ascii: " "))
+        hasRespelled = true
       case UInt8(ascii: "<"): respellImportType(after: index)
       case UInt8(ascii: "t"): respellTypeOnlyStar(at: index)
       case UInt8(ascii: "w"): respellAttributes(at: index)

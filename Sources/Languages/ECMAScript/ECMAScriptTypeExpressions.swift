@@ -6,9 +6,9 @@ extension ECMAScriptWalker {
   /// The type behind a colon.
   func annotation(_ index: Int, _ role: SyntaxRole) {
     switch symbol(index) {
-    case .typeAnnotation, .omittingTypeAnnotation, .addingTypeAnnotation, .optingTypeAnnotation:
+    case .typeAnnotation, .omittingTypeAnnotation, .addingTypeAnnotation, .optingTypeAnnotation,
+      .assertsAnnotation, .typePredicateAnnotation:
       for child in tree.children(index) { typeChild(child, role) }
-    case .assertsAnnotation, .typePredicateAnnotation: if hasRoom(index, role) { opaqueType(index, role) }
     default: type(index, role)
     }
   }
@@ -23,7 +23,7 @@ extension ECMAScriptWalker {
     let index = unwrappedType(index)
     guard hasRoom(index, role) else { return }
     switch symbol(index) {
-    case .typeIdentifier, .predefinedType, .thisType, .identifier: leaf(.name, role, index, name: name(index))
+    case .typeIdentifier, .predefinedType, .thisType, .identifier: typeName(index, role)
     case .nestedTypeIdentifier: qualifiedType(index, role)
     case .nestedIdentifier, .memberExpression, .callExpression: expression(index, role)
     case .genericType: genericType(index, role)
@@ -37,9 +37,15 @@ extension ECMAScriptWalker {
       open(.type, role, index)
       typeMembers(index, .element)
       close()
-    case .error: unknown(index, role)
+    case .error: unknown(index, .none)
     default: opaqueType(index, role)
     }
+  }
+
+  private func typeName(_ index: Int, _ role: SyntaxRole) {
+    // The parser was given a name for `typeof import("m")`; see `ECMAScriptRepair`.
+    let isImport = end(index) > start(index) && tree.bytes[Int(end(index)) - 1] == UInt8(ascii: ")")
+    if isImport { leaf(.type, role, index) } else { leaf(.name, role, index, name: name(index)) }
   }
 
   /// Parentheses, `readonly` and the leading `|` of a union say nothing of their own.
@@ -123,6 +129,7 @@ extension ECMAScriptWalker {
     for child in tree.children(index) where tree.isNamed(child) && !isExtra(child) {
       switch symbol(child) {
       case .formalParameters: for parameter in tree.children(child) { parameterType(parameter) }
+      case .requiredParameter, .optionalParameter: parameterType(child)
       case .typeParameters, .mappedTypeClause, .propertyIdentifier, .identifier, .this, .templateType: break
       case .typeAnnotation, .assertsAnnotation, .typePredicateAnnotation, .omittingTypeAnnotation,
         .addingTypeAnnotation, .optingTypeAnnotation:

@@ -13,6 +13,8 @@ struct ECMAScriptWalker {
   let names: UnsafeMutablePointer<NameInterner>
   let builder: UnsafeMutablePointer<SyntaxBuilder>
   let words: ECMAScriptWords
+  /// Whether TypeScript's grammar read the file.
+  let isTypeScript: Bool
 
   /// At most this many nodes are opened between two checks for room.
   static let margin = 8
@@ -28,8 +30,11 @@ struct ECMAScriptWalker {
   @inline(__always)
   func field(_ index: Int) -> ECMAScriptField { fields[Int(tree.nodes[index].field)] }
 
+  /// Whether a node is a comment. What the parser skipped over is no part of the grammar either, but an error.
   @inline(__always)
-  func isExtra(_ index: Int) -> Bool { tree.nodes[index].flags & UInt8(MS_EXTRA) != 0 }
+  func isExtra(_ index: Int) -> Bool {
+    tree.nodes[index].flags & UInt8(MS_EXTRA | MS_ERROR) == UInt8(MS_EXTRA)
+  }
 
   @inline(__always)
   func isMissing(_ index: Int) -> Bool { tree.nodes[index].flags & UInt8(MS_MISSING) != 0 }

@@ -1,0 +1,162 @@
+internal import Source
+internal import Syntax
+
+/// Chains of members, indexes and calls: `a.b(c)[d].e`.
+extension ECMAScriptWalker {
+  /// Where a chain's base is not what the chain is of: `operand`, a part of the node `base`, takes its place.
+  struct Splice {
+    let base: Int
+    let operand: Int
+    static let none = Splice(base: -1, operand: -1)
+  }
+
+  /// A whole chain, from its last link.
+  func chain(_ index: Int, _ role: SyntaxRole) {
+    if isTypeScript, let base = swallowedOperator(index) { return hoist(base, from: base, over: index, role) }
+    link(index, role, .none)
+  }
+
+  /// One link; then, unlike in `expression`, nothing is looked for in the links below.
+  private func link(_ index: Int, _ role: SyntaxRole, _ splice: Splice) {
+    let index = unwrappedLink(index)
+    if index == splice.base { return expression(splice.operand, role) }
+    guard builder.pointee.depth < SyntaxLimits.maxDepth - Self.margin else {
+      builder.pointee.leaf(.unknown, role, start: start(index, splice), end: end(index))
+      return
+    }
+    switch symbol(index) {
+    case .memberExpression, .nestedIdentifier: member(index, role, splice)
+    case .callExpression: call(index, role, splice)
+    case .subscriptExpression: subscripted(index, role, splice)
+    default: expression(index, role)
+    }
+  }
+
+  private func unwrappedLink(_ index: Int) -> Int {
+    var index = index
+    while symbol(index) == .nonNullExpression || symbol(index) == .instantiationExpression {
+      guard !hasError(index), let only = inner(index) else { return index }
+      index = only
+    }
+    return index
+  }
+
+  @inline(__always)
+  private func start(_ index: Int, _ splice: Splice) -> UInt32 {
+    start(splice.operand < 0 ? index : splice.operand)
+  }
+
+  private func openLink(
+    _ kind: SyntaxKind, _ role: SyntaxRole, _ index: Int, _ splice: Splice, name: Name = .none, flags: SyntaxFlags
+  ) {
+    builder.pointee.open(kind, role, start: start(index, splice), end: end(index), name: name, flags: flags)
+  }
+
+  private func member(_ index: Int, _ role: SyntaxRole, _ splice: Splice) {
+    var flags: SyntaxFlags = []
+    var memberName = Name.none
+    for child in tree.children(index) {
+      switch field(child) {
+      case .optionalChain: flags = .optional
+      case .property: memberName = name(child)
+      default: break
+      }
+    }
+    openLink(.member, role, index, splice, name: memberName, flags: flags)
+    for child in tree.children(index) {
+      if field(child) == .object { link(child, .object, splice) } else { stray(child) }
+    }
+    close()
+  }
+
+  private func subscripted(_ index: Int, _ role: SyntaxRole, _ splice: Splice) {
+    openLink(.index, role, index, splice, flags: child(index, .optionalChain) == nil ? [] : .optional)
+    for child in tree.children(index) {
+      switch field(child) {
+      case .object: link(child, .object, splice)
+      case .index: expression(child, .index)
+      default: stray(child)
+      }
+    }
+    close()
+  }
+
+  private func call(_ index: Int, _ role: SyntaxRole, _ splice: Splice) {
+    var flags: SyntaxFlags = []
+    for child in tree.children(index) {
+      if symbol(child) == .optionalChain { flags = .optional }
+      if field(child) == .arguments, symbol(child) == .templateString { flags = .tagged }
+    }
+    openLink(.call, role, index, splice, flags: flags)
+    var callee = index
+    for child in tree.children(index) {
+      switch field(child) {
+      case .function:
+        callee = child
+        link(child, .callee, splice)
+      case .typeArguments: for argument in tree.children(child) { typeChild(argument, .typeArgument) }
+      case .arguments where symbol(child) == .templateString:
+        if hasRoom(child, .argument) { template(child, .argument, flags: isRawTag(callee) ? .raw : []) }
+      case .arguments: arguments(child)
+      default: stray(child)
+      }
+    }
+    close()
+  }
+
+  /// ``String.raw`…` `` leaves escapes as they are.
+  private func isRawTag(_ index: Int) -> Bool {
+    let expected: StaticString = "String.raw"
+    let text = tree.text(index)
+    guard text.count == expected.utf8CodeUnitCount else { return false }
+    return text.indices.allSatisfy { text[$0] == expected.utf8Start[$0] }
+  }
+
+  // TypeScript's grammar reads `await f<T>(x)` as `(await f)<T>(x)`, and other operators likewise.
+
+  /// The operator that such a chain has as its base. No operator can stand there without parentheses.
+  private func swallowedOperator(_ index: Int) -> Int? {
+    var current = index
+    while true {
+      switch symbol(current) {
+      case .memberExpression, .callExpression, .subscriptExpression, .nonNullExpression, .instantiationExpression:
+        guard let base = inner(current) else { return nil }
+        current = base
+      case .awaitExpression, .unaryExpression, .binaryExpression: return current
+      default: return nil
+      }
+    }
+  }
+
+  /// Lowers the operator first, and the chain over its last operand below it.
+  private func hoist(_ index: Int, from base: Int, over chain: Int, _ role: SyntaxRole) {
+    guard builder.pointee.depth < SyntaxLimits.maxDepth - Self.margin else {
+      builder.pointee.leaf(.unknown, role, start: start(index), end: end(chain))
+      return
+    }
+    let (kind, operatorName) =
+      switch symbol(index) {
+      case .awaitExpression: (SyntaxKind.await, Name.none)
+      case .unaryExpression: unaryOperation(index)
+      default: child(index, .operator).map { operation($0) } ?? (.binary, .none)
+      }
+    builder.pointee.open(kind, role, start: start(index), end: end(chain), name: operatorName)
+    for child in tree.children(index) where tree.isNamed(child) && !isExtra(child) {
+      if field(child) == .left {
+        expression(child, .left)
+      } else if symbol(child) == .error {
+        stray(child)
+      } else {
+        operand(child, from: base, over: chain, field(child) == .right ? .right : .value)
+      }
+    }
+    close()
+  }
+
+  private func operand(_ index: Int, from base: Int, over chain: Int, _ role: SyntaxRole) {
+    switch symbol(index) {
+    case .awaitExpression, .unaryExpression, .binaryExpression: hoist(index, from: base, over: chain, role)
+    default: link(chain, role, Splice(base: base, operand: index))
+    }
+  }
+}

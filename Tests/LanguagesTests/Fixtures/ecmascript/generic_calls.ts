@@ -1,0 +1,10 @@
+const a = await find<User>(id);
+const b = (await repository.find<User[]>(id)!.all).length;
+const c = !isType<A>(x) || typeof f<B>(y) === 'string';
+const d = 'total: ' + sum<number>(list).toFixed(2);
+const e = !await check<A, B>(x)[0];
+const f = await build?.<C>(x);
+const g = { ...await load<D>(), h: -count<E>(x) };
+const i = await sql<F>`SELECT ${x}`;
+const j = (await k)(l);
+delete store.get<G>(x).y;
