@@ -9,7 +9,9 @@ enum ContextVerb {
     let clock = ContinuousClock.now
     let text: String
     do {
-      text = try Progress.showing("reading the project") { () throws(PipelineError) in try bundle(project, options, clock) }
+      text = try Progress.showing("reading the project") { () throws(PipelineError) in
+        try bundle(project, options, clock)
+      }
     } catch {
       throw Trouble(error.message)
     }

@@ -64,7 +64,8 @@ enum ReviewVerb {
     for word in words where catalogue.rule(named: word) == nil {
       throw UsageError(
         message: "unknown rule '\(word)'",
-        hint: catalogue.suggestion(for: word).map { "did you mean \($0)?" } ?? "mainstay rules lists them all", verb: .review)
+        hint: catalogue.suggestion(for: word).map { "did you mean \($0)?" } ?? "mainstay rules lists them all",
+        verb: .review)
     }
     return words.isEmpty ? nil : Set(words)
   }
@@ -72,7 +73,9 @@ enum ReviewVerb {
   private static func baseline(_ file: String) throws(Trouble) -> Baseline {
     switch InputFile.read(file, limit: 256 << 20, followsLinks: true) {
     case .bytes(let bytes):
-      do { return try Baseline(json: bytes) } catch { throw Trouble("the baseline '\(file)' can't be used: \(error.message)") }
+      do { return try Baseline(json: bytes) } catch {
+        throw Trouble("the baseline '\(file)' can't be used: \(error.message)")
+      }
     case .missing: throw Trouble("there is no baseline '\(file)'; --write-baseline makes one")
     case .unreadable(let reason): throw Trouble("the baseline '\(file)' can't be read: \(reason)")
     }

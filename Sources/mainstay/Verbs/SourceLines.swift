@@ -17,7 +17,9 @@ final class SourceLines: Sendable {
         guard let file = find(path, in: tree.files) ?? find(path, in: tree.documents) else { return nil }
         known[path] = (file, LineIndex(file.bytes))
       }
-      guard let entry = known[path], let range = entry.lines.range(ofLine: line, in: entry.file.bytes) else { return nil }
+      guard let entry = known[path], let range = entry.lines.range(ofLine: line, in: entry.file.bytes) else {
+        return nil
+      }
       return entry.file.text(range)
     }
   }
