@@ -61,7 +61,9 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Findings", "Model", "Source"], exclude: ["Snapshots"]),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["Pipeline", "Frameworks", "Rules", "Findings", "Model", "Source", "Syntax", "Reports", "Context"]),
+      dependencies: [
+        "Pipeline", "Frameworks", "Rules", "Findings", "Model", "Source", "Syntax", "Reports", "Context", "mainstay",
+      ]),
     .plugin(name: "RegistryPlugin", capability: .buildTool(), dependencies: ["registrytool"]),
   ],
   swiftLanguageModes: [.v6],

@@ -22,6 +22,8 @@ package struct RankedMap: Sendable {
   static let iterations = 30
   /// Probability of following a call rather than starting anew, as in the original PageRank paper (Brin, Page 1998).
   static let damping = 0.85
+  /// A file without a function of its own is shown only when it changes: a package's empty `__init__` says nothing.
+  static let commitsThatCount = 3
   /// Functions named per file.
   static let functionsPerFile = 6
 
@@ -44,6 +46,7 @@ package struct RankedMap: Sendable {
         path: path, commits: churn[path] ?? 0, rank: entry.rank,
         functions: Array(named.prefix(Self.functionsPerFile)))
     }
+    .filter { !$0.functions.isEmpty || $0.commits >= Self.commitsThatCount }
     .sorted { ($1.rank, $0.path) < ($0.rank, $1.path) }
   }
 

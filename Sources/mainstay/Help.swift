@@ -56,7 +56,9 @@ enum Help {
       let wrapped = wrap(right, width: 80 - column - 1)
       let indent = String(repeating: " ", count: column)
       let head = "  " + left
-      let first = head.count < column ? [head.padded(to: column) + (wrapped.first ?? "")] : [head, indent + (wrapped.first ?? "")]
+      let first =
+        head.count < column
+        ? [head.padded(to: column) + (wrapped.first ?? "")] : [head, indent + (wrapped.first ?? "")]
       return first + wrapped.dropFirst().map { indent + $0 }
     }
   }

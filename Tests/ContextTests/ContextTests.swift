@@ -29,7 +29,8 @@ import Testing
     backend.notes = [ProjectNote(file: "README.md", text: "````\n# Not ours\n\u{202E}gnp.exe\r\n")]
     backend.endpoints[0].path = "/a`b\u{7}"
     let text = ContextBundle(backend).markdown()
-    #expect(!text.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E || $0.value == 7 || $0.value == 0x0D })
+    #expect(
+      !text.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E || $0.value == 7 || $0.value == 0x0D })
     #expect(text.hasPrefix("# evil [31m # \\<Heading>\\](x)\n"))
     #expect(text.contains("`````text\n````\n# Not ours\ngnp.exe\n`````\n"))
     #expect(text.contains("`` GET /a`b  ``"))
@@ -96,7 +97,8 @@ import Testing
 @Suite struct RankedMapTests {
   @Test func calledAndChangedCodeComesFirst() {
     let quiet = RankedMap(Shop.backend, churn: [:])
-    #expect(quiet.files.map(\.path).first == "app/clients/billing.py" || quiet.files.map(\.path).first == "app/orders.py")
+    #expect(
+      quiet.files.map(\.path).first == "app/clients/billing.py" || quiet.files.map(\.path).first == "app/orders.py")
     let busy = RankedMap(Shop.backend, churn: ["app/main.py": 4_000])
     #expect(busy.files.first?.path == "app/main.py")
     #expect(busy.files.first?.commits == 4_000)

@@ -20,7 +20,9 @@ enum Shop {
     backend.services = [service]
     addCode(to: &backend)
     addData(to: &backend)
-    backend.diagnostics = [Diagnostic(.warning, file: "app/broken.py", line: 3, "syntax error; the function was left out")]
+    backend.diagnostics = [
+      Diagnostic(.warning, file: "app/broken.py", line: 3, "syntax error; the function was left out")
+    ]
     backend.notes = [
       ProjectNote(file: "README.md", text: "# Bookshop\n\n[![badge](x)](y)\n\nSells books.\n```sh\nmake run\n```\n"),
       ProjectNote(file: "AGENTS.md", text: "Run `make test` first.\nTOKEN=abcdef\n"),
@@ -52,7 +54,9 @@ enum Shop {
     Call(callee: FunctionID(index: callee), location: at(file, line), manner: .direct, context: EffectContext())
   }
 
-  private static func effect(_ index: UInt32, _ function: UInt32, _ location: Location, _ callee: String, _ kind: Effect.Kind)
+  private static func effect(
+    _ index: UInt32, _ function: UInt32, _ location: Location, _ callee: String, _ kind: Effect.Kind
+  )
     -> Effect
   {
     Effect(
@@ -92,7 +96,9 @@ enum Shop {
         handler: Handler(name: "create_order", location: at("app/api/orders.py", 18), function: FunctionID(index: 0)),
         registered: at("app/api/orders.py", 17)),
     ]
-    backend.endpoints[1].inputs = [Input(name: "items", place: .body, type: "list[Item]", isRequired: true, isValidated: true)]
+    backend.endpoints[1].inputs = [
+      Input(name: "items", place: .body, type: "list[Item]", isRequired: true, isValidated: true)
+    ]
     backend.endpoints[1].middleware = [Middleware(name: "CORSMiddleware", kind: .cors, location: at("app/main.py", 6))]
   }
 
@@ -105,7 +111,8 @@ enum Shop {
     orders.columns = [id, note]
     orders.uniques = [["id"]]
     orders.relations = [
-      Relation(name: "items", target: "OrderItem", isCollection: true, isEager: false, location: at("app/models.py", 13))
+      Relation(
+        name: "items", target: "OrderItem", isCollection: true, isEager: false, location: at("app/models.py", 13))
     ]
     backend.tables = [orders]
     var store = DataStore(kind: .relational, engine: "postgresql", driver: "psycopg", location: at("app/db.py", 9))
@@ -113,7 +120,8 @@ enum Shop {
     backend.dataStores = [store]
     backend.jobs = [
       Job(
-        name: "nightly", location: at("app/jobs.py", 3), trigger: .schedule("0 3 * * *"), function: FunctionID(index: 2),
+        name: "nightly", location: at("app/jobs.py", 3), trigger: .schedule("0 3 * * *"),
+        function: FunctionID(index: 2),
         by: "apscheduler", isInProcess: true)
     ]
     backend.settings = [

@@ -26,7 +26,9 @@ struct Fitting: Sendable {
   init(_ sections: [Section]) {
     self.sections = sections.filter { !$0.items.isEmpty }
     order = self.sections.indices.flatMap { [sections = self.sections] in Self.units(of: sections[$0], at: $0) }
-      .sorted { ($0.key, $0.section, $0.isDetail ? 1 : 0, $0.item) < ($1.key, $1.section, $1.isDetail ? 1 : 0, $1.item) }
+      .sorted {
+        ($0.key, $0.section, $0.isDetail ? 1 : 0, $0.item) < ($1.key, $1.section, $1.isDetail ? 1 : 0, $1.item)
+      }
   }
 
   private static func units(of section: Section, at index: Int) -> [Unit] {

@@ -14,7 +14,9 @@ extension ContextBundle {
 
   private func line(of store: DataStore) -> String {
     let driver = store.driver.isEmpty ? "" : " through \(SafeText.plain(store.driver, limit: 60))"
-    let pool = store.pool.map { ", pool of \($0.size.map(String.init) ?? "unknown size")\($0.isDefault ? " (default)" : "")" } ?? ""
+    let pool =
+      store.pool.map { ", pool of \($0.size.map(String.init) ?? "unknown size")\($0.isDefault ? " (default)" : "")" }
+      ?? ""
     let engine = store.engine.isEmpty ? "unknown engine" : SafeText.plain(store.engine, limit: 60)
     return "- store: \(store.kind.rawValue) \(engine)\(driver) (\(Words.place(store.location)))\(pool)"
   }
@@ -30,12 +32,16 @@ extension ContextBundle {
     guard !table.columns.isEmpty else { return nil }
     let words = table.columns.map { column in
       let type = column.type.isEmpty ? "" : " \(SafeText.plain(column.type, limit: 40))"
-      return "\(SafeText.plain(column.name, limit: 60))\(type)\(column.isPrimaryKey ? " key" : "")\(column.isNullable == true ? "?" : "")"
+      return
+        "\(SafeText.plain(column.name, limit: 60))\(type)\(column.isPrimaryKey ? " key" : "")\(column.isNullable == true ? "?" : "")"
     }
     let uniques = table.uniques.filter { unique in
       !table.columns.contains { $0.isPrimaryKey && unique == [$0.name] }
     }
-    let unique = uniques.isEmpty ? "" : "; unique \(Words.list(uniques.map { "(\($0.map { SafeText.plain($0, limit: 60) }.joined(separator: ", ")))" }, limit: 4))"
+    let unique =
+      uniques.isEmpty
+      ? ""
+      : "; unique \(Words.list(uniques.map { "(\($0.map { SafeText.plain($0, limit: 60) }.joined(separator: ", ")))" }, limit: 4))"
     return "  \(Words.list(words, limit: 24))\(unique)"
   }
 }

@@ -22,13 +22,16 @@ extension ContextBundle {
     let transport = endpoint.transport == .http ? "" : " (\(endpoint.transport.rawValue))"
     let handler = endpoint.handler
     let name = handler.name.isEmpty ? "" : " \(SafeText.plain(handler.name, limit: 80))"
-    return "- \(SafeText.code(endpoint.title))\(transport) auth \(Self.text(of: endpoint.auth)) →\(name) \(Words.place(handler.location))"
+    return
+      "- \(SafeText.code(endpoint.title))\(transport) auth \(Self.text(of: endpoint.auth)) →\(name) \(Words.place(handler.location))"
   }
 
   static func text(of auth: Auth) -> String {
     var text = auth.requirement.rawValue
     if !auth.by.isEmpty { text += " by \(SafeText.plain(auth.by, limit: 60))" }
-    if !auth.roles.isEmpty { text += ", roles \(Words.list(auth.roles.map { SafeText.plain($0, limit: 40) }, limit: 4))" }
+    if !auth.roles.isEmpty {
+      text += ", roles \(Words.list(auth.roles.map { SafeText.plain($0, limit: 40) }, limit: 4))"
+    }
     return auth.isExplicitlyPublic && auth.requirement == .none ? text + ", public on purpose" : text
   }
 

@@ -4,12 +4,14 @@ internal import Model
 extension ContextBundle {
   /// What the project is, in a few lines, and what was looked for in vain.
   var headSection: Section {
-    let revision = backend.project.revision.isEmpty ? "" : ", revision \(SafeText.clean(backend.project.revision, limit: 40))"
+    let revision =
+      backend.project.revision.isEmpty ? "" : ", revision \(SafeText.clean(backend.project.revision, limit: 40))"
     var items = [
       Section.Item("# \(SafeText.plain(backend.project.name.isEmpty ? "project" : backend.project.name, limit: 80))"),
       Section.Item(""),
       Section.Item(
-        "Project context by Mainstay \(mainstayVersion)\(revision). Places are file:line; what the code does not show is \"unknown\"."),
+        "Project context by Mainstay \(mainstayVersion)\(revision). Places are file:line; what the code does not show is \"unknown\"."
+      ),
     ]
     if let stack { items.append(Section.Item(stack)) }
     if let sums { items.append(Section.Item(sums)) }
@@ -28,8 +30,10 @@ extension ContextBundle {
 
   private var sums: String? {
     let parts: [(Int, String, String?)] = [
-      (backend.services.count > 1 ? backend.services.count : 0, "service", nil), (backend.endpoints.count, "endpoint", nil),
-      (backend.tables.count, "table", nil), (backend.dataStores.count, "data store", nil), (backend.jobs.count, "job", nil),
+      (backend.services.count > 1 ? backend.services.count : 0, "service", nil),
+      (backend.endpoints.count, "endpoint", nil),
+      (backend.tables.count, "table", nil), (backend.dataStores.count, "data store", nil),
+      (backend.jobs.count, "job", nil),
       (backend.settings.count, "configuration key", nil),
     ]
     let words = parts.filter { $0.0 > 0 }.map { Words.count($0.0, $0.1, plural: $0.2) }

@@ -9,7 +9,8 @@ extension ContextBundle {
         detail: effects(of: job).flatMap { detail(of: $0) })
     }
     return Section(
-      name: "jobs", title: "## Jobs", items: items, weight: 2, detailWeight: 1, more: "more jobs", detailName: "effects")
+      name: "jobs", title: "## Jobs", items: items, weight: 2, detailWeight: 1, more: "more jobs", detailName: "effects"
+    )
   }
 
   private func by(_ job: Job) -> String {
@@ -19,7 +20,8 @@ extension ContextBundle {
 
   private static func text(of trigger: Job.Trigger) -> String {
     switch trigger {
-    case .schedule(let schedule): schedule.isEmpty ? "on a schedule" : "on schedule \(SafeText.code(schedule, limit: 80))"
+    case .schedule(let schedule):
+      schedule.isEmpty ? "on a schedule" : "on schedule \(SafeText.code(schedule, limit: 80))"
     case .message(let topic): topic.isEmpty ? "on a message" : "on messages of \(SafeText.code(topic, limit: 80))"
     case .startup: "at start-up"
     case .manual: "by hand"

@@ -12,7 +12,9 @@ extension ContextBundle {
       let names = file.functions.map { id in
         "\(SafeText.plain(backend[id].name, limit: 80)):\(backend[id].location.startLine)"
       }
-      return Section.Item("- \(SafeText.plain(file.path))\(commits)\(names.isEmpty ? "" : ": \(names.joined(separator: ", "))")", rank: index)
+      return Section.Item(
+        "- \(SafeText.plain(file.path))\(commits)\(names.isEmpty ? "" : ": \(names.joined(separator: ", "))")",
+        rank: index)
     }
     return Section(
       name: "central code", title: "## Most central and most changed code", items: items, weight: 3, more: "more files")

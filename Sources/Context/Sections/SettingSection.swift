@@ -4,7 +4,9 @@ extension ContextBundle {
   /// Configuration keys, without the values of secrets.
   var settingSection: Section {
     let items = backend.settings.map { setting in
-      Section.Item("- \(SafeText.code(setting.name, limit: 100)) \(facts(of: setting))(\(Words.place(setting.location)))", rank: setting.isRequired ? 0 : 1)
+      Section.Item(
+        "- \(SafeText.code(setting.name, limit: 100)) \(facts(of: setting))(\(Words.place(setting.location)))",
+        rank: setting.isRequired ? 0 : 1)
     }
     return Section(
       name: "configuration keys", title: "## Configuration keys", items: items, weight: 2, more: "more keys")

@@ -13,7 +13,9 @@ package struct GitHistory: Sendable {
   /// `nil` when the folder is in no repository with a commit, or there is no `git`.
   package init?(root: String) {
     self.root = root
-    guard let output = Self.git(root, ["rev-parse", "--verify", "--end-of-options", "HEAD^{commit}"]) else { return nil }
+    guard let output = Self.git(root, ["rev-parse", "--verify", "--end-of-options", "HEAD^{commit}"]) else {
+      return nil
+    }
     revision = Self.line(output)
   }
 
@@ -63,7 +65,8 @@ package struct GitHistory: Sendable {
   /// Settings on the command line win over those of the repository.
   static func command(_ root: String, _ arguments: [String]) -> [String] {
     let settings = [
-      "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "log.showSignature=false", "log.mailmap=false",
+      "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "log.showSignature=false",
+      "log.mailmap=false",
       "diff.external=", "core.quotePath=false",
     ]
     return ["git", "-C", root, "--no-pager"] + settings.flatMap { ["-c", $0] } + arguments

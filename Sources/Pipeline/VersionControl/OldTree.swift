@@ -25,7 +25,9 @@ enum OldTree {
   }
 
   private static func entries(_ history: GitHistory, _ commit: String) -> [Entry]? {
-    guard let listing = GitHistory.git(history.root, ["ls-tree", "-r", "-z", "-l", commit, "--", "."]) else { return nil }
+    guard let listing = GitHistory.git(history.root, ["ls-tree", "-r", "-z", "-l", commit, "--", "."]) else {
+      return nil
+    }
     return listing.split(separator: 0).compactMap { line in
       // MODE TYPE OBJECT SIZE<tab>PATH
       guard let tab = line.firstIndex(of: 0x09) else { return nil }
@@ -40,7 +42,9 @@ enum OldTree {
   /// Git refuses such names as well, but a hostile repository need not have been made by Git.
   private static func isSafe(_ path: String) -> Bool {
     !path.isEmpty && !path.hasPrefix("/")
-      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { !["", ".", "..", ".git"].contains($0) }
+      && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
+        !["", ".", "..", ".git"].contains($0)
+      }
   }
 
   private static func write(_ entries: [Entry], _ history: GitHistory, into folder: String) -> Bool {
@@ -79,7 +83,9 @@ enum OldTree {
     guard descriptor >= 0 else { return false }
     var offset = 0
     while offset < content.count {
-      let written = content.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset) }
+      let written = content.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+      }
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else { break }
       offset += written

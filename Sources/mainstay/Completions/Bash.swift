@@ -24,7 +24,9 @@ extension Completions {
   private static func bashCase(_ verb: Verb) -> String {
     var lines = ["    \(verb.rawValue))", "      case $previous in"]
     for (flag, words) in choices(of: verb) {
-      lines.append("        \(spellings(flag))) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\")); return ;;")
+      lines.append(
+        "        \(spellings(flag))) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$word\")); return ;;"
+      )
     }
     for flag in flags(of: verb) where flag.takesValue && flag.choices(for: verb).isEmpty {
       let action = flag.isFile ? "COMPREPLY=($(compgen -f -- \"$word\")); return" : "return"
@@ -39,7 +41,9 @@ extension Completions {
     return lines.joined(separator: "\n")
   }
 
-  private static func spellings(_ flag: Flag) -> String { flag.short.map { "-\($0)|--\(flag.name)" } ?? "--\(flag.name)" }
+  private static func spellings(_ flag: Flag) -> String {
+    flag.short.map { "-\($0)|--\(flag.name)" } ?? "--\(flag.name)"
+  }
 }
 
 extension Flag {

@@ -10,7 +10,8 @@ enum Completions {
     case "zsh": return zsh
     case "fish": return fish
     default:
-      throw UsageError(message: "completions are for \(shells.joined(separator: ", ")), not '\(shell)'", verb: .completions)
+      throw UsageError(
+        message: "completions are for \(shells.joined(separator: ", ")), not '\(shell)'", verb: .completions)
     }
   }
 

@@ -2,7 +2,8 @@ extension Completions {
   static var fish: String {
     var lines = ["# Completions of mainstay for fish. Made by: mainstay completions fish", "complete -c mainstay -f"]
     for verb in Verb.listed {
-      lines.append("complete -c mainstay -n __fish_use_subcommand -a \(verb.rawValue) -d \(fishQuoted(verb.docs.summary))")
+      lines.append(
+        "complete -c mainstay -n __fish_use_subcommand -a \(verb.rawValue) -d \(fishQuoted(verb.docs.summary))")
     }
     for verb in Verb.listed {
       let seen = "complete -c mainstay -n '__fish_seen_subcommand_from \(verb.rawValue)'"
@@ -20,7 +21,8 @@ extension Completions {
     let short = flag.short.map { " -s \($0)" } ?? ""
     let words = flag.choices(for: verb)
     let value =
-      !flag.takesValue ? "" : flag.isFile ? " -rF" : words.isEmpty ? " -x" : " -xa \(fishQuoted(words.joined(separator: " ")))"
+      !flag.takesValue
+      ? "" : flag.isFile ? " -rF" : words.isEmpty ? " -x" : " -xa \(fishQuoted(words.joined(separator: " ")))"
     return "-l \(flag.name)\(short)\(value) -d \(fishQuoted(flag.summary))"
   }
 

@@ -39,7 +39,8 @@ extension Completions {
     let summary = flag.summary.map { "[]:\\".contains($0) ? "\\\($0)" : String($0) }.joined()
     let words = flag.choices(for: verb)
     let value =
-      !flag.takesValue ? "" : flag.isFile ? ":file:_files" : words.isEmpty ? ":value:" : ":word:(\(words.joined(separator: " ")))"
+      !flag.takesValue
+      ? "" : flag.isFile ? ":file:_files" : words.isEmpty ? ":value:" : ":word:(\(words.joined(separator: " ")))"
     return names.map { quoted("\($0)[\(summary)]\(value)") }
   }
 

@@ -3,7 +3,8 @@ internal import Findings
 
 /// Every option, in the order of the help. Parser, help and completions read this table and nothing else.
 let allFlags: [Flag] = [
-  format, json, tokens, all, failOn, since, baseline, writeBaseline, rule, includeTests, config, noCache, workers, timing,
+  format, json, tokens, all, failOn, since, baseline, writeBaseline, rule, includeTests, config, noCache, workers,
+  timing,
   output, color, help, version,
 ]
 
@@ -17,7 +18,9 @@ private let format = Flag(
   return nil
 }
 
-private let json = Flag(name: "json", verbs: [.context, .review, .rules, .benchParse], summary: "short for --format json") {
+private let json = Flag(
+  name: "json", verbs: [.context, .review, .rules, .benchParse], summary: "short for --format json"
+) {
   options, _ in
   options.format = "json"
   return nil
@@ -76,7 +79,8 @@ private let rule = Flag(
   return nil
 }
 
-private let includeTests = Flag(name: "include-tests", verbs: reading, summary: "read test code as well") { options, _ in
+private let includeTests = Flag(name: "include-tests", verbs: reading, summary: "read test code as well") {
+  options, _ in
   options.includeTests = true
   return nil
 }
@@ -89,7 +93,8 @@ private let config = Flag(
   return nil
 }
 
-private let noCache = Flag(name: "no-cache", verbs: reading, summary: "neither read nor write the cache") { options, _ in
+private let noCache = Flag(name: "no-cache", verbs: reading, summary: "neither read nor write the cache") {
+  options, _ in
   options.useCache = false
   return nil
 }

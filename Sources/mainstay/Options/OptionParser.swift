@@ -111,7 +111,8 @@ struct OptionParser {
 
   private static func check(_ operands: [String], of verb: Verb) throws(UsageError) {
     if operands.count > verb.operandCount.upperBound {
-      throw UsageError(message: "\(verb.rawValue) does not take '\(operands[verb.operandCount.upperBound])'", verb: verb)
+      throw UsageError(
+        message: "\(verb.rawValue) does not take '\(operands[verb.operandCount.upperBound])'", verb: verb)
     }
     if operands.count < verb.operandCount.lowerBound {
       throw UsageError(message: "\(verb.rawValue) needs \(verb.operandNames)", verb: verb)

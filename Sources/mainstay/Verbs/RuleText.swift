@@ -11,7 +11,9 @@ enum RuleText {
       guard !own.isEmpty else { continue }
       lines += [lines.isEmpty ? "" : "\n", pillar.title.uppercased(), "\n"]
       for rule in own {
-        lines.append("  \(rule.alias.padded(to: 4))\(rule.name.padded(to: width))  \(rule.level.rawValue.padded(to: 7))  \(rule.summary)\n")
+        lines.append(
+          "  \(rule.alias.padded(to: 4))\(rule.name.padded(to: width))  \(rule.level.rawValue.padded(to: 7))  \(rule.summary)\n"
+        )
       }
     }
     lines.append("\n\(rules.count) \(rules.count == 1 ? "rule" : "rules"); mainstay explain RULE says more.\n")
@@ -23,7 +25,8 @@ enum RuleText {
     let bold = { (text: String) in isColored ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
     var lines = [
       bold(rule.name),
-      "\(rule.alias) · \(rule.pillar.title.lowercased()) · \(rule.level.rawValue) · confidence \(rule.confidence.rawValue)", "",
+      "\(rule.alias) · \(rule.pillar.title.lowercased()) · \(rule.level.rawValue) · confidence \(rule.confidence.rawValue)",
+      "",
     ]
     lines += wrap("Reports that \(rule.summary).")
     lines += ["", bold("Why")] + wrap(rule.why)
@@ -46,7 +49,8 @@ enum RuleText {
       guard !own.isEmpty else { continue }
       text += "\n## \(pillar.title)\n"
       for rule in own {
-        text += "\n### \(rule.name)\n\n\(rule.alias), \(rule.level.rawValue), confidence \(rule.confidence.rawValue): \(rule.summary).\n"
+        text +=
+          "\n### \(rule.name)\n\n\(rule.alias), \(rule.level.rawValue), confidence \(rule.confidence.rawValue): \(rule.summary).\n"
         text += "\n\(rule.why)\n\nReported:\n\n```\n\(rule.example)\n```\n\nInstead:\n\n```\n\(rule.instead)\n```\n"
         text += "\nQuiet when\n\n" + rule.quietWhen.map { "- \($0)\n" }.joined()
         let references = rule.cwe.map { "CWE-\($0)" } + rule.references.map { "<\($0)>" }
