@@ -11,48 +11,100 @@ extension SyntaxFile {
     return start <= end ? ByteRange(start: start, end: end) : nil
   }
 
-  /// The value of a literal, with the common escapes of the lowered languages resolved; `nil` for other nodes.
+  /// The value of a literal, with the escapes of its language resolved (but for Python's `\N{name}`, which stays as
+  /// written); `nil` for other nodes. Bytes from 0x80 are the scalars of the same number.
   package func stringValue(_ id: NodeID) -> String? {
     guard let content = stringContent(id) else { return nil }
     let text = source.text(content)
     if self[id].flags.contains(.raw) || !text.utf8.contains(UInt8(ascii: "\\")) { return text }
-    return Self.unescape(text)
+    var reader = EscapeReader(
+      scalars: text.unicodeScalars, isECMAScript: source.language?.isECMAScript ?? false,
+      isBytes: self[id].flags.contains(.bytes))
+    return reader.value()
+  }
+}
+
+/// Resolves the escapes of one literal.
+private struct EscapeReader {
+  let scalars: String.UnicodeScalarView
+  let isECMAScript: Bool
+  let isBytes: Bool
+  private var index: String.UnicodeScalarView.Index
+  private var output = String.UnicodeScalarView()
+
+  init(scalars: String.UnicodeScalarView, isECMAScript: Bool, isBytes: Bool) {
+    self.scalars = scalars
+    self.isECMAScript = isECMAScript
+    self.isBytes = isBytes
+    index = scalars.startIndex
   }
 
-  private static func unescape(_ text: String) -> String {
-    var output = String.UnicodeScalarView()
-    var scalars = text.unicodeScalars.makeIterator()
-    while let scalar = scalars.next() {
-      guard scalar == "\\", let escaped = scalars.next() else {
-        output.append(scalar)
-        continue
-      }
-      switch escaped {
-      case "n": output.append("\n")
-      case "t": output.append("\t")
-      case "r": output.append("\r")
-      case "b": output.append("\u{8}")
-      case "f": output.append("\u{C}")
-      case "v": output.append("\u{B}")
-      case "0": output.append("\0")
-      case "\n": break
-      case "x": appendHex(&output, &scalars, digits: 2)
-      case "u": appendHex(&output, &scalars, digits: 4)
-      case "\\", "'", "\"", "`", "/", "$", "{", "}": output.append(escaped)
-      default: output.append(contentsOf: ["\\", escaped])
-      }
+  mutating func value() -> String {
+    while let scalar = next() {
+      if scalar != "\\" { output.append(scalar) } else if let escaped = next() { append(escaped) }
     }
     return String(output)
   }
 
-  private static func appendHex(
-    _ output: inout String.UnicodeScalarView, _ scalars: inout String.UnicodeScalarView.Iterator, digits: Int
-  ) {
-    var value: UInt32 = 0
-    for _ in 0..<digits {
-      guard let scalar = scalars.next(), let digit = Character(scalar).hexDigitValue else { return }
-      value = value << 4 | UInt32(digit)
+  private mutating func next() -> Unicode.Scalar? {
+    guard index < scalars.endIndex else { return nil }
+    defer { scalars.formIndex(after: &index) }
+    return scalars[index]
+  }
+
+  private mutating func append(_ escaped: Unicode.Scalar) {
+    switch escaped {
+    case "n": output.append("\n")
+    case "t": output.append("\t")
+    case "r": output.append("\r")
+    case "b": output.append("\u{8}")
+    case "f": output.append("\u{C}")
+    case "v": output.append("\u{B}")
+    case "a" where !isECMAScript: output.append("\u{7}")
+    case "\n": break
+    case "\r": if index < scalars.endIndex, scalars[index] == "\n" { _ = next() }
+    case "0"..."7": appendNumber(escaped, radix: 8, digits: 3)
+    case "x": appendNumber(nil, radix: 16, digits: 2)
+    case "u" where !isBytes: appendUnicode()
+    case "U" where !isECMAScript && !isBytes: appendNumber(nil, radix: 16, digits: 8)
+    case "\\", "'", "\"": output.append(escaped)
+    // What is no escape loses its backslash in ECMAScript and keeps it in Python.
+    default: output.append(contentsOf: isECMAScript ? [escaped] : ["\\", escaped])
     }
+  }
+
+  /// Appends the scalar of a number, of which `first` is already read.
+  private mutating func appendNumber(_ first: Unicode.Scalar?, radix: UInt32, digits: Int) {
+    if let scalar = Unicode.Scalar(number(first, radix: radix, digits: digits)) { output.append(scalar) }
+  }
+
+  private mutating func number(_ first: Unicode.Scalar?, radix: UInt32, digits: Int) -> UInt32 {
+    var value = first.map { $0.value - 0x30 } ?? 0
+    for _ in (first == nil ? 0 : 1)..<digits {
+      guard index < scalars.endIndex, let digit = Character(scalars[index]).hexDigitValue, digit < radix else { break }
+      value = (value &* radix) &+ UInt32(digit)
+      _ = next()
+    }
+    return value
+  }
+
+  /// `\u1234`, `\u{1F600}`, and ECMAScript's pairs of surrogates.
+  private mutating func appendUnicode() {
+    if isECMAScript, index < scalars.endIndex, scalars[index] == "{" {
+      _ = next()
+      appendNumber(nil, radix: 16, digits: 8)
+      if index < scalars.endIndex, scalars[index] == "}" { _ = next() }
+      return
+    }
+    let high = number(nil, radix: 16, digits: 4)
+    guard isECMAScript, high & 0xFC00 == 0xD800, index < scalars.endIndex, scalars[index] == "\\" else {
+      if let scalar = Unicode.Scalar(high) { output.append(scalar) }
+      return
+    }
+    _ = next()
+    guard next() == "u" else { return }
+    let low = number(nil, radix: 16, digits: 4)
+    let value = 0x10000 + ((high & 0x3FF) << 10 | low & 0x3FF)
     if let scalar = Unicode.Scalar(value) { output.append(scalar) }
   }
 }

@@ -89,30 +89,6 @@ extension PythonWalker {
     close()
   }
 
-  private mutating func catchClause(_ index: Int) {
-    let id = open(.catchClause, .handler, index)
-    for child in children(index) {
-      switch symbol(child) {
-      case .block: block(child, .body)
-      case .asPattern:
-        for part in children(child) {
-          if field(part) == .alias { bindError(part, id) } else { lower(part, .type) }
-        }
-      default:
-        if field(child) == .alias { bindError(child, id) } else { lower(child, .type) }
-      }
-    }
-    close()
-  }
-
-  /// `except E as name`.
-  private mutating func bindError(_ alias: Int, _ clause: NodeID) {
-    let target = symbol(alias) == .asPatternTarget ? onlyChild(alias) ?? alias : alias
-    guard symbol(target) == .identifier else { return lower(target, .target) }
-    let name = intern(target)
-    builder.pointee.update(clause) { $0.name = name }
-  }
-
   mutating func matchStatement(_ index: Int, _ role: SyntaxRole) {
     open(.switchStatement, role, index)
     matchOperands(index, .value) { $0.field($1) == .subject }

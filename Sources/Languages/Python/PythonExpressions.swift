@@ -6,12 +6,16 @@ extension PythonWalker {
   mutating func call(_ index: Int, _ role: SyntaxRole) {
     open(.call, role, index)
     for child in children(index) {
-      switch symbol(child) {
-      case .argumentList: for argument in children(child) { lower(argument, .argument) }
-      default: lower(child, field(child) == .function ? .callee : .argument)
-      }
+      if field(child) == .function { lower(child, .callee) } else { arguments(child) }
     }
     close()
+  }
+
+  /// An argument list, or the generator expression that stands for one.
+  @inline(__always)
+  mutating func arguments(_ index: Int) {
+    guard symbol(index) == .argumentList else { return lower(index, .argument) }
+    for argument in children(index) { lower(argument, .argument) }
   }
 
   mutating func member(_ index: Int, _ role: SyntaxRole) {

@@ -88,30 +88,6 @@ extension PythonWalker {
     close()
   }
 
-  mutating func typeAlias(_ index: Int, _ role: SyntaxRole) {
-    let id = open(.typeAlias, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .left:
-        let name = aliasName(child)
-        builder.pointee.update(id) { $0.name = name }
-      case .right: lower(child, .value)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  /// `X` of `type X = …` and of `type X[T] = …`.
-  private func aliasName(_ type: Int) -> Name {
-    guard let inner = firstOperand(type) else { return .none }
-    switch symbol(inner) {
-    case .identifier: return intern(inner)
-    case .genericType, .subscripting: return firstOperand(inner).map { intern($0) } ?? .none
-    default: return .none
-    }
-  }
-
   /// Python 2's `print x` and `exec x` are calls of those names.
   mutating func statementCall(_ index: Int, _ role: SyntaxRole) {
     let start = tree.nodes[index].start
@@ -145,14 +121,17 @@ extension PythonWalker {
     close()
   }
 
+  /// `with (a as b):` comes as a parenthesised expression.
   private mutating func withItem(_ item: Int) {
     guard symbol(item) == .withItem else { return lower(item, .none) }
     open(.withItem, .item, item)
     for child in children(item) {
-      if symbol(child) == .asPattern {
-        for part in children(child) { lower(part, field(part) == .alias ? .target : .value) }
+      var value = child
+      while symbol(value) == .parenthesized, let inner = onlyChild(value) { value = inner }
+      if symbol(value) == .asPattern {
+        for part in children(value) { lower(part, field(part) == .alias ? .target : .value) }
       } else {
-        lower(child, .value)
+        lower(value, .value)
       }
     }
     close()

@@ -8,6 +8,8 @@ private struct LiteralShape {
   var quotes = 0
   var suffix = 0
   var isFormatted = false
+  /// Python 2's `repr`, which the grammar takes for a string.
+  var isBacktick = false
   var flags: SyntaxFlags = []
 
   @inline(__always)
@@ -25,6 +27,7 @@ private struct LiteralShape {
     }
     guard offset < text.count else { return }
     let quote = text[offset]
+    isBacktick = quote == UInt8(ascii: "`")
     quotes = text.count >= offset + 6 && text[offset + 1] == quote && text[offset + 2] == quote ? 3 : 1
     prefix = min(offset + quotes, text.count)
     // A literal that the parser closed by itself lacks its last quotes.
@@ -37,6 +40,7 @@ extension PythonWalker {
   /// A literal: `string` without and `template` with interpolations.
   mutating func string(_ index: Int, _ role: SyntaxRole) {
     let shape = LiteralShape(tree.text(index))
+    if shape.isBacktick { return unknown(index, role) }
     if tree.end(index) == index + 1, !shape.isFormatted || !hasBrace(index) {
       let trim = StringTrim(prefix: shape.prefix, suffix: shape.suffix)
       return leaf(.string, role, index, name: trim.name, flags: shape.flags)
