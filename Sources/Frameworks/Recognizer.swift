@@ -26,6 +26,8 @@ package struct Draft: Sendable {
   package var dataStores: [DataStore] = []
   package var transactions: [Transaction] = []
   package var settings: [Setting] = []
+  /// The parameters through which requests come into handlers.
+  package var sources = RequestSources()
   package var diagnostics: [Diagnostic] = []
 
   package init() {}
@@ -41,6 +43,7 @@ package struct Draft: Sendable {
     dataStores += other.dataStores
     transactions += other.transactions
     settings += other.settings
+    sources.merge(other.sources)
     diagnostics += other.diagnostics
   }
 }

@@ -55,8 +55,10 @@ package enum Pipeline {
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
-    backend.diagnostics = (tree.diagnostics + lowered.diagnostics + draft.diagnostics).sorted()
     watch.stage("model")
+    backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, workers: workers)
+    backend.diagnostics = (tree.diagnostics + lowered.diagnostics + draft.diagnostics).sorted()
+    watch.stage("flows")
     return PipelineOutput(
       backend: backend, comments: BackendStage.comments(program, lines), tree: tree, timings: watch.stages)
   }

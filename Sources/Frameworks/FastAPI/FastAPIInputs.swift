@@ -26,6 +26,24 @@ struct FastAPIInputs {
     }
   }
 
+  /// What of a handler's parameters comes from the request, for following values.
+  func addSources(of function: NodeRef, to sources: inout RequestSources) {
+    guard let file = context.program.file(function.file) else { return }
+    for parameter in evaluator.parameters(of: function) where evaluator.dependencies(of: parameter).isEmpty {
+      guard let node = context.program.node(parameter) else { continue }
+      let type = file.child(parameter.node, .type).map { file.text($0) } ?? ""
+      if type == "Request" || type == "WebSocket" {
+        sources.parameters[parameter] = .request
+      } else if !Self.injected.contains(type), context.program.text(node.name) != "self" {
+        let name = context.program.text(node.name)
+        let isText = type.isEmpty || type.contains("str") || type.contains("Any") || type.contains("dict")
+        let place = place(name, parameter, "", hint(parameter, file))
+        // A body model's fields are texts as often as not.
+        sources.parameters[parameter] = .value(name: name, place: place, isText: isText || place == .body)
+      }
+    }
+  }
+
   /// Types that FastAPI fills in itself.
   private static let injected: Set<String> = [
     "Request", "Response", "BackgroundTasks", "WebSocket", "HTTPConnection", "SecurityScopes", "StreamingResponse",

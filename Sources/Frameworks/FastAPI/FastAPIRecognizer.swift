@@ -19,6 +19,7 @@ enum FastAPIRecognizer: Recognizer {
     reading.readRoutes()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks
+    draft.sources.merge(reading.sources)
   }
 }
 
@@ -31,6 +32,7 @@ struct FastAPIReading {
   var hasUnseenMounts = false
   var endpoints: [Endpoint] = []
   var frameworks: [FrameworkUse] = []
+  var sources = RequestSources()
 
   init(context: RecognizerContext) {
     self.context = context
@@ -122,6 +124,7 @@ struct FastAPIReading {
     let guards = dependencyChain(call, site, root, chain, function)
     let auth = dependencies.auth(of: guards)
     let handler = context.handler(function)
+    FastAPIInputs(context).addSources(of: function, to: &sources)
     for verb in verbs(of: call) {
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: verb, path: PathTemplate.braces(PathTemplate.normalized(full)),

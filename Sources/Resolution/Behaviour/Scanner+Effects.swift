@@ -21,31 +21,8 @@ extension BehaviourScanner {
     }
   }
 
-  /// Where a call takes one of its inputs, if it is given.
   func argument(_ place: ArgumentPlace?, of call: NodeRef) -> NodeRef? {
-    guard let place else { return nil }
-    for keyword in place.keywords {
-      if let given = evaluator.argument(named: keyword, of: call) { return given }
-    }
-    if let position = place.position, let given = evaluator.argument(position, of: call) { return given }
-    return option(place, of: call)
-  }
-
-  /// A key of an options object: `axios.get(url, {timeout: 5})`.
-  private func option(_ place: ArgumentPlace, of call: NodeRef) -> NodeRef? {
-    guard file.source.language?.isECMAScript == true, !place.keywords.isEmpty else { return nil }
-    let last = place.options ?? evaluator.argumentCount(of: call) - 1
-    guard last >= 0, let options = evaluator.argument(last, of: call) else { return nil }
-    for keyword in place.keywords {
-      var value = evaluator.value(of: options)
-      var found: NodeRef?
-      for part in keyword.split(separator: ".") {
-        found = evaluator.entryNode(String(part), of: value)
-        value = found.map { evaluator.value(of: $0) } ?? .unknown
-      }
-      if let found { return found }
-    }
-    return nil
+    ArgumentReader(evaluator).argument(place, of: call)
   }
 
   private func text(_ fact: CallFact, _ role: String, _ node: NodeID) -> String? {

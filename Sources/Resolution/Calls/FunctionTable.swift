@@ -39,6 +39,12 @@ package struct FunctionTable: Sendable {
     return FunctionID(index: offsets[Int(function.file.index)] + UInt32(low))
   }
 
+  /// The function around a node, or the module's.
+  package func id(around ref: NodeRef, in program: Program) -> FunctionID? {
+    guard let file = program.file(ref.file), let index = program.indexes[Int(ref.file.index)] else { return nil }
+    return id(of: NodeRef(file: ref.file, node: index.function(around: ref.node, in: file)))
+  }
+
   /// The functions of a file, by node, in order of id.
   package func functions(of file: FileID) -> [NodeID] { nodes[Int(file.index)] }
 

@@ -1,0 +1,108 @@
+package import Facts
+package import Model
+internal import Source
+internal import Syntax
+
+/// A call whose argument must not be under an outsider's control.
+package struct SinkCall: Sendable {
+  package let call: NodeRef
+  package let argument: NodeRef
+  package let fact: CallFact
+  package let kind: Flow.Sink
+}
+
+/// Finds sinks, and leaves out those whose argument is seen to be safe without following it.
+package struct SinkFinder {
+  private let evaluator: Evaluator
+
+  package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+  /// The call sites that may be sinks, by the last names of what the facts warn of, in path and position order.
+  package static func candidates(_ program: Program) -> [NodeRef] {
+    var names: Set<Name> = []
+    for fact in program.facts.calls.values where !fact.sinks.isEmpty {
+      if let last = fact.name.split(separator: ".").last, let name = program.names.lookup(String(last)) {
+        names.insert(name)
+      }
+    }
+    return names.flatMap { program.calls.sites(of: $0) }
+      .filter { program.tree[$0.file].purpose == .production }.sorted()
+  }
+
+  /// The sinks of one call.
+  package func sinks(of call: NodeRef) -> [SinkCall] {
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return [] }
+    let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
+    var found: [SinkCall] = []
+    for name in Set(value.alternatives.compactMap(\.externalName)).sorted() {
+      guard let fact = evaluator.program.facts.call(name) else { continue }
+      for sink in fact.sinks {
+        guard let kind = Flow.Sink(rawValue: sink.kind), isActive(sink, call),
+          let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind)
+        else { continue }
+        found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
+      }
+    }
+    return found
+  }
+
+  /// `shell=True` and the like.
+  private func isActive(_ sink: CallFact.Sink, _ call: NodeRef) -> Bool {
+    guard let flag = sink.onlyWhen else { return true }
+    guard let given = ArgumentReader(evaluator).argument(ArgumentPlace(position: nil, keywords: [flag]), of: call) else {
+      return false
+    }
+    return evaluator.value(of: given) != .bool(false)
+  }
+
+  private func isSafe(_ argument: NodeRef, _ sink: CallFact.Sink, _ kind: Flow.Sink) -> Bool {
+    let value = evaluator.value(of: argument)
+    if value.constantText != nil { return true }
+    if sink.isSafeAsList, case .literal = value { return true }
+    return kind == .url && hasFixedHost(value.text)
+  }
+
+  /// `https://host/…`: the host is written down, and only what comes after it varies.
+  private func hasFixedHost(_ text: String?) -> Bool {
+    guard let text else { return false }
+    let fixed = text.prefix { $0 != Value.hole }.split(separator: "/", omittingEmptySubsequences: false)
+    // "https:", "", "host", and something after a further slash.
+    return fixed.count >= 4 && fixed[0].hasSuffix(":") && fixed[1].isEmpty && !fixed[2].isEmpty
+  }
+}
+
+/// Finds the arguments that facts name.
+package struct ArgumentReader {
+  private let evaluator: Evaluator
+
+  package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+  /// Where a call takes one of its inputs, if it is given: by keyword, by position, or in an options object.
+  package func argument(_ place: ArgumentPlace?, of call: NodeRef) -> NodeRef? {
+    guard let place else { return nil }
+    for keyword in place.keywords {
+      if let given = evaluator.argument(named: keyword, of: call) { return given }
+    }
+    if let position = place.position, let given = evaluator.argument(position, of: call) { return given }
+    return option(place, of: call)
+  }
+
+  /// A key of an options object: `axios.get(url, {timeout: 5})`.
+  private func option(_ place: ArgumentPlace, of call: NodeRef) -> NodeRef? {
+    guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
+      return nil
+    }
+    let last = place.options ?? evaluator.argumentCount(of: call) - 1
+    guard last >= 0, let options = evaluator.argument(last, of: call) else { return nil }
+    for keyword in place.keywords {
+      var value = evaluator.value(of: options)
+      var found: NodeRef?
+      for part in keyword.split(separator: ".") {
+        found = evaluator.entryNode(String(part), of: value)
+        value = found.map { evaluator.value(of: $0) } ?? .unknown
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+}
