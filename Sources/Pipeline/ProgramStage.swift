@@ -6,6 +6,7 @@ internal import Syntax
 /// Indexes every file and joins them into a program.
 enum ProgramStage {
   static func run(_ tree: SourceTree, _ lowered: LoweredFiles, workers: Int) -> Program {
+    let settings = ModuleSettings(tree)
     let words = IndexWords(lowered.names)
     let indexes = parallelMap(count: lowered.files.count, workers: workers) { position in
       lowered.files[position].map { FileIndexer.index($0, words: words) }
@@ -15,7 +16,7 @@ enum ProgramStage {
     facts.addBuiltIn(isImported: imported.contains)
     return Program(
       tree: tree, files: lowered.files, indexes: indexes, names: lowered.names,
-      modules: ModuleMap(tree: tree, aliases: [], packages: [:]), imported: imported,
+      modules: ModuleMap(tree: tree, aliases: settings.aliases, packages: settings.packages), imported: imported,
       calls: CallTable(indexes: indexes, nameCount: lowered.names.count), facts: facts.table)
   }
 }
