@@ -7,18 +7,161 @@ extension BehaviourScanner {
   /// The model's effect for a fact at a call.
   func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
     switch effect {
-    case .outbound:
-      return .outbound(
-        OutboundCall(
-          method: fact.properties["method"] ?? "", destination: text(fact, "url", node) ?? "",
-          timeout: timeout(fact, callee, node)))
+    case .outbound: return .outbound(outbound(fact, callee, node))
+    case .query: return .query(QueryReader(evaluator: evaluator).query(fact, at: ref(node)))
+    case .transaction: return .transaction(fact.properties["step"].flatMap { TransactionStep(rawValue: $0) } ?? .begin)
+    case .cache:
+      return .cache(
+        CacheOperation(
+          verb: fact.properties["verb"].flatMap { CacheOperation.Verb(rawValue: $0) } ?? .other,
+          expires: fact.arguments["expires"].map { argument($0, of: ref(node)) != nil }))
+    case .publish: return .publish(topic: text(fact, "topic", node) ?? "")
+    case .enqueue: return .enqueue(task: text(fact, "task", node) ?? "", function: function(fact, "function", node))
+    case .spawn:
+      return .spawn(
+        Spawn(
+          manner: fact.properties["manner"].flatMap { Spawn.Manner(rawValue: $0) } ?? .task,
+          function: function(fact, "function", node),
+          isSupervised: fact.properties["supervised"].map { $0 == "true" }))
+    case .mail: return .mail
+    case .file: return .file(fact.properties["operation"].flatMap { FileOperation(rawValue: $0) } ?? .read)
+    case .process: return .process(shell: usesShell(fact, node))
     case .sleep: return .sleep(seconds: number(fact, "seconds", node))
+    case .compute: return .compute(what: fact.properties["what"] ?? fact.name)
+    case .jwt: return .jwt(token(fact, node))
+    case .hash: return .hash(algorithm: fact.properties["algorithm"] ?? text(fact, "algorithm", node) ?? "")
     case .log: return .log
     case .exit: return .exit
-    case .mail: return .mail
+    case .connect: return .connect(connection(fact, callee, node))
+    case .buffer: return .buffer(isBounded: isBounded(fact, node))
     case .lock: return .lock
-    default: return nil
+    // A fan-out is a fact about a call's arguments; the scanner keeps it apart from effects.
+    case .fanout: return nil
     }
+  }
+
+  private func outbound(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> OutboundCall {
+    let verb = fact.properties["method"] ?? text(fact, "verb", node)?.uppercased() ?? ""
+    var call = OutboundCall(
+      method: verb, destination: text(fact, "url", node) ?? "", timeout: timeout(fact, callee, node))
+    call.verifiesTLS = verifiesTLS(fact, callee, node)
+    call.hasIdempotencyKey = argument(fact.arguments["headers"], of: ref(node)).map { headers in
+      evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
+    } ?? false
+    return call
+  }
+
+  /// `false` when the call or its client switches verification of the peer off; `nil` when nothing is said.
+  private func verifiesTLS(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Bool? {
+    let off = fact.properties["tlsOff"] ?? "false"
+    if let given = argument(fact.arguments["tls"], of: ref(node)) { return isOff(evaluator.value(of: given), off) ? false : nil }
+    guard let site = callee.site, let made = QueryReader(evaluator: evaluator).fact(of: site),
+      let given = argument(made.arguments["tls"], of: site)
+    else { return nil }
+    return isOff(evaluator.value(of: given), made.properties["tlsOff"] ?? "false") ? false : nil
+  }
+
+  private func isOff(_ value: Value, _ off: String) -> Bool {
+    switch value {
+    case .bool(let flag): String(flag) == off
+    case .string(let text): text == off
+    case .null: off == "null"
+    default: value.externalName.map { $0.hasSuffix(off) } ?? false
+    }
+  }
+
+  private func usesShell(_ fact: CallFact, _ node: NodeID) -> Bool {
+    if let given = argument(fact.arguments["shell"], of: ref(node)) { return evaluator.value(of: given) != .bool(false) }
+    return fact.properties["shell"] == "true"
+  }
+
+  /// The function that a call is given to run.
+  private func function(_ fact: CallFact, _ role: String, _ node: NodeID) -> FunctionID? {
+    guard let given = argument(fact.arguments[role], of: ref(node)) else { return nil }
+    switch evaluator.value(of: given) {
+    case .function(let function), .bound(let function, _): return functions.id(of: function)
+    // `create_task(work())`: the call of a coroutine function.
+    default:
+      guard file[given.node].kind == .call, given.file == id, let callee = file.child(given.node, .callee) else {
+        return nil
+      }
+      switch evaluator.value(of: ref(callee)) {
+      case .function(let function), .bound(let function, _): return functions.id(of: function)
+      default: return nil
+      }
+    }
+  }
+
+  private func token(_ fact: CallFact, _ node: NodeID) -> TokenOperation {
+    var token = TokenOperation(
+      verb: fact.properties["verb"].flatMap { TokenOperation.Verb(rawValue: $0) } ?? .decode, verifiesSignature: nil,
+      hasExpiry: nil)
+    if fact.properties["verifies"] == "false" { token.verifiesSignature = false }
+    if let options = argument(fact.arguments["options"], of: ref(node)) { read(options, into: &token) }
+    if let verify = argument(fact.arguments["verify"], of: ref(node)), evaluator.value(of: verify) == .bool(false) {
+      token.verifiesSignature = false
+    }
+    if let algorithms = argument(fact.arguments["algorithms"], of: ref(node)) {
+      let value = evaluator.value(of: algorithms)
+      token.algorithms = value.constantText.map { [$0] } ?? evaluator.elements(of: value).compactMap(\.constantText)
+    }
+    if let key = argument(fact.arguments["key"], of: ref(node)) {
+      token.keyIsLiteral = evaluator.program.node(key)?.kind == .string
+    }
+    if token.verb == .sign { token.hasExpiry = signsExpiry(fact, node) }
+    return token
+  }
+
+  private func read(_ options: NodeRef, into token: inout TokenOperation) {
+    for entry in evaluator.entries(of: evaluator.value(of: options)) {
+      let isOff = evaluator.value(of: entry.value) == .bool(false)
+      if entry.key == "verify_signature", isOff { token.verifiesSignature = false }
+      if entry.key == "verify_exp", isOff { token.hasExpiry = false }
+      if entry.key == "ignoreExpiration", evaluator.value(of: entry.value) == .bool(true) { token.hasExpiry = false }
+    }
+  }
+
+  /// Whether a signed token has an expiry: an option, or a claim of a payload whose keys are seen.
+  private func signsExpiry(_ fact: CallFact, _ node: NodeID) -> Bool? {
+    if let given = fact.arguments["expiry"], argument(given, of: ref(node)) != nil { return true }
+    guard let payload = argument(fact.arguments["payload"], of: ref(node)) else { return nil }
+    let value = evaluator.value(of: payload)
+    guard case .literal(let literal) = value, let other = evaluator.program.file(literal.file) else { return nil }
+    if evaluator.entries(of: value).contains(where: { $0.key == "exp" }) { return true }
+    // A spread, or a key set later, may bring it.
+    let isOpen = other.children(literal.node).contains { other[$0].kind == .spread }
+    return isOpen || isChangedLater(payload) ? nil : false
+  }
+
+  /// `claims["exp"] = …`, `claims.update(…)` after the literal.
+  private func isChangedLater(_ payload: NodeRef) -> Bool {
+    guard payload.file == id, file[payload.node].kind == .name else { return false }
+    let name = file[payload.node].name
+    let function = evaluator.program.indexes[Int(id.index)]?.function(around: payload.node, in: file) ?? 0
+    var node = function + 1
+    while node < file[function].next {
+      if file[node].kind == .index || file[node].kind == .member, let object = file.child(node, .object),
+        file[object].kind == .name, file[object].name == name, file[node].role == .target || file[node].role == .callee
+      {
+        return true
+      }
+      node += 1
+    }
+    return false
+  }
+
+  private func connection(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Connection {
+    Connection(
+      kind: fact.properties["kind"].flatMap { Connection.Kind(rawValue: $0) } ?? .http,
+      timeout: timeout(fact, callee, node), verifiesTLS: verifiesTLS(fact, callee, node))
+  }
+
+  /// Whether a queue or pool has a bound: a size argument, where 0 means none if the facts say so.
+  private func isBounded(_ fact: CallFact, _ node: NodeID) -> Bool? {
+    guard let place = fact.arguments["size"] else { return fact.properties["bounded"].map { $0 == "true" } }
+    guard let given = argument(place, of: ref(node)) else { return fact.properties["bounded"] == "true" }
+    if case .number(let size) = evaluator.value(of: given) { return size > 0 }
+    return evaluator.value(of: given) != .null
   }
 
   func argument(_ place: ArgumentPlace?, of call: NodeRef) -> NodeRef? {

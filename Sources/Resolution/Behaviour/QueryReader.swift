@@ -1,0 +1,289 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+/// Reads a query from the call that runs it and from the chain of calls that made it: `session.query(User)
+/// .filter(…).limit(10).all()`. Facts say what each link does: the property `chain` is one of entity, filter, key,
+/// limit, offset, order, lock, eager, single, aggregate, conflict, columns.
+struct QueryReader {
+  let evaluator: Evaluator
+
+  /// One call of a chain, the last one first.
+  struct Link {
+    let call: NodeRef
+    let fact: CallFact
+  }
+
+  private static let maxLinks = 32
+
+  /// The query that a call runs.
+  func query(_ fact: CallFact, at call: NodeRef) -> Query {
+    var links = chain(from: call)
+    if let statement = place("statement", fact, call) { links += statementChain(statement) }
+    var query = Query(
+      operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
+    if let text = statementText(fact, call) { apply(SQLText(text), text, to: &query) }
+    apply(links, to: &query)
+    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query) }
+    query.autocommits = fact.properties["autocommits"] != "false"
+    if fact.properties["conflict"] == "handled" { query.handlesConflict = true }
+    if fact.properties["key"] == "primary" { query.isByKey = true }
+    if let key = place("key", fact, call) { query.inputFilter = inputName(key) }
+    query.columns += keywordColumns(fact, call)
+    return query
+  }
+
+  private func place(_ role: String, _ fact: CallFact, _ call: NodeRef) -> NodeRef? {
+    ArgumentReader(evaluator).argument(fact.arguments[role], of: call)
+  }
+
+  // MARK: Chain
+
+  /// The calls that a call is chained to, nearest first, through variables.
+  func chain(from call: NodeRef) -> [Link] {
+    var links: [Link] = []
+    var current = call
+    while links.count < Self.maxLinks, let previous = receiverCall(of: current), previous != current {
+      if let fact = fact(of: previous) { links.append(Link(call: previous, fact: fact)) }
+      current = previous
+    }
+    return links
+  }
+
+  private func statementChain(_ statement: NodeRef) -> [Link] {
+    guard let call = self.call(of: statement), let fact = fact(of: call) else { return [] }
+    return [Link(call: call, fact: fact)] + chain(from: call)
+  }
+
+  /// The call that an expression is, or that made its value.
+  private func call(of ref: NodeRef) -> NodeRef? {
+    if evaluator.program.node(ref)?.kind == .call { return ref }
+    return evaluator.value(of: ref).site
+  }
+
+  private func receiverCall(of call: NodeRef) -> NodeRef? {
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee),
+      file[callee].kind == .member, let object = file.child(callee, .object)
+    else { return nil }
+    return self.call(of: NodeRef(file: call.file, node: object))
+  }
+
+  func fact(of call: NodeRef) -> CallFact? {
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return nil }
+    let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
+    return value.alternatives.lazy.compactMap(\.externalName).compactMap { evaluator.program.facts.call($0) }.first
+  }
+
+  /// The object at the root of a chain: `User` of `User.objects.filter(…)`, `prisma.user` of `prisma.user.findMany()`.
+  private func root(of call: NodeRef) -> NodeRef? {
+    var current = call
+    for _ in 0..<Self.maxLinks {
+      guard let previous = receiverCall(of: current) else { break }
+      current = previous
+    }
+    guard let file = evaluator.program.file(current.file), let callee = file.child(current.node, .callee),
+      let object = file.child(callee, .object)
+    else { return nil }
+    return NodeRef(file: current.file, node: object)
+  }
+
+  // MARK: Parts
+
+  private func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
+    let named = fact.properties["operation"] ?? links.lazy.compactMap { $0.fact.properties["operation"] }.first
+    return named.flatMap { Query.Operation(rawValue: $0) } ?? .unknown
+  }
+
+  private func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
+    var found: [String] = []
+    for (link, place) in ([Link(call: call, fact: fact)] + links).compactMap({ link in
+      self.place("entity", link.fact, link.call).map { (link, $0) }
+    }) {
+      _ = link
+      if let name = entityName(evaluator.value(of: place)) { found.append(name) }
+    }
+    if found.isEmpty, let root = root(of: call) { found += rootName(root, fact).map { [$0] } ?? [] }
+    return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// The name of a model: its class's name, or a table's name given as text.
+  private func entityName(_ value: Value) -> String? {
+    switch value {
+    case .type(let type), .instance(let type, _):
+      guard let node = evaluator.program.node(type) else { return nil }
+      return evaluator.program.text(node.name)
+    case .string(let text): return text.contains(Value.hole) ? nil : text
+    // `select(User.id)`: the class of the column.
+    case .object(let name, let site) where name.hasSuffix("Column") || name.hasSuffix("mapped_column"):
+      guard let site, let file = evaluator.program.file(site.file),
+        let type = file.ancestor(of: site.node, where: { $0.kind == .classDeclaration })
+      else { return nil }
+      return evaluator.program.text(file[type].name)
+    case .union(let values): return values.lazy.compactMap { entityName($0) }.first
+    default: return nil
+    }
+  }
+
+  private func rootName(_ root: NodeRef, _ fact: CallFact) -> String? {
+    var current = root
+    for _ in 0..<6 {
+      if let name = entityName(evaluator.value(of: current)) { return name }
+      guard let file = evaluator.program.file(current.file), file[current.node].kind == .member else { return nil }
+      // `prisma.user`: the member's own name is the model's.
+      if fact.properties["entity"] == "member" { return evaluator.program.text(file[current.node].name) }
+      guard let object = file.child(current.node, .object) else { return nil }
+      current = NodeRef(file: current.file, node: object)
+    }
+    return nil
+  }
+
+  private func statementText(_ fact: CallFact, _ call: NodeRef) -> String? {
+    guard let statement = place("statement", fact, call) else { return nil }
+    let value = evaluator.value(of: statement)
+    if let text = value.text { return text }
+    // `text("SELECT …")` and the like: the first argument of the call that made it.
+    guard let site = value.site, let inner = evaluator.argument(0, of: site) else { return nil }
+    return evaluator.value(of: inner).text
+  }
+
+  private func apply(_ sql: SQLText?, _ text: String, to query: inout Query) {
+    query.statement = String(text.replacing(String(Value.hole), with: "{}").prefix(400))
+    guard let sql else { return }
+    query.operation = sql.operation
+    if !sql.tables.isEmpty { query.tables = sql.tables }
+    query.bound = sql.bound
+    query.filters = sql.filters
+    query.locksRows = sql.locksRows
+    query.handlesConflict = sql.handlesConflict
+    query.isAtomicExpression = sql.isAtomicExpression
+  }
+
+  private func apply(_ links: [Link], to query: inout Query) {
+    for link in links {
+      switch link.fact.properties["chain"] {
+      case "lock": query.locksRows = true
+      case "conflict": query.handlesConflict = true
+      case "eager": query.eagerRelations += eager(link)
+      case "filter", "key": query.filters += filters(link)
+      case "columns": query.columns += keywordColumns(link.fact, link.call)
+      default: break
+      }
+    }
+  }
+
+  /// Relations named as texts or as attributes inside loader options.
+  private func eager(_ link: Link) -> [String] {
+    guard let file = evaluator.program.file(link.call.file) else { return ["*"] }
+    var found: [String] = []
+    var node = link.call.node + 1
+    while node < file[link.call.node].next {
+      switch file[node].kind {
+      case .string: if let text = file.stringValue(node) { found.append(contentsOf: text.split(separator: "__").map(String.init)) }
+      case .member: found.append(evaluator.program.text(file[node].name))
+      default: break
+      }
+      node += 1
+    }
+    return found.isEmpty ? ["*"] : found
+  }
+
+  /// Columns that a filter names: keywords (without lookups), attributes that are compared, keys of an object.
+  private func filters(_ link: Link) -> [String] {
+    guard let file = evaluator.program.file(link.call.file) else { return [] }
+    var found: [String] = []
+    for child in file.children(link.call.node) where file[child].role == .argument {
+      if file[child].kind == .keywordArgument {
+        let name = evaluator.program.text(file[child].name)
+        found.append(name.split(separator: "_").count > 1 ? columnName(name) : name)
+        continue
+      }
+      found += compared(child, file)
+    }
+    return found
+  }
+
+  /// Django's `name__lookup` is the column `name`.
+  private func columnName(_ keyword: String) -> String {
+    guard let range = keyword.firstRange(of: "__") else { return keyword }
+    return String(keyword[..<range.lowerBound])
+  }
+
+  private func compared(_ node: NodeID, _ file: SyntaxFile) -> [String] {
+    switch file[node].kind {
+    case .comparison:
+      guard let left = file.child(node, .left), file[left].kind == .member else { return [] }
+      return [evaluator.program.text(file[left].name)]
+    case .logical, .binary, .unary, .tuple: return file.children(node).flatMap { compared($0, file) }
+    case .dictionary:
+      return file.children(node).compactMap { pair in file.child(pair, .key).flatMap { file.stringValue($0) } }
+    case .call:
+      // `User.email.in_(…)`, `and_(a, b)`.
+      guard let callee = file.child(node, .callee) else { return [] }
+      if let object = file.child(callee, .object), file[object].kind == .member {
+        return [evaluator.program.text(file[object].name)]
+      }
+      return file.children(node).filter { file[$0].role == .argument }.flatMap { compared($0, file) }
+    default: return []
+    }
+  }
+
+  private func keywordColumns(_ fact: CallFact, _ call: NodeRef) -> [String] {
+    guard fact.properties["columns"] == "keywords", let file = evaluator.program.file(call.file) else { return [] }
+    return file.children(call.node).filter { file[$0].kind == .keywordArgument }
+      .map { evaluator.program.text(file[$0].name) }
+  }
+
+  // MARK: Bounds
+
+  private func bound(_ fact: CallFact, _ links: [Link], _ query: Query) -> Query.Bound {
+    if let named = fact.properties["bound"] {
+      switch named {
+      case "single": return .single
+      case "aggregate": return .aggregate
+      case "limited": return .limited
+      default: break
+      }
+    }
+    for link in links {
+      switch link.fact.properties["chain"] {
+      case "limit": return limit(link)
+      case "single": return .single
+      case "aggregate": return .aggregate
+      default: break
+      }
+    }
+    if query.operation != .select { return .unknown }
+    let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
+    return isFiltered ? .filtered : .everything
+  }
+
+  private func limit(_ link: Link) -> Query.Bound {
+    guard let given = ArgumentReader(evaluator).argument(link.fact.arguments["limit"], of: link.call) else {
+      return .limited
+    }
+    if case .number = evaluator.value(of: given) { return .limited }
+    return isCapped(given) ? .limited : .requested
+  }
+
+  /// `min(limit, 100)`, `Math.min(…)`, or a name assigned from such.
+  private func isCapped(_ ref: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(ref.file) else { return false }
+    if file[ref.node].kind == .call, let callee = file.child(ref.node, .callee) {
+      let name = evaluator.program.text(file[callee].name)
+      return name == "min" || name == "clamp"
+    }
+    guard file[ref.node].kind == .name, let definition = evaluator.definition(of: ref), definition != ref,
+      let other = evaluator.program.file(definition.file), other[definition.node].kind == .name
+    else { return false }
+    let statement = other[definition.node].parent
+    guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
+    return isCapped(NodeRef(file: definition.file, node: value))
+  }
+
+  /// The name of the parameter that an expression is, through plain assignments.
+  func inputName(_ ref: NodeRef) -> String? {
+    guard let file = evaluator.program.file(ref.file), file[ref.node].kind == .name else { return nil }
+    return evaluator.program.text(file[ref.node].name)
+  }
+}
