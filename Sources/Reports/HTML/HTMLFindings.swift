@@ -26,14 +26,12 @@ struct HTMLFindings {
   func suppressed() -> String {
     let suppressed = review.result.findings.filter { $0.suppression != nil }
     guard !suppressed.isEmpty else { return "" }
-    let rows = suppressed.map { finding in
+    let items = suppressed.map { finding in
       let reason = finding.suppression ?? ""
       let shown = reason.isEmpty ? "<i>no reason given</i>" : HTMLText.escaped(reason)
-      return """
-        <tr><th scope="row">\(HTMLText.escaped(finding.rule))</th><td>\(path(finding.location))</td><td>\(shown)</td></tr>
-        """
+      return "<li><b>\(HTMLText.escaped(finding.rule))</b> \(path(finding.location)): \(shown)</li>"
     }
-    return "<section><h2>Suppressed</h2>\n<table>\(rows.joined(separator: "\n"))</table></section>"
+    return "<section><h2>Suppressed</h2>\n<ul>\(items.joined(separator: "\n"))</ul></section>"
   }
 
   private func html(_ finding: Finding, isOpen: Bool) -> String {

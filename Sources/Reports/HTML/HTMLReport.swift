@@ -39,7 +39,7 @@ package struct HTMLReport {
       \(budgets())
       \(filter())
       \(findings.sections())
-      \(list("Not seen", overview.unseen + review.result.diagnostics.map(TerminalReport.describe)))
+      \(list("Not seen", overview.unseen + review.result.diagnostics.map(\.title)))
       \(findings.suppressed())
       \(HTMLRules.section(review))
       </main>
@@ -136,7 +136,7 @@ package struct HTMLReport {
   }
 
   private func footer() -> String {
-    let left = overview.leftOut.map { HTMLText.escaped($0) + " " } ?? ""
+    let left = overview.leftOut(suppressed: false).map { HTMLText.escaped($0) + " " } ?? ""
     let status = review.result.exitStatus(failOn: review.failOn)
     let threshold = review.failOn.map { " (--fail-on \($0.rawValue))" } ?? ""
     return "\(left)Exit status \(status)\(threshold)."

@@ -22,7 +22,7 @@ package struct MarkdownReport {
     blocks += pillars()
     blocks.append(budgets())
     blocks.append(unseen(overview))
-    if let left = overview.leftOut { blocks.append(MarkdownText.prose(left)) }
+    if let left = overview.leftOut() { blocks.append(MarkdownText.prose(left)) }
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -46,11 +46,10 @@ package struct MarkdownReport {
   }
 
   private func finding(_ finding: Finding) -> String {
-    let place = place(finding.location)
     var blocks = [
       """
-      <details><summary><b>\(finding.level.rawValue)</b> \(HTMLText.escaped(finding.message)) \
-      <code>\(HTMLText.escaped(place))</code></summary>
+      <details><summary><b>\(finding.level.rawValue)</b> \(MarkdownText.html(finding.message)) \
+      <code>\(HTMLText.escaped(finding.location.title))</code></summary>
       """
     ]
     let limit = finding.location.endLine - finding.location.startLine < 3 ? 3 : 1
@@ -82,17 +81,12 @@ package struct MarkdownReport {
   }
 
   private func step(_ location: Location, _ note: String) -> String {
-    "\(MarkdownText.code(place(location))) \(MarkdownText.prose(note))".trimmingTrailingBlanks()
-  }
-
-  private func place(_ location: Location) -> String {
-    if location.file.isEmpty { return "the whole project" }
-    return location.startLine > 0 ? "\(location.file):\(location.startLine)" : location.file
+    "\(MarkdownText.code(location.title)) \(MarkdownText.prose(note))".trimmingTrailingBlanks()
   }
 
   private func counts(_ findings: [Finding]) -> String {
     let rows = RuleGroup.groups(of: findings).map { group in
-      let first = group.findings.first.map { MarkdownText.code(place($0.location)) } ?? ""
+      let first = group.findings.first.map { MarkdownText.code($0.location.title) } ?? ""
       let places = first.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
       return
         "| \(MarkdownText.code(group.rule)) | \(group.levels) | \(places)\(group.findings.count > 1 ? ", …" : "") |"
@@ -110,7 +104,7 @@ package struct MarkdownReport {
   }
 
   private func unseen(_ overview: Overview) -> String {
-    let texts = overview.unseen + review.result.diagnostics.map(TerminalReport.describe)
+    let texts = overview.unseen + review.result.diagnostics.map(\.title)
     guard !texts.isEmpty else { return "" }
     let shown = texts.prefix(showsAll ? 200 : 5)
     let more = texts.count - shown.count

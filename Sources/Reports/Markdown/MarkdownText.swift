@@ -17,10 +17,25 @@ enum MarkdownText {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
-      case "@": result += "&#64;"
-      case "#": result += "&#35;"
       default: result.append(character)
       }
+    }
+    return withoutMentions(result)
+  }
+
+  /// One line of text inside an HTML element of a Markdown document.
+  static func html(_ text: String) -> String { withoutMentions(HTMLText.escaped(text)) }
+
+  /// An empty comment keeps `@team` from notifying anybody and `#12` from becoming a link.
+  private static func withoutMentions(_ text: String) -> String {
+    var result = ""
+    var last: Character?
+    for character in text {
+      if character.isLetter || character.isNumber, last == "@" || (last == "#" && !result.hasSuffix("&#")) {
+        result += "<!-- -->"
+      }
+      result.append(character)
+      last = character
     }
     return result
   }
