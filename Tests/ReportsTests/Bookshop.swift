@@ -176,4 +176,28 @@ enum Bookshop {
     review.result.baselined = 3
     return review
   }
+
+  /// A review in which everything that comes from the reviewed code is hostile.
+  static func hostile(_ evil: String) -> Review {
+    var finding = hangs
+    let place = Location(file: "a\(evil).py", startLine: 1, startColumn: 1, endLine: 1, endColumn: 3)
+    finding.location = place
+    finding.message = evil
+    finding.scenario = evil
+    finding.remedy = evil
+    finding.endpoints = ["GET /\(evil)"]
+    finding.related = [.init(place, evil)]
+    finding.flow = [.init(location: place, note: evil)]
+    var suppressed = finding
+    suppressed.suppression = evil
+    var backend = backend
+    backend.project.name = evil
+    backend.frameworks = [FrameworkUse(name: evil, location: place)]
+    var review = review([finding, suppressed], backend: backend)
+    review.source = SourceExcerpts { _, _ in evil }
+    review.result.diagnostics = [Diagnostic(.warning, file: evil, line: 1, evil)]
+    review.result.longestWait = LongestWait(endpoint: evil, seconds: 99)
+    review.since = evil
+    return review
+  }
 }

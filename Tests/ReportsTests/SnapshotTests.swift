@@ -10,6 +10,15 @@ enum Snapshot: String, CaseIterable {
   case terminalCrowded = "terminal-crowded.txt"
   case terminalSilent = "terminal-silent.txt"
   case json = "review.json"
+  case sarif = "review.sarif"
+  case markdown = "review.md"
+  case markdownCrowded = "review-crowded.md"
+  case html = "review.html"
+  case htmlSilent = "review-silent.html"
+  case rules = "rules.txt"
+  case rulesMarkdown = "rules.md"
+  case rulesJSON = "rules.json"
+  case explanation = "explanation.txt"
 
   func render() -> String {
     var options = TerminalOptions()
@@ -24,6 +33,15 @@ enum Snapshot: String, CaseIterable {
     case .terminalCrowded: return TerminalReport.text(Bookshop.crowded)
     case .terminalSilent: return TerminalReport.text(Bookshop.silent)
     case .json: return JSONReport.text(Bookshop.full)
+    case .sarif: return SARIFReport.text(Bookshop.full)
+    case .markdown: return MarkdownReport.text(Bookshop.full)
+    case .markdownCrowded: return MarkdownReport.text(Bookshop.crowded)
+    case .html: return HTMLReport.text(Bookshop.full)
+    case .htmlSilent: return HTMLReport.text(Bookshop.silent)
+    case .rules: return RuleReport.list(Bookshop.rules)
+    case .rulesMarkdown: return RuleReport.markdown(Bookshop.rules)
+    case .rulesJSON: return RuleReport.json(Bookshop.rules)
+    case .explanation: return RuleReport.explanation(Bookshop.timeout)
     }
   }
 

@@ -39,7 +39,7 @@ import Testing
 
   @Test func hostileTextIsHarmless() {
     let evil = "\u{1B}[2J\u{1B}]0;owned\u{07}\u{202E}gnp\u{200B}.\u{9B}31m\r\n"
-    let text = TerminalReport.text(hostile(evil), all)
+    let text = TerminalReport.text(Bookshop.hostile(evil), all)
     for scalar in text.unicodeScalars where scalar != "\n" {
       #expect(![.control, .format, .lineSeparator].contains(scalar.properties.generalCategory), "U+\(scalar.value)")
     }
@@ -51,30 +51,6 @@ import Testing
     var options = TerminalOptions()
     options.showsAll = true
     return options
-  }
-
-  /// A review in which everything that comes from the reviewed code is hostile.
-  private func hostile(_ evil: String) -> Review {
-    var finding = Bookshop.hangs
-    let place = Location(file: "a\(evil).py", startLine: 1, startColumn: 1, endLine: 1, endColumn: 3)
-    finding.location = place
-    finding.message = evil
-    finding.scenario = evil
-    finding.remedy = evil
-    finding.endpoints = ["GET /\(evil)"]
-    finding.related = [.init(place, evil)]
-    finding.flow = [.init(location: place, note: evil)]
-    var suppressed = finding
-    suppressed.suppression = evil
-    var backend = Bookshop.backend
-    backend.project.name = evil
-    backend.frameworks = [FrameworkUse(name: evil, location: place)]
-    var review = Bookshop.review([finding, suppressed], backend: backend)
-    review.source = SourceExcerpts { _, _ in evil }
-    review.result.diagnostics = [Diagnostic(.warning, file: evil, line: 1, evil)]
-    review.result.longestWait = LongestWait(endpoint: evil, seconds: 99)
-    review.since = evil
-    return review
   }
 
   @Test func hugeLinesAreCutAroundTheFinding() {

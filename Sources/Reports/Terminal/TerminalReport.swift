@@ -121,7 +121,7 @@ package struct TerminalReport {
 
   /// What could not be understood.
   private func unseen() -> [String] {
-    let unseen = Overview(review).unseen + review.result.diagnostics.map(Self.describe)
+    let unseen = Overview(review).unseen + review.result.diagnostics.map(\.title)
     guard !unseen.isEmpty else { return [] }
     let shown = options.showsAll ? unseen : Array(unseen.prefix(4))
     var lines = [style.heading("Not seen")]
@@ -134,13 +134,6 @@ package struct TerminalReport {
     return lines
   }
 
-  static func describe(_ diagnostic: Diagnostic) -> String {
-    let place =
-      diagnostic.file.isEmpty
-      ? "" : diagnostic.line > 0 ? "\(diagnostic.file):\(diagnostic.line)  " : "\(diagnostic.file)  "
-    return VisibleText.line(place + diagnostic.message)
-  }
-
   /// What is known and not reported.
   private func left() -> [String] {
     let result = review.result
@@ -149,7 +142,7 @@ package struct TerminalReport {
       lines.append(style.heading("Suppressed"))
       for finding in result.findings {
         guard let reason = finding.suppression else { continue }
-        let place = VisibleText.line("\(finding.location.file):\(finding.location.startLine)")
+        let place = VisibleText.line(finding.location.title)
         lines.append("  \(finding.rule)  " + style.path(place))
         lines += TextLayout.wrap(VisibleText.line(reason.isEmpty ? "no reason given" : reason), width: width - 4).map {
           "    " + $0
@@ -157,7 +150,7 @@ package struct TerminalReport {
       }
       return lines
     }
-    return Overview(review).leftOut.map { TextLayout.wrap($0, width: width) } ?? []
+    return Overview(review).leftOut().map { TextLayout.wrap($0, width: width) } ?? []
   }
 
   /// The last line: counts and exit status.

@@ -42,11 +42,13 @@ struct Overview {
     return texts
   }
 
-  /// Findings that exist and are not listed.
-  var leftOut: String? {
+  /// Findings that exist and are not listed; `suppressed` says whether those in the code are among them.
+  func leftOut(suppressed: Bool = true) -> String? {
     let result = review.result
     var parts: [String] = []
-    if result.suppressed > 0 { parts.append("\(Words.count(result.suppressed, "finding")) suppressed in the code") }
+    if suppressed, result.suppressed > 0 {
+      parts.append("\(Words.count(result.suppressed, "finding")) suppressed in the code")
+    }
     if result.baselined > 0 { parts.append("\(Words.grouped(result.baselined)) in the baseline") }
     if result.unchanged > 0 { parts.append("\(Words.grouped(result.unchanged)) outside the change") }
     if !result.resolved.isEmpty { parts.append("\(Words.grouped(result.resolved.count)) of the baseline gone") }

@@ -44,9 +44,7 @@ struct TerminalFinding {
   }
 
   private func place() -> (width: Int, text: String) {
-    let location = finding.location
-    let place = location.startLine > 0 ? "\(location.file):\(location.startLine)" : location.file
-    let shown = location.file.isEmpty ? "the whole project" : VisibleText.line(place)
+    let shown = VisibleText.line(finding.location.title)
     let doubt = finding.confidence == .high ? "" : "  \(finding.confidence.rawValue) confidence"
     return (TextLayout.width(shown + doubt), style.path(shown) + style.faint(doubt))
   }
@@ -66,7 +64,7 @@ struct TerminalFinding {
   private func steps(_ label: String, _ steps: [(location: Location, note: String)]) -> [String] {
     let shown = report.options.showsAll ? steps : Array(steps.prefix(6))
     let texts = shown.map { step in
-      (VisibleText.line("\(step.location.file):\(step.location.startLine)"), VisibleText.line(step.note))
+      (VisibleText.line(step.location.title), VisibleText.line(step.note))
     }
     let width = texts.map { TextLayout.width($0.0) }.max() ?? 0
     let room = self.room - Self.labelWidth

@@ -22,7 +22,7 @@ struct RuleGroup {
 
   /// As many places as fit, whole.
   func places(within width: Int) -> String {
-    let places = findings.map { VisibleText.line("\($0.location.file):\($0.location.startLine)") }
+    let places = findings.map { VisibleText.line($0.location.title) }
     var text = ""
     for (index, place) in places.enumerated() {
       let next = text.isEmpty ? place : text + ", " + place
