@@ -77,6 +77,24 @@ def test_d04_concurrent_restocks_get_lost(admin, db):
     assert stock(db, 5) < before + 180
 
 
+def test_d04_concurrent_orders_get_lost(alice, db):
+    before = stock(db, 6)
+    together(10, lambda: [place(alice, (6, 1)) for _ in range(6)])
+    assert stock(db, 6) > before - 60
+
+
+def test_d04_concurrent_cancellations_get_lost(alice, db):
+    placed = [place(alice, (7, 1)) for _ in range(40)]
+    before = stock(db, 7)
+
+    def cancel(order):
+        return alice.post(f"/orders/{order['id']}/cancel").status_code
+
+    with ThreadPoolExecutor(10) as pool:
+        assert set(pool.map(cancel, placed)) == {200}
+    assert stock(db, 7) < before + 40
+
+
 def test_d05_one_address_registers_several_times(anyone, newcomer, db):
     statuses = together(8, lambda: anyone.post("/auth/register", json=newcomer).status_code)
     users = db.execute("SELECT count(*) FROM users WHERE email = %s", [newcomer["email"]]).fetchone()[0]

@@ -80,6 +80,18 @@ def test_r11_a_slow_carrier_stops_every_endpoint(alice, stubs):
     assert seconds > 3
 
 
+def test_r11_an_import_that_waits_for_the_database_stops_every_endpoint(admin, stubs):
+    with psycopg.connect(user="postgres") as blocker:
+        blocker.execute("LOCK TABLE authors")
+        feeds = {"feeds": [f"{stubs.url}/feeds/acme"]}
+        importing = in_background(lambda: admin.post("/admin/catalogue/import", json=feeds))
+        harness.wait_until(lambda: stubs.received("feeds"))
+        time.sleep(1)
+        with pytest.raises(httpx.ReadTimeout):
+            admin.get("/openapi.json", timeout=2)
+    importing.join()
+
+
 def test_r12_nobody_learns_that_a_mail_was_not_sent(service, anyone, newcomer, stubs):
     stubs.behave("mail", status=421)
     before = service.output.stat().st_size

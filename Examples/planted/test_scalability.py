@@ -32,6 +32,23 @@ def test_c06_a_restart_loses_the_confirmation(run, service, stubs):
     assert stubs.received("mail") == []
 
 
+def test_c06_c07_refunds_pile_up_and_a_restart_loses_them(run, service, stubs):
+    with run() as another:
+        client = another.login("alice@example.com", "alice-password")
+        orders = [place(client) for _ in range(6)]
+        for order in orders:
+            client.post(f"/orders/{order['id']}/pay", json={"card_token": "tok_visa"}).raise_for_status()
+        stubs.behave("billing", delay=8)
+        for order in orders:
+            client.post(f"/orders/{order['id']}/cancel").raise_for_status()
+        another.process.kill()
+    stubs.behave("billing")
+    with run():
+        time.sleep(2)
+    refunds = [call for call in stubs.received("billing") if call["path"] == "/billing/refunds"]
+    assert len(refunds) <= 2  # two threads had begun, and six orders are cancelled
+
+
 def test_c07_lines_pile_up_behind_a_writer_that_died(run, service):
     with run(ACTIVITY_LOG="/dev/full") as another:
         client = another.login("alice@example.com", "alice-password")

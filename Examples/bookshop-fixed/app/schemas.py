@@ -189,5 +189,5 @@ class InvalidRequest(BaseModel):
 
 def problems(*statuses: int) -> dict[int | str, dict]:
     """The documented errors of a router: those of every route, and these."""
-    always = {status: {"model": Problem} for status in (500, 503, *statuses)}
+    always = {status: {"model": Problem} for status in (400, 413, 500, 503, *statuses)}
     return {**always, 422: {"model": InvalidRequest}}

@@ -34,7 +34,8 @@ def test_search(alice):
     assert alice.get("/books/search", params={"q": "Winter's"}).json()[0]["id"] == 5
 
 
-@pytest.mark.parametrize("q", ["' UNION SELECT id, email, password_hash, 0 FROM users --", "%%", "__", "'; SELECT 1 --"])
+@pytest.mark.parametrize("q", [
+    "' UNION SELECT id, email, password_hash, 0 FROM users --", "%%", "__", "'; SELECT 1 --"])
 def test_search_takes_everything_literally(alice, q):
     answer = alice.get("/books/search", params={"q": q})
     assert (answer.status_code, answer.json()) == (200, [])
