@@ -52,3 +52,10 @@ def g():
     def h():
         nonlocal three
     return
+async def g():
+    async with (
+        one() as only
+    ):
+        pass
+try: a
+except KeyError, errors.Other: b

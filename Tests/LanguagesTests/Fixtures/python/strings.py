@@ -25,3 +25,5 @@ f"""
 "emoji 😀 é"
 b"a" b"b"
 f"{a, b}" f'{lambda_}' f"{x if y else z:%Y-%m-%d}" f"{ {'k': 1}['k'] }"
+"\1\x41\u00e9\U0001F600\a\q\N{DASH}\
+joined" b"\u0041\377"
