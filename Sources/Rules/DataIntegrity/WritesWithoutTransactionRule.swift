@@ -1,0 +1,91 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// D01. Two writes of one request that are committed apart.
+enum WritesWithoutTransactionRule: Rule {
+  static let info = RuleInfo(
+    name: "writes-without-transaction", alias: "D01", pillar: .dataIntegrity, level: .error, confidence: .medium,
+    summary: "writes that belong together are committed apart",
+    why: """
+      Processes are killed between any two statements: by a deployment, by memory pressure, by a lost connection. \
+      What the first commit stored then stays, and what the second one would have stored is missing: an order \
+      without its stock taken, money taken without an order. Nothing repairs it by itself.
+      """,
+    quietWhen: [
+      "one transaction holds all writes: a block, a decorator, a transaction per request, one commit of a unit of work",
+      "the writes are in different branches, of which only one runs",
+      "only one of them matters: audit entries, counters, sessions, tokens, last-seen marks",
+      "a single statement writes everything",
+    ],
+    example: "session.add(order); session.commit()\nstock.take(session, items); session.commit()",
+    instead: "with session.begin():\n    session.add(order)\n    stock.take(session, items)",
+    cwe: [662],
+    references: ["https://www.postgresql.org/docs/current/tutorial-transactions.html"])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    var findings: [String: Finding] = [:]
+    for endpoint in context.backend.endpoints {
+      guard let (first, second) = apart(context.paths[endpoint.id], context.backend) else { continue }
+      let key = "\(first.location)\(second.location)"
+      if findings[key] == nil { findings[key] = finding(first, second, endpoint, context) }
+    }
+    return Array(findings.values)
+  }
+
+  /// The first two durable writes to different tables that no transaction holds together.
+  private static func apart(_ path: RequestPath, _ backend: Backend) -> (Effect, Effect)? {
+    // With a unit of work, a write is durable at the next commit; without one, at once.
+    var pending: [Effect] = []
+    var durable: [Effect] = []
+    for step in path.steps where !step.isSpawned {
+      let effect = backend[step.effect]
+      switch effect.kind {
+      case .query(let query) where query.isWrite && matters(query) && step.transactions.isEmpty && !step.isConditional:
+        if query.autocommits { if let pair = pair(durable, effect, backend) { return pair }; durable.append(effect) }
+        else { pending.append(effect) }
+      case .transaction(.commit) where step.transactions.isEmpty && !step.isConditional:
+        for write in pending { if let pair = pair(durable, write, backend) { return pair } }
+        durable += pending
+        pending = []
+      case .transaction(.rollback): if !step.isConditional { pending = [] }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private static func pair(_ durable: [Effect], _ next: Effect, _ backend: Backend) -> (Effect, Effect)? {
+    guard let table = table(next), let first = durable.first(where: { self.table($0) != nil && self.table($0) != table })
+    else { return nil }
+    return (first, next)
+  }
+
+  private static func table(_ effect: Effect) -> String? {
+    guard case .query(let query) = effect.kind else { return nil }
+    return query.tables.first?.lowercased()
+  }
+
+  private static let minor = ["audit", "log", "event", "session", "token", "history", "activity", "metric", "visit", "seen"]
+
+  private static func matters(_ query: Query) -> Bool {
+    guard let table = query.tables.first?.lowercased() else { return false }
+    return !minor.contains { table.contains($0) }
+  }
+
+  private static func finding(
+    _ first: Effect, _ second: Effect, _ endpoint: Endpoint, _ context: RuleContext
+  ) -> Finding {
+    let (one, two) = (table(first) ?? "", table(second) ?? "")
+    return Finding(
+      rule: info, message: "\(endpoint.title) commits its writes to \(one) and \(two) apart",
+      scenario: """
+        If the process dies between the two commits, the write to \(one) stays and the one to \(two) is lost. The caller \
+        sees an error and tries again: then \(one) is written twice.
+        """,
+      location: second.location, related: [Finding.Related(first.location, "the first write")],
+      endpoints: context.endpoints(reaching: second.function),
+      remedy: "put both writes into one transaction, with one commit at its end",
+      subject: "\(context.backend[second.function].name) \(one) \(two)")
+  }
+}

@@ -1,0 +1,86 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// R11. A call that blocks its thread, reached from an asynchronous handler on the event loop.
+enum BlockingInAsyncRule: Rule {
+  static let info = RuleInfo(
+    name: "blocking-in-async", alias: "R11", pillar: .reliability, level: .error, confidence: .high,
+    summary: "a blocking call runs on the event loop",
+    why: """
+      An event loop runs one thing at a time. While a call blocks it, no other request of the process goes on: not \
+      the quick ones, not the health check. One slow dependency then looks like a dead service.
+      """,
+    quietWhen: [
+      "the call runs in a thread or a worker (to_thread, run_in_executor, run_in_threadpool)",
+      "the handler is a plain function, which the framework runs in a thread",
+      "it is quick by nature: a lock that is not contended, a small file at start-up",
+    ],
+    example: "async def quote():\n    return requests.get(URL, timeout=5).json()",
+    instead: "async def quote():\n    return (await client.get(URL)).json()",
+    cwe: [],
+    references: ["https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code"])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    var findings: [Location: Finding] = [:]
+    for endpoint in context.backend.endpoints {
+      guard let handler = endpoint.handler.function, context.backend[handler].isAsync else { continue }
+      for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
+        let effect = context.backend[step.effect]
+        guard effect.isBlocking, let cost = cost(effect), findings[effect.location] == nil else { continue }
+        findings[effect.location] = finding(effect, cost, step, endpoint, context)
+      }
+    }
+    return Array(findings.values)
+  }
+
+  /// The way leads through direct calls only, none of which leaves the loop.
+  private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    !step.isOffloaded && step.via.allSatisfy { $0.manner == .direct }
+  }
+
+  /// What it waits for; `nil` for what takes no noticeable time.
+  private static func cost(_ effect: Effect) -> String? {
+    switch effect.kind {
+    case .outbound: "the remote service answers"
+    case .query, .transaction: effect.waitsForDatabase || isTransaction(effect) ? "the database answers" : nil
+    case .sleep: "the sleep is over"
+    case .process: "the program ends"
+    case .mail: "the mail server answers"
+    case .cache, .publish, .enqueue: "the server answers"
+    case .compute(let what): "\(what) is done"
+    default: nil
+    }
+  }
+
+  private static func isTransaction(_ effect: Effect) -> Bool {
+    if case .transaction(let step) = effect.kind { return step == .commit }
+    return false
+  }
+
+  private static func finding(
+    _ effect: Effect, _ cost: String, _ step: RequestPath.Step, _ endpoint: Endpoint, _ context: RuleContext
+  ) -> Finding {
+    let function = context.backend[effect.function]
+    return Finding(
+      rule: info, level: level(effect),
+      message: "\(effect.callee) blocks the event loop of \(endpoint.handler.name)",
+      scenario: """
+        Until \(cost), the process answers nobody: every request that arrives while \(endpoint.title) waits here stands \
+        still, health checks among them.
+        """,
+      location: effect.location,
+      related: step.via.map { Finding.Related($0.location, "the call that leads to it") },
+      endpoints: context.endpoints(reaching: function.id),
+      remedy: "await an asynchronous client, or hand the call to a thread",
+      subject: "\(function.name) \(effect.callee)")
+  }
+
+  /// A query on a near database is short; a remote service or a sleep is not.
+  private static func level(_ effect: Effect) -> Level {
+    switch effect.kind {
+    case .query, .transaction, .cache: .warning
+    default: .error
+    }
+  }
+}
