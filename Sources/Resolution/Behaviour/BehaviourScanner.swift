@@ -13,6 +13,9 @@ package struct BehaviourScanner {
   var context = EffectContext()
   /// The function whose body is walked.
   var current = FunctionID(index: 0)
+  var currentNode: NodeID = 0
+  /// How calls inside the arguments of a spawning or offloading call run.
+  var manner: Call.Manner?
   /// Calls of the current function, in order.
   var calls: [Call] = []
 
@@ -37,6 +40,8 @@ package struct BehaviourScanner {
     let ref = NodeRef(file: id, node: node)
     guard let function = functions.id(of: ref) else { return }
     current = function
+    currentNode = node
+    manner = nil
     calls = []
     context = EffectContext()
     let first = behaviour.effects.count
@@ -110,15 +115,5 @@ package struct BehaviourScanner {
 
   private mutating func visitAwait(_ node: NodeID) {
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
-  }
-
-  private mutating func visitCall(_ node: NodeID) {
-    // Arguments and the receiver run before the call itself.
-    let isAwaited = context.isAwaited
-    within({ $0.isAwaited = false }, { $0.visitChildren(node) })
-    let outer = context
-    context.isAwaited = isAwaited
-    record(call: node)
-    context = outer
   }
 }

@@ -4,24 +4,97 @@ internal import Source
 internal import Syntax
 
 extension BehaviourScanner {
-  /// What surrounds a whole function: decorators that open transactions or retry.
-  mutating func enterFunction(_ function: NodeRef) {}
+  /// Visits a call: its receiver and arguments run first, then the call itself.
+  mutating func visitCall(_ node: NodeID) {
+    let isAwaited = context.isAwaited
+    guard let callee = file.child(node, .callee) else { return visitChildren(node) }
+    let value = evaluator.value(of: ref(callee))
+    let fact = value.alternatives.lazy.compactMap(\.externalName)
+      .compactMap { evaluator.program.facts.call($0) }.first
+    let outerManner = manner
+    if let own = Self.manner(of: fact) { manner = own }
+    let outer = context
+    context.isAwaited = false
+    if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    visitChildren(node)
+    context.isAwaited = isAwaited
+    record(value, fact, node)
+    context = outer
+    manner = outerManner
+  }
 
-  /// A `with` block: transactions, locks, clients.
-  mutating func visitWith(_ node: NodeID) { visitChildren(node) }
+  /// How what is handed to a call runs.
+  private static func manner(of fact: CallFact?) -> Call.Manner? {
+    if fact?.effect == .spawn || fact?.effect == .enqueue { return .spawned }
+    return fact?.properties["call"] == "offloaded" ? .offloaded : nil
+  }
 
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
-  mutating func record(call node: NodeID) {
-    guard let callee = file.child(node, .callee) else { return }
-    let value = evaluator.value(of: ref(callee))
-    for alternative in value.alternatives { record(alternative, node) }
+  private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
+    for alternative in callee.alternatives { record(alternative, node) }
+    let outer = context
+    if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
+      context.transaction = addTransaction(node, .block)
+    }
+    if let loop = callbackLoop(node) { context.loops.append(loop) }
     recordCallbacks(node)
+    context = outer
+  }
+
+  private static let callbackLoops: Set<String> = ["forEach", "map", "flatMap", "filter", "some", "every", "reduce", "find"]
+
+  /// `items.map(item => …)`: the callback runs once per element.
+  private func callbackLoop(_ node: NodeID) -> Loop? {
+    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee),
+      file[callee].kind == .member, Self.callbackLoops.contains(evaluator.program.text(file[callee].name)),
+      let object = file.child(callee, .object)
+    else { return nil }
+    return Loop(
+      source: loopSource(object), location: Location(file: file.source.path, line: lines.line(at: file[node].start)))
+  }
+
+  mutating func addTransaction(_ node: NodeID, _ form: Transaction.Form) -> Int {
+    behaviour.transactions.append(Transaction(form: form, location: location(node), function: current))
+    return behaviour.transactions.count - 1
+  }
+
+  /// `gather(*[…])`, `Promise.all(items.map(…))`.
+  private mutating func addFanOut(_ node: NodeID) -> Int? {
+    guard var items = file.child(node, .argument) else { return nil }
+    if file[items].kind == .spread, let inner = file.child(items, .value) { items = inner }
+    else if file.source.language == .python { return nil }
+    var source = loopSource(items)
+    if file[items].kind == .comprehension, let clause = file.child(items, .item),
+      let iterable = file.child(clause, .iterable)
+    {
+      source = loopSource(iterable)
+    } else if file[items].kind == .call, let callee = file.child(items, .callee), let object = file.child(callee, .object) {
+      source = loopSource(object)
+    }
+    behaviour.fanOuts.append(
+      FanOut(function: current, location: location(node), source: source, isBounded: mentionsLimit()))
+    return behaviour.fanOuts.count - 1
+  }
+
+  /// Whether the function around uses a semaphore or limiter.
+  private func mentionsLimit() -> Bool {
+    var node = currentNode + 1
+    while node < file[currentNode].next {
+      if file[node].kind == .name || file[node].kind == .member {
+        let name = evaluator.program.text(file[node].name).lowercased()
+        if ["semaphore", "limit", "plimit", "limiter", "throttle", "chunk", "batch", "sem"].contains(where: name.contains) {
+          return true
+        }
+      }
+      node += 1
+    }
+    return false
   }
 
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
-    case .function(let function), .bound(let function, _): add(callTo: function, node, .direct)
-    case .type(let type): if let made = evaluator.constructor(of: type) { add(callTo: made, node, .direct) }
+    case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .direct)
+    case .type(let type): if let made = evaluator.constructor(of: type) { add(callTo: made, node, manner ?? .direct) }
     case .external(let name), .member(let name, _), .object(let name, _):
       if let fact = evaluator.program.facts.call(name) { record(fact, callee, node) }
     default: break
@@ -39,10 +112,10 @@ extension BehaviourScanner {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
       switch file[argument].kind {
-      case .function: add(callTo: ref(argument), node, .passed)
+      case .function: add(callTo: ref(argument), node, manner ?? .passed)
       case .name, .member:
         switch evaluator.value(of: ref(argument)) {
-        case .function(let function), .bound(let function, _): add(callTo: function, node, .passed)
+        case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .passed)
         default: break
         }
       default: break

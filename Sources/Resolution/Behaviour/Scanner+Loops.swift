@@ -9,6 +9,15 @@ extension BehaviourScanner {
     if let iterable { visit(iterable) }
     let source: Loop.Source = iterable.map { loopSource($0) } ?? .condition
     let loop = Loop(source: source, location: headOf(node))
+    if let retry = retryLoop(node, iterable) {
+      // The body runs once when all goes well: it is no loop over elements.
+      behaviour.retries.append(retry)
+      let index = behaviour.retries.count - 1
+      for child in file.children(node) where child != iterable && file[child].role != .target {
+        within({ $0.retry = index }, { $0.visit(child) })
+      }
+      return
+    }
     for child in file.children(node) where child != iterable {
       let role = file[child].role
       if role == .body || role == .condition || role == .update {

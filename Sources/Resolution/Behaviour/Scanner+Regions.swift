@@ -1,0 +1,163 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+extension BehaviourScanner {
+  /// What surrounds a whole function: decorators that open transactions or retry.
+  mutating func enterFunction(_ function: NodeRef) {
+    for decorator in file.children(function.node, .decorator) {
+      guard let value = file.child(decorator, .value) else { continue }
+      let name = evaluator.value(of: ref(value)).externalName
+      guard let name, let fact = evaluator.program.facts.call(name) else { continue }
+      if fact.effect == .transaction { context.transaction = addTransaction(decorator, .function) }
+      if let by = fact.properties["retry"] {
+        behaviour.retries.append(decoratorRetry(by, fact, value, decorator))
+        context.retry = behaviour.retries.count - 1
+      }
+    }
+  }
+
+  /// A `with` block: transactions, locks, clients.
+  mutating func visitWith(_ node: NodeID) {
+    let outer = context
+    for item in file.children(node, .item) {
+      visitChildren(item)
+      guard let value = file.child(item, .value) else { continue }
+      enter(value)
+    }
+    if let body = file.child(node, .body) { visit(body) }
+    context = outer
+  }
+
+  /// What a context manager means for its block.
+  private mutating func enter(_ value: NodeID) {
+    let known = evaluator.value(of: ref(value))
+    for name in known.alternatives.compactMap(\.externalName) {
+      guard let fact = evaluator.program.facts.call(name) else { continue }
+      if fact.effect == .transaction { context.transaction = addTransaction(value, .block) }
+      if fact.effect == .lock { context.lock = location(value) }
+    }
+  }
+
+  // MARK: Retries
+
+  /// A retrying decorator: which facts name its limits and waits.
+  private func decoratorRetry(_ by: String, _ fact: CallFact, _ value: NodeID, _ decorator: NodeID) -> Retry {
+    let call = ref(value)
+    var attempts = Retry.Attempts.unbounded
+    for role in ["attempts", "stop"] {
+      guard let given = argument(fact.arguments[role], of: call) else { continue }
+      if case .number(let count) = evaluator.value(of: given) { attempts = .bounded(Int(count)) } else { attempts = .bounded(nil) }
+    }
+    if fact.properties["bounded"] == "true", attempts == .unbounded { attempts = .bounded(nil) }
+    var backoff = fact.properties["backoff"].flatMap { Retry.Backoff(rawValue: $0) } ?? .none
+    if let wait = argument(fact.arguments["wait"], of: call) {
+      backoff = Self.backoff(of: evaluator.program.file(wait.file)?.text(wait.node) ?? "")
+    }
+    return Retry(function: current, location: location(decorator), by: by, attempts: attempts, backoff: backoff)
+  }
+
+  /// How a wait grows, by the words in its expression.
+  static func backoff(of text: String) -> Retry.Backoff {
+    let text = text.lowercased()
+    let grows = ["expo", "**", "pow", "incrementing", "fibo", "<<", "* attempt", "* (attempt", "*attempt", "delay *", "backoff"]
+    let isRandom = ["random", "jitter"].contains { text.contains($0) }
+    if grows.contains(where: { text.contains($0) }) { return isRandom ? .growingWithJitter : .growing }
+    return isRandom ? .growingWithJitter : .constant
+  }
+
+  /// A loop that tries something until it works: a `try` whose success leaves the loop and whose failure goes on.
+  func retryLoop(_ node: NodeID, _ iterable: NodeID?) -> Retry? {
+    guard let body = file.child(node, .body),
+      let attempt = file.children(body).first(where: { file[$0].kind == .tryStatement }),
+      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried), !file.children(attempt, .handler).isEmpty
+    else { return nil }
+    return Retry(
+      function: current, location: Location(file: file.source.path, line: lines.line(at: file[node].start)), by: "loop",
+      attempts: attempts(node, iterable, body), backoff: loopBackoff(body))
+  }
+
+  /// The guarded body, or what follows it, returns or breaks when nothing was thrown.
+  private func leavesOnSuccess(_ attempt: NodeID, _ body: NodeID) -> Bool {
+    var last: NodeID?
+    for child in file.children(body) { last = child }
+    if let last, leaves(last) { return true }
+    guard let otherwise = file.child(attempt, .otherwise) else { return false }
+    return file.children(otherwise).contains { leaves($0) }
+  }
+
+  private func leaves(_ statement: NodeID) -> Bool {
+    switch file[statement].kind {
+    case .returnStatement: true
+    case .jump: !file[statement].flags.contains(.isContinue)
+    default: false
+    }
+  }
+
+  private func attempts(_ node: NodeID, _ iterable: NodeID?, _ body: NodeID) -> Retry.Attempts {
+    if let iterable {
+      if case .constant(let count) = loopSource(iterable) { return .bounded(count) }
+      return .bounded(nil)
+    }
+    if file[node].kind == .forLoop, file.child(node, .condition) != nil { return .bounded(nil) }
+    if let condition = file.child(node, .condition), file[condition].kind == .comparison { return .bounded(nil) }
+    // `while True` with a counter that is compared somewhere inside.
+    return countsAttempts(body) ? .bounded(nil) : .unbounded
+  }
+
+  /// `if attempt >= limit: raise`.
+  private func countsAttempts(_ body: NodeID) -> Bool {
+    var node = body + 1
+    while node < file[body].next {
+      if file[node].kind == .ifStatement, let condition = file.child(node, .condition),
+        file[condition].kind == .comparison,
+        let then = file.child(node, .then),
+        file.children(then).contains(where: { file[$0].kind == .throwStatement || leaves($0) })
+      {
+        return true
+      }
+      node += 1
+    }
+    return false
+  }
+
+  /// The wait between two attempts.
+  private func loopBackoff(_ body: NodeID) -> Retry.Backoff {
+    var node = body + 1
+    while node < file[body].next {
+      if file[node].kind == .call, let callee = file.child(node, .callee) {
+        let name = evaluator.program.text(file[callee].name)
+        if ["sleep", "setTimeout", "delay", "wait"].contains(name) {
+          if name != "setTimeout", let given = evaluator.argument(0, of: ref(node)),
+            case .number(let seconds) = evaluator.value(of: given)
+          {
+            return seconds == 0 ? .none : .constant
+          }
+          return waitGrowth(node)
+        }
+      }
+      node += 1
+    }
+    return .none
+  }
+
+  /// A wait that is no constant: by its own words, or by those of the variable that it waits for.
+  private func waitGrowth(_ call: NodeID) -> Retry.Backoff {
+    let own = Self.backoff(of: String(file.text(call).prefix(300)))
+    guard own == .constant, let given = evaluator.argument(0, of: ref(call)), file[given.node].kind == .name else { return own }
+    let name = file[given.node].name
+    var node = currentNode + 1
+    while node < file[currentNode].next {
+      if file[node].kind == .augmentedAssignment || file[node].kind == .assignment, let target = file.child(node, .target),
+        file[target].name == name, let value = file.child(node, .value)
+      {
+        if file[node].kind == .augmentedAssignment, evaluator.program.text(file[node].name) == "*" { return .growing }
+        let grown = Self.backoff(of: String(file.text(value).prefix(300)))
+        if grown != .constant { return grown }
+      }
+      node += 1
+    }
+    return own
+  }
+}
