@@ -57,8 +57,10 @@ package enum Pipeline {
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
     watch.stage("model")
     backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, workers: workers)
-    backend.diagnostics = (tree.diagnostics + lowered.diagnostics + draft.diagnostics).sorted()
     watch.stage("flows")
+    ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
+    watch.stage("project")
+    backend.diagnostics = (tree.diagnostics + lowered.diagnostics + draft.diagnostics).sorted()
     return PipelineOutput(
       backend: backend, comments: BackendStage.comments(program, lines), tree: tree, timings: watch.stages)
   }

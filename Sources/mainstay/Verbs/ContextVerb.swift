@@ -23,7 +23,7 @@ enum ContextVerb {
     _ project: ProjectOptions, _ options: RawOptions, _ clock: ContinuousClock.Instant
   ) throws(PipelineError) -> String {
     let output = try Pipeline.run(project.request)
-    var backend = project.named(output.backend)
+    var backend = output.backend
     backend.diagnostics = (project.diagnostics + backend.diagnostics).sorted()
     let bundle = ContextBundle(backend, churn: GitHistory(root: project.request.root)?.churn() ?? [:])
     let tokens = options.tokens ?? ContextBundle.defaultTokens

@@ -1,6 +1,5 @@
 internal import Findings
 internal import Glibc
-internal import Model
 internal import Pipeline
 internal import Source
 
@@ -22,20 +21,6 @@ struct ProjectOptions {
     request.timing = options.timing
     self.request = request
     for diagnostic in diagnostics { Self.report(diagnostic) }
-  }
-
-  /// The backend with the project's name and revision, where nothing else has told them.
-  func named(_ backend: Backend) -> Backend {
-    var backend = backend
-    if backend.project.name.isEmpty { backend.project.name = Self.folderName(request.root) }
-    if backend.project.revision.isEmpty { backend.project.revision = GitHistory(root: request.root)?.revision ?? "" }
-    return backend
-  }
-
-  private static func folderName(_ root: String) -> String {
-    guard let resolved = realpath(root, nil) else { return "" }
-    defer { free(resolved) }
-    return String(cString: resolved).split(separator: "/").last.map(String.init) ?? ""
   }
 
   /// 2 when the configuration has errors: what was asked for is not what was done.

@@ -34,7 +34,7 @@ enum ReviewVerb {
     var result = run.result
     result.diagnostics = (project.diagnostics + result.diagnostics).sorted()
     var review = Review(
-      backend: project.named(run.output.backend), result: result, source: SourceLines(run.output.tree).excerpts,
+      backend: run.output.backend, result: result, source: SourceLines(run.output.tree).excerpts,
       version: mainstayVersion, seconds: seconds)
     review.budgets = project.configuration.budgets
     review.since = options.since
