@@ -19,7 +19,7 @@ extension PythonWalker {
     for child in children(index) {
       switch symbol(child) {
       case .operatorToken: token = child
-      case .error: lower(child, .none)
+      case .error: if left < 0 { lower(child, .none) }
       default:
         guard left >= 0, token >= 0 else {
           left = child
@@ -43,6 +43,7 @@ extension PythonWalker {
       }
     }
     if isFirst, left >= 0 { lower(left, role) }
+    if left >= 0 { errors(from: tree.end(left), to: tree.end(index)) }
     for _ in 0..<opened { close() }
   }
 
@@ -53,8 +54,18 @@ extension PythonWalker {
     builder.pointee.open(
       .comparison, role, start: start, end: tree.nodes[right].end, name: operatorTokenName(token))
     if isCopy { copy(left, .left) } else { lower(left, .left) }
+    errors(from: tree.end(left), to: right)
     lower(right, .right)
     close()
+  }
+
+  /// Lowers the errors among the siblings in a range.
+  private mutating func errors(from first: Int, to end: Int) {
+    var index = first
+    while index < end {
+      if symbol(index) == .error { lower(index, .none) }
+      index = tree.end(index)
+    }
   }
 
   /// Lowers a shared operand for the second time, marked `synthetic`.

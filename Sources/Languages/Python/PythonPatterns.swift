@@ -9,7 +9,9 @@ extension PythonWalker {
     guard let sign = children(index).first(where: { _ in true }), symbol(sign) == .operatorToken else {
       return unknown(index, role)
     }
-    signed(sign, end: tree.nodes[index].end, within: index, role)
+    builder.pointee.open(.unary, role, start: tree.nodes[sign].start, end: tree.nodes[index].end, name: intern(sign))
+    for child in children(index) { lower(child, .value) }
+    close()
   }
 
   /// A unary minus around the operand that follows a sign.
@@ -54,25 +56,27 @@ extension PythonWalker {
   /// `{"k": pattern, **rest}`.
   mutating func dictPattern(_ index: Int, _ role: SyntaxRole) {
     open(.dictionary, role, index)
-    var key = -1
+    var pair: NodeID?
+    var sign = -1
     for child in children(index) {
-      switch field(child) {
-      case .key: if key < 0 { key = child }
-      case .value:
-        guard key >= 0 else { continue }
-        builder.pointee.open(.pair, .element, start: tree.nodes[key].start, end: tree.nodes[child].end)
-        if symbol(key) == .operatorToken {
-          let operand = tree.end(key)
-          signed(key, end: tree.nodes[operand].end, within: index, .key)
-        } else {
-          lower(key, .key)
-        }
-        lower(child, .value)
+      let node = tree.nodes[child]
+      let part = field(child)
+      if part == .key, pair == nil { pair = builder.pointee.open(.pair, .element, start: node.start, end: node.end) }
+      if let pair { builder.pointee.update(pair) { $0.end = node.end } }
+      if part == .key, symbol(child) == .operatorToken {
+        sign = child
+      } else if part == .key, sign >= 0 {
+        signed(sign, end: node.end, within: index, .key)
+        sign = -1
+      } else {
+        lower(child, part == .key ? .key : part == .value && pair != nil ? .value : .element)
+      }
+      if part == .value, pair != nil {
         close()
-        key = -1
-      default: lower(child, .element)
+        pair = nil
       }
     }
+    if pair != nil { close() }
     close()
   }
 

@@ -9,7 +9,8 @@ extension PythonWalker {
     switch symbol(declared) {
     case .identifier: alias(index, role, intern(declared))
     case .genericType: alias(index, role, firstOperand(declared).map { intern($0) } ?? .none)
-    default: assignmentToType(index, role, declared)
+    case _ where children(index).first(where: { _ in true }) == left: assignmentToType(index, role, declared)
+    default: unknown(index, role)
     }
   }
 
@@ -22,17 +23,23 @@ extension PythonWalker {
   private mutating func assignmentToType(_ index: Int, _ role: SyntaxRole, _ declared: Int) {
     open(.assignment, role, index)
     let start = tree.nodes[index].start
-    if symbol(declared) == .constrainedType {
-      var part: SyntaxRole = .target
-      for child in children(declared) {
-        if part == .target { target(onlyChild(child) ?? child, part, start) } else { lower(child, part) }
-        part = .type
+    for child in children(index) {
+      switch field(child) {
+      case .left: symbol(declared) == .constrainedType ? annotated(declared, start) : target(declared, .target, start)
+      case .right: lower(child, .value)
+      default: lower(child, .none)
       }
-    } else {
-      target(declared, .target, start)
     }
-    for child in children(index) where field(child) != .left { lower(child, field(child) == .right ? .value : .none) }
     close()
+  }
+
+  /// `type(x).y: T`, which the grammar takes for a bounded type parameter.
+  private mutating func annotated(_ index: Int, _ start: UInt32) {
+    var part: SyntaxRole = .target
+    for child in children(index) {
+      if part == .target { target(onlyChild(child) ?? child, part, start) } else { lower(child, part) }
+      part = .type
+    }
   }
 
   /// An expression that begins with the word `type`, at `start`, which the grammar left out of it.
