@@ -109,20 +109,43 @@ package struct JSONWriter {
     bytes += Array(text.utf8)
   }
 
+  /// Runs of bytes that need nothing are copied at once.
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22: bytes += [0x5C, 0x22]
-      case 0x5C: bytes += [0x5C, 0x5C]
-      case 0x0A: bytes += [0x5C, 0x6E]
-      case 0x0D: bytes += [0x5C, 0x72]
-      case 0x09: bytes += [0x5C, 0x74]
-      case let value where Self.mustEscape(value): escape(scalar)
-      default: bytes += Array(UTF8.encode(scalar) ?? .init())
+    var text = text
+    text.withUTF8 { utf8 in
+      var start = 0
+      var index = 0
+      while index < utf8.count {
+        let length = Self.length(of: utf8[index])
+        if let scalar = Self.special(utf8, at: index, length) {
+          bytes.append(contentsOf: utf8[start..<index])
+          escape(scalar)
+          start = index + length
+        }
+        index += length
       }
+      bytes.append(contentsOf: utf8[start..<utf8.count])
     }
     bytes.append(0x22)
+  }
+
+  /// How many bytes a character takes that begins with this one.
+  private static func length(of byte: UInt8) -> Int { byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4 }
+
+  /// The character here, if it must not stand as it is. Swift's strings are always valid UTF-8.
+  private static func special(
+    _ utf8: UnsafeBufferPointer<UInt8>, at index: Int, _ length: Int
+  ) -> Unicode.Scalar? {
+    let first = utf8[index]
+    if first < 0x80 {
+      return first < 0x20 || first == 0x22 || first == 0x5C || first == 0x7F ? Unicode.Scalar(first) : nil
+    }
+    var value = UInt32(first) & (0x7F >> UInt32(length))
+    for offset in 1..<max(2, length) where index + offset < utf8.count {
+      value = value << 6 | UInt32(utf8[index + offset] & 0x3F)
+    }
+    return mustEscape(value) ? Unicode.Scalar(value) : nil
   }
 
   /// Controls by the grammar of JSON; the line separators and direction marks so that no viewer is fooled by them.
@@ -135,6 +158,17 @@ package struct JSONWriter {
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": bytes += [0x5C, 0x22]
+    case "\\": bytes += [0x5C, 0x5C]
+    case "\n": bytes += [0x5C, 0x6E]
+    case "\r": bytes += [0x5C, 0x72]
+    case "\t": bytes += [0x5C, 0x74]
+    default: escapeAsCode(scalar)
+    }
+  }
+
+  private mutating func escapeAsCode(_ scalar: Unicode.Scalar) {
     for unit in UTF16.encode(scalar) ?? .init() {
       let hex = String(unit, radix: 16)
       bytes += [0x5C, 0x75] + [UInt8](repeating: 0x30, count: 4 - hex.utf8.count) + Array(hex.utf8)
