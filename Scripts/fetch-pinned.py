@@ -29,6 +29,8 @@ class Failure(Exception):
 def read_pins(path):
     pins = []
     for number, line in enumerate(Path(path).read_text().splitlines(), 1):
+        if line.startswith("# ==="):  # from here on, what pip installs by itself
+            break
         line = line.strip()
         if not line or line.startswith("#"):
             continue
