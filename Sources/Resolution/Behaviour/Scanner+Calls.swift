@@ -9,8 +9,7 @@ extension BehaviourScanner {
     let isAwaited = context.isAwaited
     guard let callee = file.child(node, .callee) else { return visitChildren(node) }
     let value = evaluator.value(of: ref(callee))
-    let fact = value.alternatives.lazy.compactMap(\.externalName)
-      .compactMap { evaluator.program.facts.call($0) }.first
+    let fact = fact(of: value)
     let outerManner = manner
     if let own = Self.manner(of: fact) { manner = own }
     let outer = context
@@ -21,6 +20,13 @@ extension BehaviourScanner {
     record(value, fact, node)
     context = outer
     manner = outerManner
+  }
+
+  private func fact(of callee: Value) -> CallFact? {
+    for alternative in callee.alternatives {
+      if let name = alternative.externalName, let fact = evaluator.program.facts.call(name) { return fact }
+    }
+    return nil
   }
 
   /// How what is handed to a call runs.
