@@ -30,6 +30,8 @@ package struct MountGraph<Extra: Sendable>: Sendable {
     byChild[mount.child, default: []].append(mount)
   }
 
+  package var isEmpty: Bool { byChild.isEmpty }
+
   package func isMounted(_ router: NodeRef) -> Bool { byChild[router] != nil }
 
   /// Every chain of mounts from a root down to a router, outermost first; one empty chain for a router that hangs

@@ -1,0 +1,271 @@
+internal import Model
+internal import Resolution
+internal import Source
+internal import Syntax
+
+/// Express: applications, routers, `route()`, mounted middleware and its order.
+enum ExpressRecognizer: Recognizer {
+  static let name = "express"
+  static let triggers = ["express", "express-promise-router", "@awaitjs/express"]
+
+  static let routerTypes: Set<String> = [
+    "express", "express.Router", "express.default", "express-promise-router", "express-promise-router.default",
+    "@awaitjs/express.addAsync",
+  ]
+  static let verbs = ["get", "post", "put", "delete", "patch", "all", "options", "head"]
+
+  static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    var reading = ExpressReading(context: context)
+    reading.readUses()
+    reading.readRoutes()
+    reading.readRouteChains()
+    draft.endpoints += reading.endpoints
+    draft.sources.merge(reading.sources)
+    if let first = reading.firstUse { draft.frameworks.append(FrameworkUse(name: name, location: first)) }
+  }
+}
+
+/// Middleware hung on a router, for all of it or below a path.
+struct HungMiddleware {
+  let ref: NodeRef
+  let path: String
+  let registration: Registration
+}
+
+/// One pass over a program's Express code.
+struct ExpressReading {
+  let context: RecognizerContext
+  let guards: MiddlewareGuards
+  var mounts = MountGraph<Registration>()
+  var hung: [NodeRef: [HungMiddleware]] = [:]
+  var hasUnseenMounts = false
+  var endpoints: [Endpoint] = []
+  var sources = RequestSources()
+  var firstUse: Location?
+
+  init(context: RecognizerContext) {
+    self.context = context
+    guards = MiddlewareGuards(context)
+  }
+
+  var evaluator: Evaluator { context.evaluator }
+
+  // MARK: use
+
+  /// `router.use(path?, …middleware and routers)`.
+  mutating func readUses() {
+    for use in context.registrations(of: ["use"], on: ExpressRecognizer.routerTypes) {
+      guard let site = use.site else { continue }
+      var arguments = flattened(use, from: 0)
+      var path = ""
+      if let first = arguments.first, let text = evaluator.value(of: first, in: use.context.frame).text {
+        path = text
+        arguments.removeFirst()
+      }
+      for argument in arguments { add(argument, path, site, use) }
+    }
+  }
+
+  private mutating func add(_ argument: NodeRef, _ path: String, _ site: NodeRef, _ use: Registration) {
+    let value = evaluator.value(of: argument, in: use.context.frame)
+    let routers = value.alternatives.filter { $0.site != nil && ExpressRecognizer.routerTypes.contains($0.externalName ?? "") }
+    for router in routers {
+      guard let child = router.site else { continue }
+      mounts.add(.init(parent: site, child: child, prefix: path, extra: use, moment: use.moment))
+    }
+    if !routers.isEmpty { return }
+    if value == .unknown { hasUnseenMounts = true }
+    hung[site, default: []].append(HungMiddleware(ref: argument, path: path, registration: use))
+  }
+
+  /// The arguments of a registration from a position on, arrays and spreads taken apart.
+  func flattened(_ call: Registration, from position: Int) -> [NodeRef] {
+    guard let file = context.program.file(call.call.file) else { return [] }
+    let given = file.children(call.call.node, .argument).map { NodeRef(file: call.call.file, node: $0) }
+    return given.dropFirst(position).flatMap { flattened($0, call.context.frame, depth: 0) }
+  }
+
+  private func flattened(_ ref: NodeRef, _ frame: Frame?, depth: Int) -> [NodeRef] {
+    guard depth < 4, let node = context.program.node(ref) else { return [ref] }
+    guard node.kind == .list || node.kind == .spread || node.kind == .name || node.kind == .member else { return [ref] }
+    var target = ref
+    if node.kind == .spread, let file = context.program.file(ref.file), let inner = file.child(ref.node, .value) {
+      target = NodeRef(file: ref.file, node: inner)
+    }
+    let value = evaluator.value(of: target, in: frame)
+    guard case .literal(let literal) = value, context.program.node(literal)?.kind == .list else { return [target] }
+    return evaluator.elementNodes(of: value, in: frame).flatMap { flattened($0, frame, depth: depth + 1) }
+  }
+
+  // MARK: Routes
+
+  mutating func readRoutes() {
+    for call in context.registrations(of: ExpressRecognizer.verbs, on: ExpressRecognizer.routerTypes) {
+      guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
+      let handlers = flattened(call, from: 1)
+      // `app.get("setting")` reads a setting.
+      guard !handlers.isEmpty else { continue }
+      for path in paths(first, call.context.frame) { add(call, path, site, handlers) }
+    }
+  }
+
+  /// `router.route("/x").get(…).post(…)`.
+  mutating func readRouteChains() {
+    for route in context.registrations(of: ["route"], on: ExpressRecognizer.routerTypes) {
+      guard let site = route.site, let first = evaluator.argument(0, of: route.call) else { continue }
+      var shared: [NodeRef] = []
+      for (verb, call) in chained(to: route.call) {
+        let own = Registration(call: call, method: verb, type: route.type, site: site, context: route.context)
+        let handlers = flattened(own, from: 0)
+        guard ExpressRecognizer.verbs.contains(verb), !handlers.isEmpty else { continue }
+        if verb == "all" { shared += handlers.dropLast(0) }
+        for path in paths(first, route.context.frame) {
+          if verb == "all", !chained(to: route.call).allSatisfy({ $0.0 == "all" }) { continue }
+          add(own, path, site, (verb == "all" ? [] : shared) + handlers)
+        }
+      }
+    }
+  }
+
+  /// The calls chained to a call, in order.
+  private func chained(to call: NodeRef) -> [(String, NodeRef)] {
+    guard let file = context.program.file(call.file) else { return [] }
+    var found: [(String, NodeRef)] = []
+    var node = call.node
+    while found.count < 32 {
+      let member = file[node].parent
+      guard file[member].kind == .member, file[node].role == .object else { break }
+      let outer = file[member].parent
+      guard file[outer].kind == .call, file[member].role == .callee else { break }
+      found.append((context.program.text(file[member].name), NodeRef(file: call.file, node: outer)))
+      node = outer
+    }
+    return found
+  }
+
+  /// The paths that a first argument means: a text, several texts, or a pattern that can't be written as one.
+  private func paths(_ ref: NodeRef, _ frame: Frame?) -> [String] {
+    let value = evaluator.value(of: ref, in: frame)
+    if let text = value.text { return [text] }
+    let several = evaluator.elements(of: value, in: frame).compactMap(\.text)
+    if !several.isEmpty { return several }
+    if context.program.node(ref)?.kind == .regex, let file = context.program.file(ref.file) { return [file.text(ref.node)] }
+    return value == .unknown ? [String(Value.hole)] : []
+  }
+
+  private mutating func add(_ call: Registration, _ path: String, _ site: NodeRef, _ handlers: [NodeRef]) {
+    if firstUse == nil { firstUse = context.location(call.call) }
+    guard let last = handlers.last else { return }
+    noteSources(handlers, call)
+    for chain in mounts.chains(to: site) {
+      let root = chain.first?.parent ?? site
+      guard isServed(root, chain) else { continue }
+      let full = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      var endpoint = Endpoint(
+        id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
+        path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))), framework: "express",
+        auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
+      let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
+      apply(before, to: &endpoint)
+      if endpoint.auth.requirement == .none { endpoint.auth = ownCheck(last, call) }
+      endpoints.append(endpoint)
+    }
+  }
+
+  /// A router that hangs nowhere is not served, unless some mount could not be seen.
+  private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
+    let type = evaluator.value(of: root).externalName ?? ""
+    return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
+  }
+
+  /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
+  private func before(
+    _ call: Registration, _ site: NodeRef, _ chain: [MountGraph<Registration>.Mount], full: String
+  ) -> [(NodeRef, Frame?)] {
+    var found: [(NodeRef, Frame?)] = []
+    var prefix = ""
+    for mount in chain {
+      found += hungBefore(mount.parent, mount.extra, prefix, full)
+      prefix = PathTemplate.join(prefix, mount.prefix)
+      // Middleware given in the same `use` as the router stands before it.
+      found += (hung[mount.parent] ?? []).filter { $0.registration.call == mount.extra.call }
+        .map { ($0.ref, $0.registration.context.frame) }
+    }
+    return found + hungBefore(site, call, prefix, full)
+  }
+
+  private func hungBefore(_ router: NodeRef, _ next: Registration, _ prefix: String, _ full: String) -> [(NodeRef, Frame?)] {
+    (hung[router] ?? []).filter { middleware in
+      guard middleware.registration.call != next.call else { return false }
+      guard middleware.registration.happens(before: next) ?? true else { return false }
+      return covers(PathTemplate.colons(PathTemplate.join(prefix, middleware.path)), full)
+    }.map { ($0.ref, $0.registration.context.frame) }
+  }
+
+  /// Whether middleware at a path runs for an endpoint.
+  private func covers(_ prefix: String, _ path: String) -> Bool {
+    let prefix = PathTemplate.withoutTrailingSlash(prefix.hasSuffix("*") ? String(prefix.dropLast()) : prefix)
+    return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
+  }
+
+  private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
+    for (ref, frame) in before {
+      let auth = guards.auth(of: ref, in: frame)
+      let middleware = guards.middleware(ref, auth, in: frame)
+      endpoint.middleware.append(middleware)
+      if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
+      endpoint.auth = stronger(endpoint.auth, auth)
+    }
+  }
+
+  private func stronger(_ first: Auth, _ second: Auth) -> Auth {
+    let order: [Auth.Requirement] = [.none, .optional, .unknown, .required]
+    func rank(_ auth: Auth) -> Int { order.firstIndex(of: auth.requirement) ?? 0 }
+    return rank(second) > rank(first) ? second : first
+  }
+
+  private func handlerFunction(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
+    for alternative in evaluator.value(of: ref, in: frame).alternatives {
+      switch alternative {
+      case .function(let function), .bound(let function, _): return function
+      // `asyncHandler(async (req, res) => …)`: a wrapper's argument is the handler.
+      case .object(_, let site?), .member(_, let site?):
+        if let inner = evaluator.argument(0, of: site), case .function(let function) = evaluator.value(of: inner, in: frame) {
+          return function
+        }
+      default: break
+      }
+    }
+    guard let file = context.program.file(ref.file), file[ref.node].kind == .call else { return nil }
+    for position in 0..<min(3, evaluator.argumentCount(of: ref)) {
+      if let inner = evaluator.argument(position, of: ref) {
+        switch evaluator.value(of: inner, in: frame) {
+        case .function(let function), .bound(let function, _): return function
+        default: break
+        }
+      }
+    }
+    return nil
+  }
+
+  private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {
+    if let function = handlerFunction(ref, call.context.frame) { return context.handler(function) }
+    return Handler(name: guards.title(of: ref), location: context.location(ref), function: nil)
+  }
+
+  /// A handler that refuses by itself in its first statements.
+  private func ownCheck(_ ref: NodeRef, _ call: Registration) -> Auth {
+    guard let function = handlerFunction(ref, call.context.frame) else { return Auth(.none) }
+    return HandlerChecks(context).auth(of: function)
+  }
+
+  /// The first parameter of each handler and middleware is the request.
+  private mutating func noteSources(_ handlers: [NodeRef], _ call: Registration) {
+    for ref in handlers {
+      guard let function = handlerFunction(ref, call.context.frame) else { continue }
+      var parameters = evaluator.parameters(of: function)
+      if parameters.count == 4 { parameters.removeFirst() }
+      if let first = parameters.first { sources.parameters[first] = .request }
+    }
+  }
+}

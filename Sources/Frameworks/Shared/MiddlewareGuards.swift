@@ -1,0 +1,171 @@
+package import Model
+package import Resolution
+internal import Source
+internal import Syntax
+
+/// Judges middleware values of ECMAScript frameworks: functions of the project by what they do, libraries by name.
+package struct MiddlewareGuards {
+  private let context: RecognizerContext
+  private let classifier: GuardClassifier
+
+  package init(_ context: RecognizerContext) {
+    self.context = context
+    classifier = GuardClassifier(context)
+  }
+
+  private var evaluator: Evaluator { context.evaluator }
+
+  /// What a middleware expression asks of callers.
+  package func auth(of ref: NodeRef, in frame: Frame?) -> Auth {
+    let name = title(of: ref)
+    if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
+    let value = evaluator.value(of: ref, in: frame)
+    var auth = auth(of: value, name)
+    if auth.requirement != .none, auth.location == nil { auth.location = context.location(ref) }
+    if auth.by.isEmpty { auth.by = name }
+    return auth
+  }
+
+  private func auth(of value: Value, _ name: String) -> Auth {
+    switch value {
+    case .function(let function), .bound(let function, _): return auth(of: function, name)
+    case .object(let library, let site): return auth(ofLibrary: library, site, name)
+    case .external(let library), .member(let library, _): return auth(ofLibrary: library, nil, name)
+    case .union(let values):
+      let all = values.map { auth(of: $0, name) }
+      let first = all.first ?? Auth(.none)
+      return all.allSatisfy { $0.requirement == first.requirement } ? first : Auth(.unknown, by: name)
+    case .literal, .string, .number, .bool, .null, .module, .folder, .type, .instance, .row: return Auth(.none)
+    case .unknown, .parameter: return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name) : Auth(.none)
+    }
+  }
+
+  private func auth(of function: NodeRef, _ name: String) -> Auth {
+    let verdict = classifier.classify(function)
+    guard verdict.requirement != .none else {
+      // It reads credentials or calls something that may refuse out of sight.
+      return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name, location: context.headLocation(function)) : Auth(.none)
+    }
+    if verdict.requirement == .required, skipsByPath(function) {
+      return Auth(.unknown, by: name, location: verdict.location)
+    }
+    return Auth(verdict.requirement, by: name, location: verdict.location)
+  }
+
+  /// Middleware that looks at the path or the method may let some requests through.
+  private func skipsByPath(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file) else { return false }
+    var node = function.node + 1
+    while node < file[function.node].next {
+      if file[node].kind == .member {
+        let name = context.program.text(file[node].name)
+        if ["path", "originalUrl", "url", "method", "baseUrl"].contains(name), let object = file.child(node, .object),
+          ["req", "request", "ctx"].contains(context.program.text(file[object].name))
+        {
+          return isInCondition(node, file)
+        }
+      }
+      node += 1
+    }
+    return false
+  }
+
+  private func isInCondition(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    var current = node
+    while current != 0, file[current].kind != .function {
+      if file[current].role == .condition { return true }
+      current = file[current].parent
+    }
+    return false
+  }
+
+  /// Libraries whose middleware refuses callers without credentials.
+  private static let required: Set<String> = [
+    "express-jwt", "express-jwt.expressjwt", "express-jwt.jwt", "express-oauth2-jwt-bearer.auth",
+    "express-oauth2-jwt-bearer.requiredScopes", "express-openid-connect.requiresAuth", "koa-jwt",
+    "connect-ensure-login.ensureLoggedIn", "express-basic-auth", "express-bearer-token",
+  ]
+
+  private func auth(ofLibrary library: String, _ site: NodeRef?, _ name: String) -> Auth {
+    if library.hasPrefix("passport") && library.hasSuffix(".authenticate") { return passport(site, name) }
+    if library.hasSuffix(".unless") { return Auth(.unknown, by: name) }
+    if Self.required.contains(library) {
+      for flag in ["credentialsRequired", "passthrough"] {
+        guard let site, let options = evaluator.argument(0, of: site),
+          let entry = evaluator.entryNode(flag, of: evaluator.value(of: options))
+        else { continue }
+        let value = evaluator.value(of: entry)
+        if value == .bool(flag == "passthrough") { return Auth(.optional, by: library) }
+        if case .bool = value { continue }
+        return Auth(.unknown, by: library)
+      }
+      return Auth(.required, by: library)
+    }
+    let isUnseen = library.hasPrefix(Evaluator.parameterType)
+    return Self.soundsLikeGuard(isUnseen ? name : library) && !Self.harmless.contains(where: library.contains)
+      ? Auth(.unknown, by: name) : Auth(.none)
+  }
+
+  /// Strategies in which the request itself brings the credentials to be checked: logging in.
+  private static let loginStrategies = ["local", "google", "facebook", "github", "twitter", "saml", "ldapauth", "oauth2", "discord", "azure"]
+
+  private func passport(_ site: NodeRef?, _ name: String) -> Auth {
+    guard let site, let first = evaluator.argument(0, of: site) else { return Auth(.unknown, by: "passport") }
+    let value = evaluator.value(of: first)
+    let strategies = value.constantText.map { [$0] } ?? evaluator.elements(of: value).compactMap(\.constantText)
+    if strategies.contains("anonymous") { return Auth(.optional, by: "passport \(strategies.joined(separator: ", "))") }
+    if !strategies.isEmpty, strategies.allSatisfy({ s in Self.loginStrategies.contains { s.hasPrefix($0) } }) { return Auth(.none) }
+    return Auth(strategies.isEmpty ? .unknown : .required, by: "passport \(strategies.joined(separator: ", "))")
+  }
+
+  private static let harmless = ["helmet", "cors", "session", "cookie", "author", "passport.initialize", "passport.session"]
+
+  /// Whether a name says that something authenticates or authorises.
+  package static func soundsLikeGuard(_ name: String) -> Bool {
+    let name = name.lowercased()
+    if harmless.contains(where: name.contains) { return false }
+    let words = [
+      "auth", "jwt", "guard", "protect", "loggedin", "login", "signedin", "token", "permission", "acl", "isadmin",
+      "requireuser", "requireadmin", "restrict", "secured", "verifyuser", "ensureuser", "role", "apikey",
+    ]
+    return words.contains { name.contains($0) }
+  }
+
+  /// How a middleware is called in reports: its name, or the name of the call that made it.
+  package func title(of ref: NodeRef) -> String {
+    guard let file = context.program.file(ref.file) else { return "" }
+    var node = ref.node
+    while true {
+      switch file[node].kind {
+      case .call: if let callee = file.child(node, .callee) { node = callee; continue }
+      case .member:
+        let object = file.child(node, .object).map { context.program.text(file[$0].name) } ?? ""
+        let name = context.program.text(file[node].name)
+        return object.isEmpty ? name : "\(object).\(name)"
+      case .function:
+        let name = context.program.text(file[node].name)
+        return name.isEmpty ? "<function>" : name
+      default: break
+      }
+      return context.program.text(file[node].name)
+    }
+  }
+
+  /// A middleware for the model.
+  package func middleware(_ ref: NodeRef, _ auth: Auth, in frame: Frame?) -> Middleware {
+    let name = title(of: ref)
+    var function: FunctionID?
+    switch evaluator.value(of: ref, in: frame) {
+    case .function(let found), .bound(let found, _): function = context.functions.id(of: found)
+    default: break
+    }
+    let lower = name.lowercased()
+    let kind: Middleware.Kind =
+      auth.requirement != .none ? .guarding
+      : ["limit", "throttle", "slowdown", "brute"].contains(where: lower.contains) ? .rateLimit
+      : lower.contains("cors") ? .cors
+      : ["valid", "celebrate", "schema", "joi", "zod"].contains(where: lower.contains) ? .validation
+      : ["json", "bodyparser", "urlencoded", "multer", "upload"].contains(where: lower.contains) ? .bodyParser : .other
+    return Middleware(name: name, kind: kind, location: context.location(ref), function: function)
+  }
+}
