@@ -315,15 +315,15 @@ static bool scan_ternary_question_mark(TSLexer *lexer) {
   return lexer->lookahead != ':' && lexer->lookahead != ')' && lexer->lookahead != ',';
 }
 
-// At "&" inside a JSX attribute's string: `&name=` of an address, where the grammar expects a character reference. No
-// token fits but one that may stand anywhere.
+// At "&" inside a JSX attribute's string: `&name=` of an address, or `&name` at its end, where the grammar expects a
+// character reference. No token fits but one that may stand anywhere.
 static bool scan_address_ampersand(TSLexer *lexer) {
   advance(lexer);
   if (!is_letter(lexer->lookahead)) return false;
   while (is_word(lexer->lookahead) || lexer->lookahead == '-' || lexer->lookahead == '.') advance(lexer);
   lexer->mark_end(lexer);
   lexer->result_symbol = HTML_COMMENT;
-  return lexer->lookahead == '=';
+  return lexer->lookahead == '=' || lexer->lookahead == '"' || lexer->lookahead == '\'';
 }
 
 // "<!-- …" and "--> …" to the end of the line.

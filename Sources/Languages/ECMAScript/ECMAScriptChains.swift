@@ -120,9 +120,10 @@ extension ECMAScriptWalker {
     while true {
       switch symbol(current) {
       case .memberExpression, .callExpression, .subscriptExpression, .nonNullExpression, .instantiationExpression:
-        guard let base = inner(current) else { return nil }
+        // Around an error nothing is sure.
+        guard let base = inner(current), !hasError(current) else { return nil }
         current = base
-      case .awaitExpression, .unaryExpression, .binaryExpression: return current
+      case .awaitExpression, .unaryExpression, .binaryExpression: return hasError(current) ? nil : current
       default: return nil
       }
     }
@@ -144,8 +145,6 @@ extension ECMAScriptWalker {
     for child in tree.children(index) where tree.isNamed(child) && !isExtra(child) {
       if field(child) == .left {
         expression(child, .left)
-      } else if symbol(child) == .error {
-        stray(child)
       } else {
         operand(child, from: base, over: chain, field(child) == .right ? .right : .value)
       }
@@ -155,8 +154,10 @@ extension ECMAScriptWalker {
 
   private func operand(_ index: Int, from base: Int, over chain: Int, _ role: SyntaxRole) {
     switch symbol(index) {
-    case .awaitExpression, .unaryExpression, .binaryExpression: hoist(index, from: base, over: chain, role)
-    default: link(chain, role, Splice(base: base, operand: index))
+    case .awaitExpression, .unaryExpression, .binaryExpression:
+      if !hasError(index) { return hoist(index, from: base, over: chain, role) }
+    default: break
     }
+    link(chain, role, Splice(base: base, operand: index))
   }
 }

@@ -99,13 +99,21 @@ extension ECMAScriptWalker {
     let isDefault = symbol(index) == .switchDefault
     guard isDefault || symbol(index) == .switchCase else { return stray(index) }
     open(.switchCase, .item, index, flags: isDefault ? .isDefault : [])
-    if let value = child(index, .value) { expression(value, .condition) }
-    let body = child(index, .body)
-    builder.pointee.open(
-      .block, .body, start: body.map { start($0) } ?? end(index), end: end(index), flags: .synthetic)
-    for child in tree.children(index) where field(child) != .value {
-      if field(child) == .body || symbol(child) == .error { statement(child, .statement) }
+    var isInBody = false
+    for child in tree.children(index) {
+      if field(child) == .body && !isInBody {
+        isInBody = true
+        builder.pointee.open(.block, .body, start: start(child), end: end(index), flags: .synthetic)
+      }
+      if isInBody {
+        statement(child, .statement)
+      } else if field(child) == .value {
+        expression(child, .condition)
+      } else {
+        stray(child)
+      }
     }
+    if !isInBody { builder.pointee.open(.block, .body, start: end(index), end: end(index), flags: .synthetic) }
     close()
     close()
   }

@@ -7,32 +7,40 @@ extension ECMAScriptWalker {
     let opening = child(index, .openTag) ?? index
     let tag = child(opening, .name).map { name($0) } ?? .none
     open(.jsx, role, index, name: tag)
-    if opening != index { jsxAttributes(opening) }
-    jsxAttributes(index)
+    for child in tree.children(index) {
+      if symbol(child) == .jsxOpeningElement {
+        for part in tree.children(child) { jsxPart(part) }
+      } else {
+        jsxPart(child)
+      }
+    }
     close()
   }
 
-  private func jsxAttributes(_ index: Int) {
-    for child in tree.children(index) {
-      switch symbol(child) {
-      case .jsxAttribute: jsxAttribute(child)
-      case .jsxExpression, .jsxElement, .jsxSelfClosingElement: expression(child, .element)
-      default: stray(child)
-      }
+  private func jsxPart(_ index: Int) {
+    switch symbol(index) {
+    case .jsxAttribute: jsxAttribute(index)
+    case .jsxExpression, .jsxElement, .jsxSelfClosingElement: expression(index, .element)
+    default: stray(index)
     }
   }
 
   /// `name={value}`. Plain strings are dropped, as text between tags is.
   private func jsxAttribute(_ index: Int) {
+    guard hasRoom(index, .element) else { return }
+    let isExpression = tree.children(index).contains { isJSXValue($0) }
+    guard isExpression || hasError(index) else { return }
+    open(.keywordArgument, .element, index, name: inner(index).map { name($0) } ?? .none)
     for child in tree.children(index) {
-      switch symbol(child) {
-      case .jsxExpression, .jsxElement, .jsxSelfClosingElement:
-        guard hasRoom(index, .element) else { return }
-        open(.keywordArgument, .element, index, name: inner(index).map { name($0) } ?? .none)
-        expression(child, .value)
-        close()
-      default: stray(child)
-      }
+      if isJSXValue(child) { expression(child, .value) } else { stray(child) }
+    }
+    close()
+  }
+
+  private func isJSXValue(_ index: Int) -> Bool {
+    switch symbol(index) {
+    case .jsxExpression, .jsxElement, .jsxSelfClosingElement: true
+    default: false
     }
   }
 
