@@ -156,6 +156,8 @@ ms_tree ms_parse(ms_parser *self, ms_language language, const uint8_t *bytes, ui
     return out;
   }
   out.status = flatten(self, tree, keep, max_depth, &out);
+  // A missing token of a symbol that is not kept is counted by nobody above.
+  if (out.errors == 0 && ts_node_has_error(ts_tree_root_node(tree))) out.errors = 1;
   ts_tree_delete(tree);
   return out;
 }

@@ -52,7 +52,8 @@ import Testing
     for count in [50, 390, 1_000] {
       var text = ""
       for depth in 0..<count {
-        text += String(repeating: " ", count: depth) + ["if a:\n", "def f():\n", "class A:\n", "with a as b:\n"][depth % 4]
+        let header = ["if a:\n", "def f():\n", "class A:\n", "with a as b:\n"][depth % 4]
+        text += String(repeating: " ", count: depth) + header
       }
       text += String(repeating: " ", count: count) + "pass\n"
       Self.check(Array(text.utf8), lowerer, "\(count) levels")
@@ -87,7 +88,9 @@ import Testing
   private static func mutate(_ bytes: inout [UInt8], _ random: inout Xorshift) {
     guard !bytes.isEmpty else { return }
     let at = random.next(below: bytes.count)
-    let tokens: [StaticString] = ["(", ")", "[", "{", "}", ":", "'", "\"\"\"", "f'{", "\n", "  ", "\\", "as ", "*", ",", "="]
+    let tokens: [StaticString] = [
+      "(", ")", "[", "{", "}", ":", "'", "\"\"\"", "f'{", "\n", "  ", "\\", "as ", "*", ",", "=",
+    ]
     switch random.next(below: 5) {
     case 0: bytes[at] = UInt8(random.next(below: 256))
     case 1: bytes.remove(at: at)

@@ -37,7 +37,7 @@ struct PythonWalker {
 
   /// Lowers any node in a role. Wrappers that mean nothing (parentheses, …) are passed in the loop.
   mutating func lower(_ index: Int, _ role: SyntaxRole) {
-    if builder.pointee.depth > Self.deepest { return unknownLeaf(index, role) }
+    if builder.pointee.depth > Self.deepest, tree.end(index) > index + 1 { return unknownLeaf(index, role) }
     var index = index
     while true {
       switch symbol(index) {
