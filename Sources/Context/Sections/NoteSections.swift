@@ -44,10 +44,12 @@ extension ContextBundle {
     return lines
   }
 
-  /// Badges, pictures and lines of HTML tags alone.
+  /// Badges, pictures (in Markdown and reStructuredText) and lines of HTML tags alone.
   private static func isDecoration(_ line: String) -> Bool {
     let text = line.drop { $0 == " " }
-    if text.hasPrefix("[![") || text.hasPrefix("![") { return true }
+    if text.hasPrefix("[![") || text.hasPrefix("![") || text.hasPrefix(".. image::") || text.hasPrefix(":target:") {
+      return true
+    }
     guard text.hasPrefix("<"), text.hasSuffix(">") else { return false }
     var depth = 0
     for byte in text.utf8 {
