@@ -2,7 +2,7 @@ package import Model
 internal import Source
 
 /// The most central and most changed code: functions as the nodes of a graph, calls as its edges, PageRank over it,
-/// started from the files that change most.
+/// started from the files that do a backend's work and from those that change most.
 package struct RankedMap: Sendable {
   /// A file with the functions that make it central, the highest first.
   package struct File: Sendable {
@@ -22,6 +22,9 @@ package struct RankedMap: Sendable {
   static let iterations = 30
   /// Probability of following a call rather than starting anew, as in the original PageRank paper (Brin, Page 1998).
   static let damping = 0.85
+  /// Weight of a file that no request, job or query touches, where some other does: a browser application in the same
+  /// repository is often larger than the backend, and is not what the bundle is about.
+  static let besideWeight = 0.05
   /// A file without a function of its own is shown only when it changes: a package's empty `__init__` says nothing.
   static let commitsThatCount = 3
   /// Functions named per file.
@@ -80,15 +83,34 @@ package struct RankedMap: Sendable {
   private static func startWeights(_ backend: Backend, isNode: [Bool], churn: [String: Int]) -> [Double] {
     var weights = [Double](repeating: 0, count: backend.functions.count)
     var sum = 0.0
+    let core = coreFiles(backend)
     for function in backend.functions where isNode[Int(function.id.index)] {
       let commits = max(0, churn[function.location.file] ?? 0)
       // The number of binary digits is the logarithm, rounded up, without a library for mathematics.
-      let weight = 1 + Double(Int.bitWidth - commits.leadingZeroBitCount)
+      let isCore = core.isEmpty || core.contains(function.location.file)
+      let weight = (1 + Double(Int.bitWidth - commits.leadingZeroBitCount)) * (isCore ? 1 : besideWeight)
       weights[Int(function.id.index)] = weight
       sum += weight
     }
     guard sum > 0 else { return weights }
     return weights.map { $0 / sum }
+  }
+
+  /// Files with a function that a request or a job reaches, or that queries a data store.
+  private static func coreFiles(_ backend: Backend) -> Set<String> {
+    let reach = Reach(backend)
+    var files: Set<String> = []
+    for function in backend.functions {
+      let isReached = !reach.endpoints(of: function.id).isEmpty || reach.isReachedByJob(function.id)
+      if isReached || backend.effects[function.effects].contains(where: isQuery) {
+        files.insert(function.location.file)
+      }
+    }
+    return files
+  }
+
+  private static func isQuery(_ effect: Effect) -> Bool {
+    if case .query = effect.kind { true } else { false }
   }
 
   /// Callees by caller, without calls to itself.

@@ -124,6 +124,15 @@ import Testing
     #expect(backend.services[0].entryPoints.map(\.file) == ["src/app.py"])
   }
 
+  @Test func aFolderBelowATestFolderHoldsTests() throws {
+    let backend = try backend([
+      "app/main.py": "def f():\n    pass\n", "tests/__init__.py": "", "tests/utils/__init__.py": "",
+      "tests/utils/helpers/make.py": "def make():\n    pass\n",
+    ])
+    #expect(backend.functions.first { $0.name == "make" }?.isTest == true)
+    #expect(backend.functions.first { $0.name == "f" }?.isTest == false)
+  }
+
   @Test(arguments: [
     ("yarn.lock", "\"@nestjs/core@^10.0.0\", \"@nestjs/core@10\":\n  version \"10.3.1\"\n", "@nestjs/core", "10.3.1"),
     ("yarn.lock", "\"pg@npm:^8.0.0\":\n  version: 8.11.3\n", "pg", "8.11.3"),

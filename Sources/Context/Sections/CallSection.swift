@@ -6,7 +6,7 @@ extension ContextBundle {
   var callSection: Section {
     var groups: [String: [Effect]] = [:]
     var order: [String] = []
-    for effect in backend.effects where !backend[effect.function].isTest {
+    for effect in backend.effects where backend[effect.function].purpose == .production {
       guard let text = outward(effect) else { continue }
       if groups[text] == nil { order.append(text) }
       groups[text, default: []].append(effect)

@@ -26,7 +26,7 @@ extension ContextBundle {
       items: lines.map { Section.Item($0) }, opening: [fence + "text"], closing: [fence], weight: 2, more: "more lines")
   }
 
-  /// Its lines made safe, without runs of empty lines, pictures and badges.
+  /// Its lines made safe, without runs of empty lines, pictures, badges and bare tags.
   private func quoted(_ note: ProjectNote) -> [String] {
     var lines: [String] = []
     for (index, raw) in note.text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
@@ -37,15 +37,26 @@ extension ContextBundle {
       }
       var line = SafeText.clean(String(Substring(raw)))
       while line.last == " " { line.removeLast() }
-      if Self.isPicture(line) || (line.isEmpty && (lines.last?.isEmpty ?? true)) { continue }
+      if Self.isDecoration(line) || (line.isEmpty && (lines.last?.isEmpty ?? true)) { continue }
       lines.append(line)
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
 
-  private static func isPicture(_ line: String) -> Bool {
-    let start = line.drop { $0 == " " }
-    return start.hasPrefix("[![") || start.hasPrefix("![") || start.hasPrefix("<img") || start.hasPrefix("<p align")
+  /// Badges, pictures (in Markdown and reStructuredText) and lines of HTML tags alone.
+  private static func isDecoration(_ line: String) -> Bool {
+    let text = line.drop { $0 == " " }
+    if text.hasPrefix("[![") || text.hasPrefix("![") || text.hasPrefix(".. image::") || text.hasPrefix(":target:") {
+      return true
+    }
+    guard text.hasPrefix("<"), text.hasSuffix(">") else { return false }
+    var depth = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "<") { depth += 1 }
+      if depth == 0, byte != UInt8(ascii: " ") { return false }
+      if byte == UInt8(ascii: ">") { depth -= 1 }
+    }
+    return !text.hasPrefix("<http") && !text.hasPrefix("<mailto")
   }
 }

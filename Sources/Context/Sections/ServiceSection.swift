@@ -29,15 +29,19 @@ extension ContextBundle {
     var items: [Section.Item] = []
     if backend.services.count > 1 {
       let count = backend.endpoints.count { $0.service == index }
+      let built = service.frameworks.isEmpty ? service.languages : service.frameworks
       let facts = [
-        Words.list(service.frameworks.map { SafeText.plain($0, limit: 40) }, limit: 6),
+        Words.list(built.map { SafeText.plain($0, limit: 40) }, limit: 6),
         count > 0 ? Words.count(count, "endpoint") : "",
       ]
       let words = facts.filter { !$0.isEmpty }.joined(separator: "; ")
       let place = service.root.isEmpty ? "the root" : SafeText.clean(service.root)
+      // Libraries of a monorepo come last.
+      let rank = count > 0 ? 0 : service.startCommands.isEmpty ? 3 : 1
       items.append(
         Section.Item(
-          "- service \(SafeText.plain(service.name, limit: 80)) in \(place)\(words.isEmpty ? "" : ": \(words)")"))
+          "- service \(SafeText.plain(service.name, limit: 80)) in \(place)\(words.isEmpty ? "" : ": \(words)")",
+          rank: rank))
     }
     items += service.startCommands.filter { !redaction.hides($0.location) }.map {
       Section.Item("- starts with \(SafeText.code($0.command)) (\(Words.place($0.location)))", rank: 1)

@@ -52,7 +52,7 @@ extension DocumentFacts {
   static func isForDevelopment(_ path: String) -> Bool {
     let parts = path.lowercased().split { "/.-_".contains($0) }
     return parts.contains {
-      ["dev", "development", "devcontainer", "local", "test", "tests", "testing", "ci", "e2e"].contains($0)
+      ["dev", "development", "devcontainer", "local", "override", "test", "tests", "testing", "ci", "e2e"].contains($0)
     }
   }
 

@@ -18,7 +18,8 @@ struct EntryPoints {
       for candidate in candidates(DocumentFacts.innerWords(ShellWords.split(command))) { add(candidate, &found) }
     }
     for main in mains where found.isEmpty { add(source(of: main.module), &found) }
-    for name in Self.customary where found.isEmpty { add([name], &found) }
+    let inside = root.isEmpty ? "" : root + "/"
+    for name in Self.customary where found.isEmpty && paths.contains(inside + name) { found.append(inside + name) }
     return found.map { Location(file: $0, line: 1) }
   }
 

@@ -31,6 +31,9 @@ enum ProjectStage {
     _ tree: SourceTree, _ read: [DocumentFacts], _ paths: Set<String>, _ backend: inout Backend
   ) {
     let owners = ServiceOwners(tree.services)
+    for index in backend.endpoints.indices where backend.endpoints[index].service == 0 {
+      backend.endpoints[index].service = owners.index(of: backend.endpoints[index].registered.file)
+    }
     for start in read.flatMap(\.starts) {
       backend.services[owners.index(of: start.location.file)].startCommands.append(start)
     }
@@ -109,20 +112,27 @@ enum TestFolders {
   static let limit = 30
 
   private static let names: Set<String> = [
-    "test", "tests", "__tests__", "spec", "specs", "e2e", "integration-tests", "testing", "cypress",
+    "test", "tests", "__tests__", "spec", "specs", "e2e", "integration-tests", "integration_tests", "testing",
+    "cypress",
   ]
+
+  /// Files beside the code that are named one by one; of more, their folder is named.
+  static let filesNamed = 3
 
   /// Sorted; a folder named for tests stands for everything in it.
   static func of(_ files: [SourceFile]) -> [String] {
     var folders: Set<String> = []
+    var beside: [String: [String]] = [:]
     for file in files where file.purpose == .test {
       let parts = file.path.split(separator: "/").dropLast()
-      let end = parts.firstIndex { names.contains($0.lowercased()) }
-      // A folder is named for its tests; tests beside the code are named one by one only at the top.
-      let folder = end.map { parts[...$0].joined(separator: "/") } ?? (parts.first.map(String.init) ?? file.path)
-      folders.insert(folder)
+      if let end = parts.firstIndex(where: { names.contains($0.lowercased()) }) {
+        folders.insert(parts[...end].joined(separator: "/"))
+      } else {
+        beside[parts.prefix(2).joined(separator: "/"), default: []].append(file.path)
+      }
     }
+    let single = beside.flatMap { folder, paths in paths.count > filesNamed && !folder.isEmpty ? [folder] : paths }
     let outer = folders.filter { folder in !folders.contains { folder.hasPrefix($0 + "/") } }
-    return Array(outer.sorted().prefix(limit))
+    return Array((outer + single).sorted().prefix(limit))
   }
 }
