@@ -2,7 +2,7 @@
 package enum SuppressionRules {
   /// A finding is silenced, and nobody knows why.
   package static let withoutReason = RuleInfo(
-    name: "suppression-without-reason", alias: "M01", pillar: .reliability, level: .warning, confidence: .high,
+    name: "suppression-without-reason", alias: "X01", pillar: .reliability, level: .warning, confidence: .high,
     summary: "a mainstay:ignore comment gives no reason",
     why: """
       A silenced finding is a decision. Without its reason nobody can tell later whether the decision still holds, \
@@ -14,7 +14,7 @@ package enum SuppressionRules {
 
   /// A suppression that silences nothing.
   package static let unused = RuleInfo(
-    name: "unused-suppression", alias: "M02", pillar: .reliability, level: .note, confidence: .high,
+    name: "unused-suppression", alias: "X02", pillar: .reliability, level: .note, confidence: .high,
     summary: "a mainstay:ignore comment silences nothing",
     why: """
       A suppression that is left behind after its problem is mended, or that names a rule wrongly, will one day \

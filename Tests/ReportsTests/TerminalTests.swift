@@ -33,6 +33,15 @@ import Testing
     #expect(lines(review).dropLast().last == "4 errors, 1 warning, 1 note. Exit status 0.")
   }
 
+  @Test func pillarsWithoutARuleAreNotCalledSilent() {
+    var review = Bookshop.silent
+    review.result.rules = [Bookshop.timeout]
+    let text = TerminalReport.text(review)
+    #expect(text.contains("Nothing seen in reliability. Not checked: security, performance, data integrity"))
+    #expect(MarkdownReport.text(review).contains("Not checked: security"))
+    #expect(HTMLReport.text(review).contains("<b>Security</b><span class=\"none\">not checked</span>"))
+  }
+
   @Test func noColourUnlessAskedFor() {
     #expect(!TerminalReport.text(Bookshop.full).contains("\u{1B}"))
   }

@@ -82,7 +82,8 @@ package struct HTMLReport {
         let count = review.result.count(level, in: pillar)
         return count > 0 ? "<span class=\"\(level.rawValue)\">\(Words.count(count, level.rawValue))</span>" : nil
       }
-      let text = counts.isEmpty ? "<span class=\"none\">nothing seen</span>" : counts.joined(separator: " ")
+      let silence = overview.isChecked(pillar) ? "nothing seen" : "not checked"
+      let text = counts.isEmpty ? "<span class=\"none\">\(silence)</span>" : counts.joined(separator: " ")
       let title = counts.isEmpty ? pillar.title : "<a href=\"#\(pillar.rawValue)\">\(pillar.title)</a>"
       return "<li><b>\(title)</b>\(text)</li>"
     }

@@ -29,20 +29,15 @@ package struct MarkdownReport {
   private func pillars() -> [String] {
     let selection = ShortSelection(review.result.reported, showsAll: showsAll)
     var blocks: [String] = []
-    var silent: [String] = []
     for pillar in Pillar.allCases {
       let full = selection.full.filter { $0.pillar == pillar }
       let rest = selection.rest.filter { $0.pillar == pillar }
-      if full.isEmpty && rest.isEmpty {
-        silent.append(pillar.title.lowercased())
-        continue
-      }
+      if full.isEmpty && rest.isEmpty { continue }
       blocks.append("### \(pillar.title)")
       blocks += full.map(finding)
       if !rest.isEmpty { blocks.append(counts(rest)) }
     }
-    if !silent.isEmpty { blocks.append("Nothing seen in \(Words.list(silent)).") }
-    return blocks
+    return blocks + (Overview(review).silence.map { [$0] } ?? [])
   }
 
   private func finding(_ finding: Finding) -> String {
@@ -52,8 +47,7 @@ package struct MarkdownReport {
       <code>\(HTMLText.escaped(finding.location.title))</code></summary>
       """
     ]
-    let limit = finding.location.endLine - finding.location.startLine < 3 ? 3 : 1
-    let code = excerpts.lines(at: finding.location, limit: limit).map { "\($0.number)  \($0.text)" }
+    let code = excerpts.lines(at: finding.location, limit: 3).map { "\($0.number)  \($0.text)" }
     if !code.isEmpty { blocks.append(MarkdownText.block(code.joined(separator: "\n"))) }
     blocks.append(MarkdownText.prose(finding.scenario))
     blocks.append(facts(finding).map { "- \($0)" }.joined(separator: "\n"))

@@ -6,14 +6,14 @@ package enum RuleReport {
   package static func list(_ rules: [RuleInfo], isColored: Bool = false, width: Int = 80) -> String {
     let style = TerminalStyle(isColored: isColored)
     let nameWidth = rules.map(\.name.count).max() ?? 0
-    let start = 2 + 5 + nameWidth + 2 + 9
+    let start = 2 + 4 + nameWidth + 2 + 9
     var sections: [String] = []
     for (pillar, rules) in grouped(rules) {
       var lines = [style.heading(pillar.title.uppercased())]
       for rule in rules {
         let level = style.level(rule.level, TextLayout.padded(rule.level.rawValue, to: 9))
         let head =
-          "  " + style.faint(TextLayout.padded(rule.alias, to: 5)) + TextLayout.padded(rule.name, to: nameWidth + 2)
+          "  " + style.faint(TextLayout.padded(rule.alias, to: 4)) + TextLayout.padded(rule.name, to: nameWidth + 2)
         let summary = TextLayout.wrap(rule.summary, width: max(30, clamped(width) - start))
         lines += summary.enumerated().map {
           ($0.offset == 0 ? head + level : String(repeating: " ", count: start)) + $0.element

@@ -37,6 +37,6 @@ enum Budget: CaseIterable {
     "R15": [.errors, .noLostWrite], "R17": [.recovery], "R20": [.availability, .errors],
     "P04": [.response, .throughput], "P05": [.response, .throughput], "P07": [.query, .response],
     "P17": [.response, .throughput], "D02": [.throughput, .availability], "D05": [], "D13": [],
-    "C06": [.noLostWrite], "C07": [.availability], "C08": [.availability, .throughput], "M01": [], "M02": [],
+    "C06": [.noLostWrite], "C07": [.availability], "C08": [.availability, .throughput], "X01": [], "X02": [],
   ]
 }

@@ -28,6 +28,19 @@ struct Overview {
     return "\(size) in \(Words.seconds(review.seconds))\(scope)"
   }
 
+  /// Whether some rule of a pillar ran.
+  func isChecked(_ pillar: Pillar) -> Bool { review.result.rules.contains { $0.pillar == pillar } }
+
+  /// A sentence about the pillars without a finding; `nil` when there are none.
+  var silence: String? {
+    let silent = Pillar.allCases.filter { pillar in !review.result.reported.contains { $0.pillar == pillar } }
+    let sentences = [("Nothing seen in", true), ("Not checked:", false)].compactMap { start, isChecked in
+      let names = silent.filter { self.isChecked($0) == isChecked }.map { $0.title.lowercased() }
+      return names.isEmpty ? nil : "\(start) \(Words.list(names))."
+    }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
   /// Parts of the model that are known to be missing.
   var unseen: [String] {
     var texts: [String] = []

@@ -50,8 +50,7 @@ struct TerminalFinding {
   }
 
   private func code() -> [String] {
-    let limit = finding.location.endLine - finding.location.startLine < 3 ? 3 : 1
-    let lines = report.excerpts.lines(at: finding.location, limit: limit)
+    let lines = report.excerpts.lines(at: finding.location, limit: 3)
     let digits = max(4, lines.map { String($0.number).count }.max() ?? 0)
     return lines.map { line in
       let number = String(line.number)

@@ -51,25 +51,17 @@ package struct TerminalReport {
   private func pillars() -> [[String]] {
     let selection = ShortSelection(review.result.reported, showsAll: options.showsAll)
     var sections: [[String]] = []
-    var silent: [Pillar] = []
     for pillar in Pillar.allCases {
       let full = selection.full.filter { $0.pillar == pillar }
       let rest = selection.rest.filter { $0.pillar == pillar }
-      if full.isEmpty && rest.isEmpty {
-        silent.append(pillar)
-      } else {
-        sections.append(section(pillar, full, rest))
-      }
+      if !full.isEmpty || !rest.isEmpty { sections.append(section(pillar, full, rest)) }
     }
     if !selection.rest.isEmpty, let last = sections.indices.last {
       sections[last] += [
         "", style.faint("(\(Words.count(selection.rest.count, "finding")) counted only; --all shows them in full)"),
       ]
     }
-    if !silent.isEmpty {
-      let names = Words.list(silent.map { $0.title.lowercased() })
-      sections.append(TextLayout.wrap("Nothing seen in \(names).", width: width))
-    }
+    if let silence = Overview(review).silence { sections.append(TextLayout.wrap(silence, width: width)) }
     return sections
   }
 

@@ -1,4 +1,5 @@
 internal import Findings
+internal import Reports
 internal import Source
 
 /// `mainstay explain RULE`: everything that a rule says about itself.
@@ -11,8 +12,9 @@ enum ExplainVerb {
         message: "unknown rule '\(word)'",
         hint: near.map { "did you mean \($0)?" } ?? "mainstay rules lists them all")
     }
+    let width = options.output == nil ? Console.width : 80
     let isColored = options.output == nil && Console.isColored(options.color)
-    try Delivery.deliver(RuleText.explanation(rule, isColored: isColored), to: options.output)
+    try Delivery.deliver(RuleReport.explanation(rule, isColored: isColored, width: width), to: options.output)
     return .done
   }
 }

@@ -24,7 +24,7 @@ enum ReviewVerb {
       try Delivery.deliver(Baseline(of: run.result.findings).text, to: file)
     }
     let review = review(run, project, options, seconds)
-    try Delivery.deliver(try text(review, options), to: options.output)
+    try Delivery.deliver(text(review, options), to: options.output)
     return project.status(run.result.fails(on: review.failOn) ? .findings : .done)
   }
 
@@ -34,7 +34,7 @@ enum ReviewVerb {
     var result = run.result
     result.diagnostics = (project.diagnostics + result.diagnostics).sorted()
     var review = Review(
-      backend: run.output.backend, result: result, source: SourceLines(run.output.tree).excerpts,
+      backend: run.output.backend, result: result, source: SourceExcerpts(run.output.tree),
       version: mainstayVersion, seconds: seconds)
     review.budgets = project.configuration.budgets
     review.since = options.since
@@ -46,10 +46,12 @@ enum ReviewVerb {
     return review
   }
 
-  private static func text(_ review: Review, _ options: RawOptions) throws -> String {
+  private static func text(_ review: Review, _ options: RawOptions) -> String {
     switch options.format {
     case "json": return JSONReport.text(review)
-    case "markdown", "sarif", "html": throw Trouble("the format \(options.format ?? "") is not there yet")
+    case "sarif": return SARIFReport.text(review)
+    case "html": return HTMLReport.text(review)
+    case "markdown": return MarkdownReport.text(review, showsAll: options.showsAll)
     default:
       var terminal = TerminalOptions()
       terminal.isColored = options.output == nil && Console.isColored(options.color)

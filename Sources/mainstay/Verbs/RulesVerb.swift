@@ -1,4 +1,5 @@
 internal import Findings
+internal import Reports
 internal import Rules
 
 /// `mainstay rules`: what a review checks.
@@ -7,18 +8,19 @@ enum RulesVerb {
     let rules = RuleList.all
     let text =
       switch options.format {
-      case "json": RuleText.json(rules)
-      case "markdown": RuleText.markdown(rules)
-      default: RuleText.list(rules)
+      case "json": RuleReport.json(rules)
+      case "markdown": RuleReport.markdown(rules)
+      default:
+        RuleReport.list(
+          rules, isColored: options.output == nil && Console.isColored(options.color),
+          width: options.output == nil ? Console.width : 80)
       }
     try Delivery.deliver(text, to: options.output)
     return .done
   }
 }
 
-/// Every rule, by pillar and number.
+/// Every rule, by pillar and number; those about suppressions as well, which the engine itself reports.
 enum RuleList {
-  static var all: [RuleInfo] {
-    allRules.map { $0.info }.sorted { ($0.pillar, $0.alias, $0.name) < ($1.pillar, $1.alias, $1.name) }
-  }
+  static var all: [RuleInfo] { RuleCatalogue(of: allRules).rules }
 }
