@@ -21,8 +21,10 @@ extension Evaluator {
   /// What calling something gives.
   package func result(ofCalling callee: Value, at site: NodeRef, in frame: Frame?) -> Value {
     switch callee {
-    case .external(let name), .member(let name, _), .object(let name, _):
+    case .member(let name, let receiver):
+      if program.facts.returned(by: name) == "@self" { return fluent(name, receiver) }
       return libraryResult(name, site, frame)
+    case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
     case .function(let function): return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
     case .bound(let function, let receiver):
@@ -36,10 +38,16 @@ extension Evaluator {
     }
   }
 
+  /// A method that answers with the object it was called on: `router.get(…).post(…)`.
+  private func fluent(_ name: String, _ receiver: NodeRef?) -> Value {
+    guard let dot = name.lastIndex(of: ".") else { return .unknown }
+    return .object(String(name[..<dot]), site: receiver)
+  }
+
   private func libraryResult(_ name: String, _ site: NodeRef, _ frame: Frame?) -> Value {
     if let fallback = environmentFallback(name, site, frame) { return fallback }
     if let type = program.facts.returned(by: name) {
-      // "@0": what the first argument is; "self": the object it was called on.
+      // "@0": what the first argument is.
       if type.hasPrefix("@"), let position = Int(type.dropFirst()) {
         return argument(position, of: site).map { value(of: $0, in: frame) } ?? .unknown
       }
@@ -167,12 +175,23 @@ extension Evaluator {
     if let injected = injectedValue(ref, file) { return injected }
     if let type = file.child(ref.node, .type) {
       let value = instance(ofType: NodeRef(file: ref.file, node: type))
+      // Which router or application it is, only callers tell.
+      if case .object(let name, nil) = value, Self.isRouting(name) {
+        let passed = passedValue(ref, file)
+        return passed.site == nil && passed.alternatives.count == 1 ? value : passed
+      }
       if value != .unknown { return value }
     }
     let passed = passedValue(ref, file)
     if passed != .unknown { return passed }
     let standard = child(.value, of: ref)
     return standard == .unknown || standard == .null ? .parameter(ref) : standard
+  }
+
+  /// Types of which it matters which object a parameter is.
+  private static func isRouting(_ name: String) -> Bool {
+    let package = name.prefix { $0 != "." && $0 != "/" }
+    return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(package)
   }
 
   /// `self` and `cls`.

@@ -1,3 +1,4 @@
+internal import Facts
 internal import Source
 internal import Syntax
 
@@ -42,11 +43,22 @@ extension Evaluator {
   private func instance(ofGeneric ref: NodeRef, _ file: SyntaxFile) -> Value {
     guard let object = file.child(ref.node, .object), let first = file.child(ref.node, .index) else { return .unknown }
     let outer = value(of: NodeRef(file: ref.file, node: object))
+    if outer == .external("ReturnType") { return returnType(NodeRef(file: ref.file, node: first), file) }
     if let name = outer.externalName, Self.transparent.contains(name) {
       let inner = file[first].kind == .tuple ? file.child(first, .element) ?? first : first
       return instance(ofType: NodeRef(file: ref.file, node: inner))
     }
     return self.object(of: outer)
+  }
+
+  /// `ReturnType<typeof f>`.
+  private func returnType(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
+    var node = ref.node
+    while file[node].kind != .name, file[node].kind != .member, node + 1 < file[ref.node].next { node += 1 }
+    guard file[node].kind == .name || file[node].kind == .member else { return .unknown }
+    let function = value(of: NodeRef(file: ref.file, node: node))
+    if case .external(let name) = function { return .object(program.facts.returned(by: name) ?? name, site: nil) }
+    return result(ofCalling: function, at: ref, in: nil)
   }
 
   /// An object of what a type's name means.
