@@ -70,6 +70,7 @@ let package = Package(
   cLanguageStandard: .gnu11
 )
 
-for target in package.targets where ![.plugin, .system].contains(target.type) && !["CTreeSitter", "CYaml"].contains(target.name) {
+for target in package.targets
+where ![.plugin, .system].contains(target.type) && !["CTreeSitter", "CYaml"].contains(target.name) {
   target.swiftSettings = strict
 }

@@ -57,7 +57,9 @@ struct ConcreteChildren: Sequence, IteratorProtocol {
 
 /// What a lowering knows of its grammar: symbols and fields by the lowering's own enums, looked up by name once.
 /// A grammar that lacks a name simply never produces it, so versions may differ.
-struct GrammarTable<Symbol: RawRepresentable & CaseIterable & Sendable, Field: RawRepresentable & CaseIterable & Sendable>:
+struct GrammarTable<
+  Symbol: RawRepresentable & CaseIterable & Sendable, Field: RawRepresentable & CaseIterable & Sendable
+>:
   Sendable
 where Symbol.RawValue == String, Field.RawValue == String {
   /// Our symbol of each grammar symbol; `nil` for those that the lowering has no case for.

@@ -29,7 +29,9 @@ enum RecognitionStage {
   static func run(
     _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ options: PipelineOptions, workers: Int
   ) -> Draft {
-    let active = allRecognizers.filter { $0.triggers.contains(where: program.imported.contains) }.sorted { $0.name < $1.name }
+    let active = allRecognizers.filter { $0.triggers.contains(where: program.imported.contains) }.sorted {
+      $0.name < $1.name
+    }
     let guards = Set(options.configuration.guards)
     let drafts = parallelMap(count: active.count, workers: workers) { position in
       let context = RecognizerContext(program: program, functions: functions, lines: lines, extraGuards: guards)

@@ -47,9 +47,11 @@ package enum Pipeline {
     let program = ProgramStage.run(tree, lowered, workers: workers)
     watch.stage("resolve")
     let functions = FunctionTable(program)
-    let lines = LineTable(tree: tree, indexes: parallelMap(count: tree.files.count, workers: workers) {
-      LineIndex(tree.files[$0].bytes)
-    })
+    let lines = LineTable(
+      tree: tree,
+      indexes: parallelMap(count: tree.files.count, workers: workers) {
+        LineIndex(tree.files[$0].bytes)
+      })
     let behaviour = BehaviourStage.run(program, functions, lines, workers: workers)
     watch.stage("behaviour")
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
@@ -67,7 +69,9 @@ package enum Pipeline {
 
   /// Parses every code file that a review reads and walks the trees, doing nothing with them: the limit that the
   /// review's time is measured against. Returns the count of nodes.
-  package static func parseBare(_ tree: SourceTree, workers: Int) -> UInt64 { LoweringStage.parseBare(tree, workers: workers) }
+  package static func parseBare(_ tree: SourceTree, workers: Int) -> UInt64 {
+    LoweringStage.parseBare(tree, workers: workers)
+  }
 
   /// The files of a project.
   package static func scan(_ options: PipelineOptions) throws(PipelineError) -> SourceTree {

@@ -68,7 +68,9 @@ struct ExpressReading {
 
   private mutating func add(_ argument: NodeRef, _ path: String, _ site: NodeRef, _ use: Registration) {
     let value = evaluator.value(of: argument, in: use.context.frame)
-    let routers = value.alternatives.filter { $0.site != nil && ExpressRecognizer.routerTypes.contains($0.externalName ?? "") }
+    let routers = value.alternatives.filter {
+      $0.site != nil && ExpressRecognizer.routerTypes.contains($0.externalName ?? "")
+    }
     for router in routers {
       guard let child = router.site else { continue }
       mounts.add(.init(parent: site, child: child, prefix: path, extra: use, moment: use.moment))
@@ -149,7 +151,9 @@ struct ExpressReading {
     if let text = value.text { return [text] }
     let several = evaluator.elements(of: value, in: frame).compactMap(\.text)
     if !several.isEmpty { return several }
-    if context.program.node(ref)?.kind == .regex, let file = context.program.file(ref.file) { return [file.text(ref.node)] }
+    if context.program.node(ref)?.kind == .regex, let file = context.program.file(ref.file) {
+      return [file.text(ref.node)]
+    }
     return value == .unknown ? [String(Value.hole)] : []
   }
 
@@ -163,7 +167,8 @@ struct ExpressReading {
       let full = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
-        path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))), framework: "express",
+        path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
+        framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
@@ -194,7 +199,9 @@ struct ExpressReading {
     return found + hungBefore(site, call, prefix, full)
   }
 
-  private func hungBefore(_ router: NodeRef, _ next: Registration, _ prefix: String, _ full: String) -> [(NodeRef, Frame?)] {
+  private func hungBefore(_ router: NodeRef, _ next: Registration, _ prefix: String, _ full: String) -> [(
+    NodeRef, Frame?
+  )] {
     (hung[router] ?? []).filter { middleware in
       guard middleware.registration.call != next.call else { return false }
       guard middleware.registration.happens(before: next) ?? true else { return false }
@@ -230,7 +237,9 @@ struct ExpressReading {
       case .function(let function), .bound(let function, _): return function
       // `asyncHandler(async (req, res) => …)`: a wrapper's argument is the handler.
       case .object(_, let site?), .member(_, let site?):
-        if let inner = evaluator.argument(0, of: site), case .function(let function) = evaluator.value(of: inner, in: frame) {
+        if let inner = evaluator.argument(0, of: site),
+          case .function(let function) = evaluator.value(of: inner, in: frame)
+        {
           return function
         }
       default: break

@@ -103,7 +103,9 @@ struct FastAPIDependencies {
 
   /// FastAPI's security schemes refuse by themselves unless `auto_error=False`.
   private func scheme(_ name: String, _ site: NodeRef?) -> Auth {
-    guard name.hasPrefix("fastapi.security") else { return name.contains("auth") ? Auth(.unknown, by: name) : Auth(.none) }
+    guard name.hasPrefix("fastapi.security") else {
+      return name.contains("auth") ? Auth(.unknown, by: name) : Auth(.none)
+    }
     let short = String(name.split(separator: ".").last ?? "")
     var requirement = Auth.Requirement.required
     if let site, let flag = evaluator.argument(named: "auto_error", of: site) {

@@ -14,7 +14,9 @@ struct FastAPIInputs {
   func inputs(of function: NodeRef, path: String) -> [Input] {
     guard let file = context.program.file(function.file) else { return [] }
     return evaluator.parameters(of: function).compactMap { parameter in
-      guard evaluator.dependencies(of: parameter).isEmpty, let node = context.program.node(parameter) else { return nil }
+      guard evaluator.dependencies(of: parameter).isEmpty, let node = context.program.node(parameter) else {
+        return nil
+      }
       let name = context.program.text(node.name)
       let type = file.child(parameter.node, .type).map { file.text($0) } ?? ""
       guard name != "self", !Self.injected.contains(type) else { return nil }
@@ -77,7 +79,8 @@ struct FastAPIInputs {
   /// `le=` and `lt=` of a numeric parameter.
   private func maximum(_ hint: NodeRef) -> Double? {
     for keyword in ["le", "lt"] {
-      if let given = evaluator.argument(named: keyword, of: hint), case .number(let number) = evaluator.value(of: given) {
+      if let given = evaluator.argument(named: keyword, of: hint), case .number(let number) = evaluator.value(of: given)
+      {
         return number
       }
     }

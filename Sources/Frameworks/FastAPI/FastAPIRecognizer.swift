@@ -44,11 +44,13 @@ struct FastAPIReading {
   /// `include_router(router, prefix=, dependencies=)`, `mount("/x", app)`.
   mutating func readMounts() {
     for call in context.registrations(of: ["include_router"], on: FastAPIRecognizer.types) {
-      addMount(call, child: evaluator.argument(0, of: call.call) ?? evaluator.argument(named: "router", of: call.call),
+      addMount(
+        call, child: evaluator.argument(0, of: call.call) ?? evaluator.argument(named: "router", of: call.call),
         prefix: evaluator.argument(named: "prefix", of: call.call))
     }
     for call in context.registrations(of: ["mount"], on: FastAPIRecognizer.types) {
-      addMount(call, child: evaluator.argument(1, of: call.call) ?? evaluator.argument(named: "app", of: call.call),
+      addMount(
+        call, child: evaluator.argument(1, of: call.call) ?? evaluator.argument(named: "app", of: call.call),
         prefix: evaluator.argument(0, of: call.call) ?? evaluator.argument(named: "path", of: call.call))
     }
   }
@@ -56,7 +58,8 @@ struct FastAPIReading {
   private mutating func addMount(_ call: Registration, child: NodeRef?, prefix: NodeRef?) {
     guard let parent = call.site, let child else { return }
     let value = evaluator.value(of: child, in: call.context.frame)
-    let path = prefix.flatMap { evaluator.value(of: $0, in: call.context.frame).text } ?? (prefix == nil ? "" : "\u{FFFC}")
+    let path =
+      prefix.flatMap { evaluator.value(of: $0, in: call.context.frame).text } ?? (prefix == nil ? "" : "\u{FFFC}")
     var isSeen = false
     for alternative in value.alternatives {
       guard let site = alternative.site else { continue }
@@ -70,7 +73,8 @@ struct FastAPIReading {
   }
 
   mutating func readRoutes() {
-    let methods = FastAPIRecognizer.verbs + ["api_route", "add_api_route", "route", "add_route", "websocket", "websocket_route"]
+    let methods =
+      FastAPIRecognizer.verbs + ["api_route", "add_api_route", "route", "add_route", "websocket", "websocket_route"]
     for call in context.registrations(of: methods, on: FastAPIRecognizer.types) {
       noteFramework(call)
       guard let path = path(of: call), let site = call.site, let function = handler(of: call) else { continue }
@@ -96,7 +100,8 @@ struct FastAPIReading {
     guard let file = context.program.file(call.call.file) else { return nil }
     let parent = file[call.call.node].parent
     if file[parent].kind == .decorator { return NodeRef(file: call.call.file, node: file[parent].parent) }
-    guard let given = evaluator.argument(1, of: call.call) ?? evaluator.argument(named: "endpoint", of: call.call) else {
+    guard let given = evaluator.argument(1, of: call.call) ?? evaluator.argument(named: "endpoint", of: call.call)
+    else {
       return nil
     }
     switch evaluator.value(of: given, in: call.context.frame) {

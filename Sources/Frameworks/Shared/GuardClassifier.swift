@@ -61,12 +61,15 @@ package struct GuardClassifier {
   }
 
   /// Errors whose very name means 401 or 403.
-  private static let refusalWords = ["unauthorized", "unauthenticated", "forbidden", "notauthenticated", "permissiondenied"]
+  private static let refusalWords = [
+    "unauthorized", "unauthenticated", "forbidden", "notauthenticated", "permissiondenied",
+  ]
 
   /// `raise HTTPException(401)`, `abort(403)`, `res.status(401)`, `throw new UnauthorizedError()`.
   private func refuses(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     switch file[ref.node].kind {
-    case .throwStatement: file.child(ref.node, .value).map { isRefusal(NodeRef(file: ref.file, node: $0), file) } ?? false
+    case .throwStatement:
+      file.child(ref.node, .value).map { isRefusal(NodeRef(file: ref.file, node: $0), file) } ?? false
     case .call: isRefusingCall(ref, file)
     default: false
     }
@@ -87,7 +90,9 @@ package struct GuardClassifier {
     return site != error && isRefusal(site, other)
   }
 
-  private static let refusingCalls: Set<String> = ["abort", "status", "sendStatus", "code", "throw", "writeHead", "json"]
+  private static let refusingCalls: Set<String> = [
+    "abort", "status", "sendStatus", "code", "throw", "writeHead", "json",
+  ]
 
   private func isRefusingCall(_ call: NodeRef, _ file: SyntaxFile) -> Bool {
     guard let callee = file.child(call.node, .callee) else { return false }

@@ -32,13 +32,15 @@ package struct HandlerChecks {
   }
 
   private static let identities: Set<String> = [
-    "user", "session", "userId", "user_id", "isAuthenticated", "is_authenticated", "auth", "currentUser", "current_user",
+    "user", "session", "userId", "user_id", "isAuthenticated", "is_authenticated", "auth", "currentUser",
+    "current_user",
     "token", "account", "uid", "isLoggedIn", "authorization",
   ]
 
   private func mentionsIdentity(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
     (condition..<file[condition].next).contains { node in
-      (file[node].kind == .name || file[node].kind == .member) && Self.identities.contains(context.program.text(file[node].name))
+      (file[node].kind == .name || file[node].kind == .member)
+        && Self.identities.contains(context.program.text(file[node].name))
     }
   }
 
@@ -50,7 +52,9 @@ package struct HandlerChecks {
       return file[right].kind == .null || file[right].kind == .boolean && !file[right].flags.contains(.truth)
     case .logical:
       // `!a || !b`: every side must be a refusal's reason; `a && !b` refuses only some.
-      guard context.program.text(file[condition].name) == "or", let left = file.child(condition, .left) else { return false }
+      guard context.program.text(file[condition].name) == "or", let left = file.child(condition, .left) else {
+        return false
+      }
       return isNegative(left, file)
     default: return false
     }
@@ -62,7 +66,8 @@ package struct HandlerChecks {
       case .number: ["401", "403"].contains(file.text(node))
       case .name, .member, .string:
         ["unauthorized", "forbidden", "unauthenticated"].contains {
-          (file[node].kind == .string ? file.text(node) : context.program.text(file[node].name)).lowercased().contains($0)
+          (file[node].kind == .string ? file.text(node) : context.program.text(file[node].name)).lowercased().contains(
+            $0)
         }
       default: false
       }

@@ -44,7 +44,8 @@ package struct MiddlewareGuards {
     let verdict = classifier.classify(function)
     guard verdict.requirement != .none else {
       // It reads credentials or calls something that may refuse out of sight.
-      return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name, location: context.headLocation(function)) : Auth(.none)
+      return Self.soundsLikeGuard(name)
+        ? Auth(.unknown, by: name, location: context.headLocation(function)) : Auth(.none)
     }
     if verdict.requirement == .required, skipsByPath(function) {
       return Auth(.unknown, by: name, location: verdict.location)
@@ -107,18 +108,24 @@ package struct MiddlewareGuards {
   }
 
   /// Strategies in which the request itself brings the credentials to be checked: logging in.
-  private static let loginStrategies = ["local", "google", "facebook", "github", "twitter", "saml", "ldapauth", "oauth2", "discord", "azure"]
+  private static let loginStrategies = [
+    "local", "google", "facebook", "github", "twitter", "saml", "ldapauth", "oauth2", "discord", "azure",
+  ]
 
   private func passport(_ site: NodeRef?, _ name: String) -> Auth {
     guard let site, let first = evaluator.argument(0, of: site) else { return Auth(.unknown, by: "passport") }
     let value = evaluator.value(of: first)
     let strategies = value.constantText.map { [$0] } ?? evaluator.elements(of: value).compactMap(\.constantText)
     if strategies.contains("anonymous") { return Auth(.optional, by: "passport \(strategies.joined(separator: ", "))") }
-    if !strategies.isEmpty, strategies.allSatisfy({ s in Self.loginStrategies.contains { s.hasPrefix($0) } }) { return Auth(.none) }
+    if !strategies.isEmpty, strategies.allSatisfy({ s in Self.loginStrategies.contains { s.hasPrefix($0) } }) {
+      return Auth(.none)
+    }
     return Auth(strategies.isEmpty ? .unknown : .required, by: "passport \(strategies.joined(separator: ", "))")
   }
 
-  private static let harmless = ["helmet", "cors", "session", "cookie", "author", "passport.initialize", "passport.session"]
+  private static let harmless = [
+    "helmet", "cors", "session", "cookie", "author", "passport.initialize", "passport.session",
+  ]
 
   /// Whether a name says that something authenticates or authorises.
   package static func soundsLikeGuard(_ name: String) -> Bool {
@@ -161,11 +168,16 @@ package struct MiddlewareGuards {
     }
     let lower = name.lowercased()
     let kind: Middleware.Kind =
-      auth.requirement != .none ? .guarding
-      : ["limit", "throttle", "slowdown", "brute"].contains(where: lower.contains) ? .rateLimit
-      : lower.contains("cors") ? .cors
-      : ["valid", "celebrate", "schema", "joi", "zod"].contains(where: lower.contains) ? .validation
-      : ["json", "bodyparser", "urlencoded", "multer", "upload"].contains(where: lower.contains) ? .bodyParser : .other
+      auth.requirement != .none
+      ? .guarding
+      : ["limit", "throttle", "slowdown", "brute"].contains(where: lower.contains)
+        ? .rateLimit
+        : lower.contains("cors")
+          ? .cors
+          : ["valid", "celebrate", "schema", "joi", "zod"].contains(where: lower.contains)
+            ? .validation
+            : ["json", "bodyparser", "urlencoded", "multer", "upload"].contains(where: lower.contains)
+              ? .bodyParser : .other
     return Middleware(name: name, kind: kind, location: context.location(ref), function: function)
   }
 }

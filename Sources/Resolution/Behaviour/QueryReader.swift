@@ -179,7 +179,8 @@ struct QueryReader {
     var node = link.call.node + 1
     while node < file[link.call.node].next {
       switch file[node].kind {
-      case .string: if let text = file.stringValue(node) { found.append(contentsOf: text.split(separator: "__").map(String.init)) }
+      case .string:
+        if let text = file.stringValue(node) { found.append(contentsOf: text.split(separator: "__").map(String.init)) }
       case .member: found.append(evaluator.program.text(file[node].name))
       default: break
       }

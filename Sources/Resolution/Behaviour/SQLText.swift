@@ -49,7 +49,9 @@ struct SQLText {
     for (index, word) in lower.enumerated() where ["from", "into", "update", "join", "table"].contains(word) {
       guard index + 1 < words.count else { continue }
       let name = words[index + 1]
-      if ["select", "set", "if", "only", "exists", "lateral"].contains(lower[index + 1]) || found.contains(name) { continue }
+      if ["select", "set", "if", "only", "exists", "lateral"].contains(lower[index + 1]) || found.contains(name) {
+        continue
+      }
       found.append(name)
     }
     return Array(found.prefix(8))

@@ -47,7 +47,9 @@ extension BehaviourScanner {
     context = outer
   }
 
-  private static let callbackLoops: Set<String> = ["forEach", "map", "flatMap", "filter", "some", "every", "reduce", "find"]
+  private static let callbackLoops: Set<String> = [
+    "forEach", "map", "flatMap", "filter", "some", "every", "reduce", "find",
+  ]
 
   /// `items.map(item => …)`: the callback runs once per element.
   private func callbackLoop(_ node: NodeID) -> Loop? {
@@ -67,14 +69,19 @@ extension BehaviourScanner {
   /// `gather(*[…])`, `Promise.all(items.map(…))`.
   private mutating func addFanOut(_ node: NodeID) -> Int? {
     guard var items = file.child(node, .argument) else { return nil }
-    if file[items].kind == .spread, let inner = file.child(items, .value) { items = inner }
-    else if file.source.language == .python { return nil }
+    if file[items].kind == .spread, let inner = file.child(items, .value) {
+      items = inner
+    } else if file.source.language == .python {
+      return nil
+    }
     var source = loopSource(items)
     if file[items].kind == .comprehension, let clause = file.child(items, .item),
       let iterable = file.child(clause, .iterable)
     {
       source = loopSource(iterable)
-    } else if file[items].kind == .call, let callee = file.child(items, .callee), let object = file.child(callee, .object) {
+    } else if file[items].kind == .call, let callee = file.child(items, .callee),
+      let object = file.child(callee, .object)
+    {
       source = loopSource(object)
     }
     behaviour.fanOuts.append(
@@ -88,7 +95,9 @@ extension BehaviourScanner {
     while node < file[currentNode].next {
       if file[node].kind == .name || file[node].kind == .member {
         let name = evaluator.program.text(file[node].name).lowercased()
-        if ["semaphore", "limit", "plimit", "limiter", "throttle", "chunk", "batch", "sem"].contains(where: name.contains) {
+        if ["semaphore", "limit", "plimit", "limiter", "throttle", "chunk", "batch", "sem"].contains(
+          where: name.contains)
+        {
           return true
         }
       }

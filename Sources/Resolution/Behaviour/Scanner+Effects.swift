@@ -45,16 +45,19 @@ extension BehaviourScanner {
     var call = OutboundCall(
       method: verb, destination: text(fact, "url", node) ?? "", timeout: timeout(fact, callee, node))
     call.verifiesTLS = verifiesTLS(fact, callee, node)
-    call.hasIdempotencyKey = argument(fact.arguments["headers"], of: ref(node)).map { headers in
-      evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
-    } ?? false
+    call.hasIdempotencyKey =
+      argument(fact.arguments["headers"], of: ref(node)).map { headers in
+        evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
+      } ?? false
     return call
   }
 
   /// `false` when the call or its client switches verification of the peer off; `nil` when nothing is said.
   private func verifiesTLS(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Bool? {
     let off = fact.properties["tlsOff"] ?? "false"
-    if let given = argument(fact.arguments["tls"], of: ref(node)) { return isOff(evaluator.value(of: given), off) ? false : nil }
+    if let given = argument(fact.arguments["tls"], of: ref(node)) {
+      return isOff(evaluator.value(of: given), off) ? false : nil
+    }
     guard let site = callee.site, let made = QueryReader(evaluator: evaluator).fact(of: site),
       let given = argument(made.arguments["tls"], of: site)
     else { return nil }
@@ -71,7 +74,9 @@ extension BehaviourScanner {
   }
 
   private func usesShell(_ fact: CallFact, _ node: NodeID) -> Bool {
-    if let given = argument(fact.arguments["shell"], of: ref(node)) { return evaluator.value(of: given) != .bool(false) }
+    if let given = argument(fact.arguments["shell"], of: ref(node)) {
+      return evaluator.value(of: given) != .bool(false)
+    }
     return fact.properties["shell"] == "true"
   }
 
@@ -174,7 +179,8 @@ extension BehaviourScanner {
   }
 
   private func number(_ fact: CallFact, _ role: String, _ node: NodeID) -> Double? {
-    guard let given = argument(fact.arguments[role], of: ref(node)), case .number(let number) = evaluator.value(of: given)
+    guard let given = argument(fact.arguments[role], of: ref(node)),
+      case .number(let number) = evaluator.value(of: given)
     else { return nil }
     return number
   }

@@ -48,7 +48,11 @@ extension BehaviourScanner {
     var attempts = Retry.Attempts.unbounded
     for role in ["attempts", "stop"] {
       guard let given = argument(fact.arguments[role], of: call) else { continue }
-      if case .number(let count) = evaluator.value(of: given) { attempts = .bounded(Int(count)) } else { attempts = .bounded(nil) }
+      if case .number(let count) = evaluator.value(of: given) {
+        attempts = .bounded(Int(count))
+      } else {
+        attempts = .bounded(nil)
+      }
     }
     if fact.properties["bounded"] == "true", attempts == .unbounded { attempts = .bounded(nil) }
     var backoff = fact.properties["backoff"].flatMap { Retry.Backoff(rawValue: $0) } ?? .none
@@ -61,7 +65,9 @@ extension BehaviourScanner {
   /// How a wait grows, by the words in its expression.
   static func backoff(of text: String) -> Retry.Backoff {
     let text = text.lowercased()
-    let grows = ["expo", "**", "pow", "incrementing", "fibo", "<<", "* attempt", "* (attempt", "*attempt", "delay *", "backoff"]
+    let grows = [
+      "expo", "**", "pow", "incrementing", "fibo", "<<", "* attempt", "* (attempt", "*attempt", "delay *", "backoff",
+    ]
     let isRandom = ["random", "jitter"].contains { text.contains($0) }
     if grows.contains(where: { text.contains($0) }) { return isRandom ? .growingWithJitter : .growing }
     return isRandom ? .growingWithJitter : .constant
@@ -145,11 +151,14 @@ extension BehaviourScanner {
   /// A wait that is no constant: by its own words, or by those of the variable that it waits for.
   private func waitGrowth(_ call: NodeID) -> Retry.Backoff {
     let own = Self.backoff(of: String(file.text(call).prefix(300)))
-    guard own == .constant, let given = evaluator.argument(0, of: ref(call)), file[given.node].kind == .name else { return own }
+    guard own == .constant, let given = evaluator.argument(0, of: ref(call)), file[given.node].kind == .name else {
+      return own
+    }
     let name = file[given.node].name
     var node = currentNode + 1
     while node < file[currentNode].next {
-      if file[node].kind == .augmentedAssignment || file[node].kind == .assignment, let target = file.child(node, .target),
+      if file[node].kind == .augmentedAssignment || file[node].kind == .assignment,
+        let target = file.child(node, .target),
         file[target].name == name, let value = file.child(node, .value)
       {
         if file[node].kind == .augmentedAssignment, evaluator.program.text(file[node].name) == "*" { return .growing }

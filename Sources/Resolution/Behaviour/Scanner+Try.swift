@@ -19,7 +19,10 @@ extension BehaviourScanner {
     for handler in handlers { behaviour.handlers[handler].guarded = guarded }
     for child in file.children(node) where file[child].role != .body {
       if file[child].role == .handler {
-        within({ $0.isConditional = true; $0.isInCatch = true }, { $0.visit(child) })
+        within(
+          {
+            $0.isConditional = true; $0.isInCatch = true
+          }, { $0.visit(child) })
       } else {
         visit(child)
       }
@@ -40,7 +43,8 @@ extension BehaviourScanner {
   }
 
   static let logWords: Set<String> = [
-    "debug", "info", "warn", "warning", "error", "exception", "critical", "log", "fatal", "trace", "print", "captureException",
+    "debug", "info", "warn", "warning", "error", "exception", "critical", "log", "fatal", "trace", "print",
+    "captureException",
     "capture_exception",
   ]
 

@@ -92,7 +92,8 @@ extension FlowTracer {
 
   /// Functions of libraries that answer with what they were given.
   private static let propagators: Set<String> = [
-    "str", "String", "unquote", "quote_plus", "unquote_plus", "b64decode", "decode", "encode", "loads", "parse", "dumps", "stringify",
+    "str", "String", "unquote", "quote_plus", "unquote_plus", "b64decode", "decode", "encode", "loads", "parse",
+    "dumps", "stringify",
     "join", "format", "concat", "text", "list", "tuple", "dict", "sorted", "map", "filter", "Object.assign", "assign",
     "decodeURIComponent", "deepcopy", "copy", "resolve", "normalize", "abspath", "Path", "literal_column", "raw",
     "urljoin", "f", "Buffer.from", "from", "bytes", "iter", "next", "reversed", "enumerate", "zip", "set", "trim",

@@ -49,7 +49,8 @@ package struct SinkFinder {
   /// `shell=True` and the like.
   private func isActive(_ sink: CallFact.Sink, _ call: NodeRef) -> Bool {
     guard let flag = sink.onlyWhen else { return true }
-    guard let given = ArgumentReader(evaluator).argument(ArgumentPlace(position: nil, keywords: [flag]), of: call) else {
+    guard let given = ArgumentReader(evaluator).argument(ArgumentPlace(position: nil, keywords: [flag]), of: call)
+    else {
       return false
     }
     return evaluator.value(of: given) != .bool(false)

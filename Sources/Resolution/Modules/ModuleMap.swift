@@ -138,7 +138,8 @@ package struct ModuleMap: Sendable {
     guard parts.count >= length else { return nil }
     guard let folder = packages[parts.prefix(length).joined(separator: "/")] else { return nil }
     let rest = parts.dropFirst(length).joined(separator: "/")
-    let candidates = rest.isEmpty ? ["src/index", "index", "src/main", "lib/index"] : [rest, "src/" + rest, "lib/" + rest]
+    let candidates =
+      rest.isEmpty ? ["src/index", "index", "src/main", "lib/index"] : [rest, "src/" + rest, "lib/" + rest]
     for candidate in candidates {
       if let id = ecmascriptFile(Self.join(folder, candidate)) { return id }
     }

@@ -73,7 +73,8 @@ extension Evaluator {
     else { return [] }
     let method = program.text(file[callee].name)
     if method == "items" || method == "values", let object = file.child(callee, .object) {
-      return pairs(of: self.value(of: NodeRef(file: site.file, node: object), in: frame), onlyValues: method == "values")
+      return pairs(
+        of: self.value(of: NodeRef(file: site.file, node: object), in: frame), onlyValues: method == "values")
     }
     if method == "entries" || method == "values", let table = argument(0, of: site) {
       return pairs(of: self.value(of: table, in: frame), onlyValues: method == "values")
@@ -140,7 +141,8 @@ extension Evaluator {
     var ways: [RunContext] = []
     for outer in contexts(of: call, depth: depth + 1, visiting: visiting) {
       let collection = value(of: NodeRef(file: call.file, node: object), in: outer.frame)
-      for (position, element) in items(of: collection, in: outer.frame).enumerated() where ways.count < Self.maxContexts {
+      for (position, element) in items(of: collection, in: outer.frame).enumerated() where ways.count < Self.maxContexts
+      {
         var bindings: [NodeRef: Value] = [:]
         bind(NodeRef(file: function.file, node: first), to: element, file, &bindings)
         let mark = NodeRef(file: call.file, node: call.node + NodeID(position))

@@ -26,7 +26,8 @@ extension Evaluator {
       return libraryResult(name, site, frame)
     case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
-    case .function(let function): return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
+    case .function(let function):
+      return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
     case .bound(let function, let receiver):
       return returned(
         by: function, in: self.frame(for: function, calledAt: site, in: frame, receiver: receiver))
@@ -191,7 +192,8 @@ extension Evaluator {
   /// Types of which it matters which object a parameter is.
   private static func isRouting(_ name: String) -> Bool {
     let package = name.prefix { $0 != "." && $0 != "/" }
-    return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(package)
+    return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(
+      package)
   }
 
   /// `self` and `cls`.

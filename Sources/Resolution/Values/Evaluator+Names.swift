@@ -9,7 +9,8 @@ extension Evaluator {
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let isVisible = index.scopes[Int(scope)].kind != .type || scope == own || file.source.language?.isECMAScript == true
+      let isVisible =
+        index.scopes[Int(scope)].kind != .type || scope == own || file.source.language?.isECMAScript == true
       if isVisible {
         let found = index.bindings(of: name, in: scope)
         if !found.isEmpty {
@@ -138,7 +139,8 @@ extension Evaluator {
 
   /// `with x as y`: a context manager of the project hands out what it yields.
   private func entered(_ value: Value) -> Value {
-    guard case .instance(let type, _) = value, let enter = method("__enter__", of: type) ?? method("__aenter__", of: type)
+    guard case .instance(let type, _) = value,
+      let enter = method("__enter__", of: type) ?? method("__aenter__", of: type)
     else { return value }
     let result = returned(by: enter, in: nil)
     return result == .unknown ? value : result

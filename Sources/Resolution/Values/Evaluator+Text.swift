@@ -108,8 +108,12 @@ extension Evaluator {
 
   private func stripped(_ text: String, _ method: String, _ ref: NodeRef, _ frame: Frame?) -> Value? {
     let given = argument(0, of: ref).flatMap { value(of: $0, in: frame).constantText }
-    if method == "removeprefix" { return .string(given.map { text.hasPrefix($0) ? String(text.dropFirst($0.count)) : text } ?? text) }
-    if method == "removesuffix" { return .string(given.map { text.hasSuffix($0) ? String(text.dropLast($0.count)) : text } ?? text) }
+    if method == "removeprefix" {
+      return .string(given.map { text.hasPrefix($0) ? String(text.dropFirst($0.count)) : text } ?? text)
+    }
+    if method == "removesuffix" {
+      return .string(given.map { text.hasSuffix($0) ? String(text.dropLast($0.count)) : text } ?? text)
+    }
     let set = Set(given ?? " \t\n\r")
     var result = text[...]
     if method != "rstrip" { result = result.drop { set.contains($0) } }

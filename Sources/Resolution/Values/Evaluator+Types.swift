@@ -8,7 +8,8 @@ extension Evaluator {
     "typing.Annotated", "typing.Optional", "typing_extensions.Annotated", "typing.Final", "typing.ClassVar",
     "typing.Awaitable", "typing.Coroutine", "typing.AsyncGenerator", "typing.Generator", "typing.AsyncIterator",
     "typing.Iterator", "collections.abc.AsyncGenerator", "collections.abc.Generator", "collections.abc.AsyncIterator",
-    "collections.abc.Iterator", "collections.abc.Awaitable", "Promise", "Readonly", "Partial", "Required", "NonNullable",
+    "collections.abc.Iterator", "collections.abc.Awaitable", "Promise", "Readonly", "Partial", "Required",
+    "NonNullable",
     "Awaited", "Type", "typing.Type", "type",
   ]
 

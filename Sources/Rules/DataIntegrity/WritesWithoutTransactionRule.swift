@@ -42,8 +42,11 @@ enum WritesWithoutTransactionRule: Rule {
       let effect = backend[step.effect]
       switch effect.kind {
       case .query(let query) where query.isWrite && matters(query) && step.transactions.isEmpty && !step.isConditional:
-        if query.autocommits { if let pair = pair(durable, effect, backend) { return pair }; durable.append(effect) }
-        else { pending.append(effect) }
+        if query.autocommits {
+          if let pair = pair(durable, effect, backend) { return pair }; durable.append(effect)
+        } else {
+          pending.append(effect)
+        }
       case .transaction(.commit) where step.transactions.isEmpty && !step.isConditional:
         for write in pending { if let pair = pair(durable, write, backend) { return pair } }
         durable += pending
@@ -56,7 +59,8 @@ enum WritesWithoutTransactionRule: Rule {
   }
 
   private static func pair(_ durable: [Effect], _ next: Effect, _ backend: Backend) -> (Effect, Effect)? {
-    guard let table = table(next), let first = durable.first(where: { self.table($0) != nil && self.table($0) != table })
+    guard let table = table(next),
+      let first = durable.first(where: { self.table($0) != nil && self.table($0) != table })
     else { return nil }
     return (first, next)
   }
@@ -66,7 +70,9 @@ enum WritesWithoutTransactionRule: Rule {
     return query.tables.first?.lowercased()
   }
 
-  private static let minor = ["audit", "log", "event", "session", "token", "history", "activity", "metric", "visit", "seen"]
+  private static let minor = [
+    "audit", "log", "event", "session", "token", "history", "activity", "metric", "visit", "seen",
+  ]
 
   private static func matters(_ query: Query) -> Bool {
     guard let table = query.tables.first?.lowercased() else { return false }

@@ -45,7 +45,8 @@ enum QueryInLoopRule: Rule {
   }
 
   private static func finding(
-    _ effect: Effect, _ query: Query, _ loop: Loop, _ step: RequestPath.Step, _ endpoint: Endpoint, _ context: RuleContext
+    _ effect: Effect, _ query: Query, _ loop: Loop, _ step: RequestPath.Step, _ endpoint: Endpoint,
+    _ context: RuleContext
   ) -> Finding {
     let what = query.tables.first.map { "\(query.operation.rawValue) \($0)" } ?? effect.callee
     let function = context.backend[effect.function]

@@ -40,7 +40,8 @@ enum MissingTimeoutRule: Rule {
   }
 
   private static func message(_ callee: String, _ call: OutboundCall) -> String {
-    call.destination.isEmpty ? "\(callee) waits without a limit" : "\(callee) to \(call.destination) waits without a limit"
+    call.destination.isEmpty
+      ? "\(callee) waits without a limit" : "\(callee) to \(call.destination) waits without a limit"
   }
 
   private static func scenario(_ call: OutboundCall, _ endpoints: [String]) -> String {

@@ -13,7 +13,7 @@ enum CommandInjectionRule: Rule {
     quietWhen: [
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
-      "the program and its arguments are given as a list, with no shell between"
+      "the program and its arguments are given as a list, with no shell between",
     ],
     example: #"subprocess.run(f"convert {name} out.png", shell=True)"#,
     instead: #"subprocess.run(["convert", name, "out.png"], timeout=10)"#,

@@ -13,7 +13,7 @@ enum MassAssignmentRule: Rule {
     quietWhen: [
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
-      "the body is a type that lists its fields", "the fields are named one by one"
+      "the body is a type that lists its fields", "the fields are named one by one",
     ],
     example: #"for key, value in body.items(): setattr(user, key, value)"#,
     instead: #"user.name = body.name"#,

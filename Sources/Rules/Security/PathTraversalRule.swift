@@ -13,7 +13,8 @@ enum PathTraversalRule: Rule {
     quietWhen: [
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
-      "only the last part of the name is used (basename, secure_filename)", "the resolved path is compared with the folder that it must stay in"
+      "only the last part of the name is used (basename, secure_filename)",
+      "the resolved path is compared with the folder that it must stay in",
     ],
     example: "open(os.path.join(FOLDER, name))",
     instead: "path = (FOLDER / name).resolve(); path.is_relative_to(FOLDER) or abort(404)",

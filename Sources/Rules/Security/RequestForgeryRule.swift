@@ -13,7 +13,7 @@ enum RequestForgeryRule: Rule {
     quietWhen: [
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
-      "scheme and host are constant and only the path varies", "the host is checked against a list of allowed hosts"
+      "scheme and host are constant and only the path varies", "the host is checked against a list of allowed hosts",
     ],
     example: "requests.get(payload.callback_url, timeout=3)",
     instead: "requests.get(ALLOWED_HOOKS[payload.hook], timeout=3)",

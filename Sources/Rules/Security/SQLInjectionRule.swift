@@ -13,7 +13,7 @@ enum SQLInjectionRule: Rule {
     quietWhen: [
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
-      "the value is bound as a parameter", "the statement is built by an ORM or by a tag that binds"
+      "the value is bound as a parameter", "the statement is built by an ORM or by a tag that binds",
     ],
     example: #"db.execute(f"SELECT * FROM books WHERE title LIKE '%{q}%'")"#,
     instead: #"db.execute(text("SELECT * FROM books WHERE title LIKE :q"), {"q": f"%{q}%"})"#,
