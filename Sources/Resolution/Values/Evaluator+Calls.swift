@@ -247,13 +247,16 @@ extension Evaluator {
   /// What callers pass, when few enough call it.
   private func passedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
     let function = NodeRef(file: ref.file, node: file[ref.node].parent)
-    guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }
+    if let known = passedMemo[ref] { return known }
+    guard callerDepth < 2, program.node(function)?.kind == .function else { return .unknown }
     callerDepth += 1
     defer { callerDepth -= 1 }
     let values = callers(of: function).prefix(8).map { site in
       frame(for: function, calledAt: site, in: nil)?.value(of: ref) ?? .unknown
     }
-    return .merge(Array(values))
+    let merged = Value.merge(Array(values))
+    passedMemo[ref] = merged
+    return merged
   }
 
   /// The calls that reach a function, as far as names and values show; at most 16.
@@ -263,7 +266,7 @@ extension Evaluator {
     for name in callNames(of: function) {
       let sites = program.calls.sites(of: name)
       // A name that everything is called by tells nothing.
-      guard sites.count <= 200 else { continue }
+      guard sites.count <= 64 else { continue }
       for site in sites where found.count < 16 {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))

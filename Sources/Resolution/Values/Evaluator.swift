@@ -4,7 +4,8 @@ package import Syntax
 
 /// Says what expressions are, on demand, without running anything. One per worker: it remembers.
 ///
-/// Results do not depend on what was asked before: an answer that was cut short (a cycle, a bound) is not remembered.
+/// What it remembers may depend on the order of questions where answers are cut short (a cycle, a bound); give each
+/// fixed piece of work an evaluator of its own, and results are the same on any number of cores.
 package final class Evaluator {
   package let program: Program
   private var memo: [NodeRef: Value] = [:]
@@ -18,13 +19,14 @@ package final class Evaluator {
   var callerDepth = 0
   var typeDepth = 0
   var exportDepth = 0
+  var passedMemo: [NodeRef: Value] = [:]
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var defaultImportNames: [FileID: [Name]] = [:]
   let words: EvaluatorWords
 
   /// Bounds of one question.
   static let maxDepth = 48
-  static let maxFuel = 6_000
+  static let maxFuel = 3_000
   static let maxExportDepth = 16
 
   /// Notes that an answer was cut short, so that it is not remembered.
@@ -57,7 +59,8 @@ package final class Evaluator {
     let result = compute(ref, file, frame)
     depth -= 1
     active.remove(ref)
-    if frame == nil, !isCut { memo[ref] = result }
+    // The outermost answer is as good as it gets; one cut short inside another may be better when asked by itself.
+    if frame == nil, !isCut || depth == 0 { memo[ref] = result }
     isCut = isCut || outerCut
     return result
   }
