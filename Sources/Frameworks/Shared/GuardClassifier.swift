@@ -16,14 +16,20 @@ package struct GuardVerdict: Sendable, Hashable {
 }
 
 /// Tells guards from other functions by what they do: they refuse with 401 or 403.
-package struct GuardClassifier {
+package final class GuardClassifier {
   private let context: RecognizerContext
+  private var memo: [NodeRef: GuardVerdict] = [:]
   private static let maxDepth = 4
 
   package init(_ context: RecognizerContext) { self.context = context }
 
   /// Whether a function of the project refuses callers; `none` when nothing in it or in what it calls does.
-  package func classify(_ function: NodeRef) -> GuardVerdict { classify(function, depth: 0, visiting: []) }
+  package func classify(_ function: NodeRef) -> GuardVerdict {
+    if let known = memo[function] { return known }
+    let verdict = classify(function, depth: 0, visiting: [])
+    memo[function] = verdict
+    return verdict
+  }
 
   private func classify(_ function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> GuardVerdict {
     guard depth < Self.maxDepth, !visiting.contains(function), let file = context.program.file(function.file),

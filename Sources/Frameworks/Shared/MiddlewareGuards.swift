@@ -4,9 +4,16 @@ internal import Source
 internal import Syntax
 
 /// Judges middleware values of ECMAScript frameworks: functions of the project by what they do, libraries by name.
-package struct MiddlewareGuards {
+package final class MiddlewareGuards {
   private let context: RecognizerContext
   private let classifier: GuardClassifier
+  /// The same middleware stands before many routes.
+  private var memo: [Question: Auth] = [:]
+
+  private struct Question: Hashable {
+    let ref: NodeRef
+    let frame: ObjectIdentifier?
+  }
 
   package init(_ context: RecognizerContext) {
     self.context = context
@@ -17,6 +24,14 @@ package struct MiddlewareGuards {
 
   /// What a middleware expression asks of callers.
   package func auth(of ref: NodeRef, in frame: Frame?) -> Auth {
+    let question = Question(ref: ref, frame: frame.map { ObjectIdentifier($0) })
+    if let known = memo[question] { return known }
+    let auth = judge(ref, frame)
+    memo[question] = auth
+    return auth
+  }
+
+  private func judge(_ ref: NodeRef, _ frame: Frame?) -> Auth {
     let name = title(of: ref)
     if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
     let value = evaluator.value(of: ref, in: frame)
