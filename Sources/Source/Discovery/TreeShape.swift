@@ -50,5 +50,8 @@ struct TreeShape: Sendable {
     return (String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 
-  static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+  /// A path from two parts, either of which may be empty.
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? name : name.isEmpty ? folder : folder + "/" + name
+  }
 }
