@@ -58,29 +58,24 @@ import Testing
     #expect(Git.churn(root: tree.path("sub")).counts == ["b.py": 1, "with space.py": 1])
   }
 
-  @Test(.enabled(if: hasGit)) func tellsChangedLines() throws {
+  @Test(.enabled(if: hasGit)) func tellsChangedLines() {
     let tree = repository()
     tree.write("a.py", "1\nTWO\n3\n4\nFIVE\n++ x\n")
     tree.write("sub/with space.py", "0\n1\n")
     tree.write("sub/b.py", "2\n")
     tree.write("new.py", "1\n")
-    let result = Git.changedLines(since: "HEAD~1", root: tree.root)
-    let changes = try #require(result.changes)
+    let files = ["a.py", "sub/b.py", "sub/with space.py", "new.py"]
+    let result = Git.changedLines(since: "HEAD~1", root: tree.root, files: files)
     #expect(result.diagnostics.isEmpty)
-    #expect(changes.contains("a.py", lines: 2, through: 2))
-    #expect(!changes.contains("a.py", lines: 3, through: 4))
-    #expect(changes.contains("a.py", lines: 4, through: 6))
-    #expect(changes.contains("sub/with space.py", lines: 1, through: 1))
-    #expect(!changes.contains("sub/with space.py", lines: 2, through: 2))
-    #expect(changes.contains("sub/b.py", lines: 1, through: 1))
-    #expect(changes.contains("new.py", lines: 1, through: 1))
-    #expect(changes.isNew("new.py"))
-    let head = try #require(Git.changedLines(since: "main", root: tree.path("sub")).changes)
-    #expect(head.contains("with space.py", lines: 1, through: 1))
-    #expect(!head.isNew("b.py"))
+    #expect(
+      result.lines == [
+        "a.py": [2...2, 5...6], "sub/with space.py": [1...1], "sub/b.py": [1...1], "new.py": [1...Int.max],
+      ])
+    let inner = Git.changedLines(since: "main", root: tree.path("sub"), files: ["b.py", "with space.py"])
+    #expect(inner.lines == ["b.py": [1...1], "with space.py": [1...1]])
   }
 
-  @Test(.enabled(if: hasGit)) func comparesWithWhereABranchBegan() throws {
+  @Test(.enabled(if: hasGit)) func comparesWithWhereABranchBegan() {
     let tree = repository()
     git(tree, "checkout -b topic")
     tree.write("sub/b.py", "1\n2\n3\n")
@@ -89,26 +84,25 @@ import Testing
     tree.write("a.py", "changed on main\n")
     git(tree, "commit -am main")
     git(tree, "checkout topic")
-    let changes = try #require(Git.changedLines(since: "main", root: tree.root).changes)
-    #expect(changes.contains("sub/b.py", lines: 3, through: 3))
-    #expect(!changes.contains("a.py", lines: 1, through: 5))
+    let changes = Git.changedLines(since: "main", root: tree.root, files: ["a.py", "sub/b.py"]).lines
+    #expect(changes == ["sub/b.py": [3...3]])
   }
 
   @Test(.enabled(if: hasGit), arguments: ["nope", "--output=/tmp/x", "HEAD@{1}", "", "main~99", "$(touch x)"])
   func unknownRevisionsCostADiagnostic(revision: String) {
-    let result = Git.changedLines(since: revision, root: repository().root)
-    #expect(result.changes == nil)
+    let result = Git.changedLines(since: revision, root: repository().root, files: [])
+    #expect(result.lines == nil)
     #expect(result.diagnostics.count == 1)
   }
 
   @Test func withoutARepositoryThereIsNoHistory() {
     let tree = TemporaryTree(["a.py": ""])
     #expect(Git.churn(root: tree.root).counts.isEmpty)
-    #expect(Git.changedLines(since: "main", root: tree.root).changes == nil)
+    #expect(Git.changedLines(since: "main", root: tree.root, files: []).lines == nil)
   }
 
   /// Every way known to the author by which a repository's own configuration runs a program on these verbs.
-  @Test(.enabled(if: hasGit)) func theRepositorysConfigurationRunsNothing() throws {
+  @Test(.enabled(if: hasGit)) func theRepositorysConfigurationRunsNothing() {
     let tree = repository()
     let trap = tree.path("trap.sh")
     tree.write("trap.sh", "#!/bin/sh\ntouch '\(tree.root)/trapped'\ncat\n")
@@ -126,8 +120,7 @@ import Testing
     chmod(tree.path("post-index-change"), 0o755)
     tree.write("a.py", "other\n")
     #expect(Git.churn(root: tree.root).counts["a.py"] == 2)
-    let changes = try #require(Git.changedLines(since: "HEAD", root: tree.root).changes)
-    #expect(changes.contains("a.py", lines: 1, through: 1))
+    #expect(Git.changedLines(since: "HEAD", root: tree.root, files: ["a.py"]).lines?["a.py"] == [1...1])
     #expect(access(tree.path("trapped"), F_OK) != 0)
   }
 
@@ -136,7 +129,7 @@ import Testing
     let index = tree.path(".git/index")
     var before = stat()
     stat(index, &before)
-    _ = Git.changedLines(since: "HEAD", root: tree.root)
+    _ = Git.changedLines(since: "HEAD", root: tree.root, files: [])
     var after = stat()
     stat(index, &after)
     #expect(before.st_mtim.tv_nsec == after.st_mtim.tv_nsec && before.st_ino == after.st_ino)

@@ -19,6 +19,7 @@ import Testing
   @Test(arguments: [
     "src/latest.py", "app/contest.py", "src/attest.ts", "src/specials/a.ts", "protest/a.py", "src/testimonials.ts",
     "src/database.config.ts", "gunicorn.conf.py", "knexfile.js", "src/app.ts", "bin/www.js", "redash/handlers/tools.py",
+    "nodes/Playwright/Playwright.ts", "src/routes/seed_controller.py", "src/.well-known/route.ts",
   ]) func production(path: String) { #expect(purposes([path, "src/main.py"])[path] == .production) }
 
   @Test func namesThatAreAlsoDomains() {
@@ -58,6 +59,19 @@ import Testing
     "webpack.config.js", "vite.config.ts", ".eslintrc.js", "docs/conf.py", ".github/tool.py", "gulpfile.js",
     "tools/gen.py", "app/users.seed.ts",
   ]) func scripts(path: String) { #expect(purposes([path, "src/main.py"])[path] == .script) }
+
+  @Test func deploymentFilesAreNoScripts() {
+    let found = purposes([".github/workflows/ci.yml", "docs/compose.yml", "tests/compose.yml", "a.py"])
+    #expect(found[".github/workflows/ci.yml"] == .production)
+    #expect(found["docs/compose.yml"] == .production)
+    #expect(found["tests/compose.yml"] == .test)
+  }
+
+  @Test func aFolderIsNotPartedFromWhatIsBelowIt() {
+    let found = purposes(["src/main.py", "tests-old/a.py", "tests/a/b/c.py", "tests.d/a.py"])
+    #expect(found["tests/a/b/c.py"] == .test)
+    #expect(found["tests.d/a.py"] == .production)
+  }
 
   @Test func testsWinOverTheRest() {
     let found = purposes(["scripts/tests/a.py", "shop/migrations/0001_a.py", "shop/tests/migrations/0001_a.py", "a.py"])

@@ -40,15 +40,17 @@ package enum Git {
     return counts
   }
 
-  /// What changed in the work tree since it parted from a revision, committed or not.
+  /// The lines that are new or changed in the work tree since it parted from a revision, committed or not.
   /// - Parameters:
   ///   - revision: a branch, a tag, a commit, each with `~N` or `^` after it.
   ///   - root: the project's root.
+  ///   - files: the project's files, relative to the root. Those that the revision does not have are new.
   ///   - timeLimit: in seconds, for each of a few calls of Git.
-  /// - Returns: `nil` with a diagnostic when that can't be told.
+  /// - Returns: ranges of lines from 1 by path; `1...Int.max` for a new file. `nil` with a diagnostic when that can't
+  ///   be told.
   package static func changedLines(
-    since revision: String, root: String, timeLimit: Int = 20
-  ) -> (changes: ChangedLines?, diagnostics: [Diagnostic]) {
+    since revision: String, root: String, files: [String], timeLimit: Int = 20
+  ) -> (lines: [String: [ClosedRange<Int>]]?, diagnostics: [Diagnostic]) {
     guard let repository = GitRepository(root: root), let head = repository.head else {
       return (nil, [Diagnostic(.error, "there is no Git repository with a commit here")])
     }
@@ -60,13 +62,18 @@ package enum Git {
       // Where both came from: what others did on the named branch since then is not this change's doing.
       let base = (try? git.run(["merge-base", named, head.revision])).flatMap(line) ?? named
       _ = try git.run(["read-tree", base])
-      let names = try git.run(["ls-files", "-z"])
+      let known = try git.run(["ls-files", "-z"])
       let patch = try git.run(
         [
           "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-prefix",
           "--ignore-submodules=all", "--diff-algorithm=histogram", base, "--",
         ] + pathspec(repository))
-      return (ChangedLines(patch: patch, names: names, prefix: repository.prefix), [])
+      var lines = GitPatch.lines(patch, prefix: repository.prefix)
+      let names = known.split(separator: 0).compactMap {
+        GitPatch.relative(String(decoding: $0, as: UTF8.self), repository.prefix)
+      }
+      for file in Set(files).subtracting(names) { lines[file] = [1...Int.max] }
+      return (lines, [])
     } catch {
       return (nil, [Diagnostic(.error, "no changes since '\(printable(revision))': \(error.words)")])
     }
