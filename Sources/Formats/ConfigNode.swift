@@ -142,4 +142,32 @@ enum ConfigNumber {
     default: return Double(plain)
     }
   }
+
+  /// Whether a text is a number as YAML's core schema and JSON write them: `12`, `-1`, `0o17`, `0xFF`, `1.5`, `.5`,
+  /// `1e3`.
+  static func isNumber(_ text: some Collection<UInt8>) -> Bool {
+    guard let first = text.first else { return false }
+    var rest = text[...]
+    if first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+      rest = rest.dropFirst()
+    } else if first == UInt8(ascii: "0"), let radix = text.dropFirst().first, text.count > 2 {
+      if radix == UInt8(ascii: "x") { return text.dropFirst(2).allSatisfy { hexValue($0) != nil } }
+      if radix == UInt8(ascii: "o") { return text.dropFirst(2).allSatisfy { (0x30...0x37).contains($0) } }
+    }
+    let whole = rest.prefix(while: isDigit)
+    rest = rest.dropFirst(whole.count)
+    var digits = whole.count
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix(while: isDigit)
+      digits += fraction.count
+      rest = rest.dropFirst(1 + fraction.count)
+    }
+    guard digits > 0, let exponent = rest.first else { return digits > 0 }
+    guard exponent == UInt8(ascii: "e") || exponent == UInt8(ascii: "E") else { return false }
+    rest = rest.dropFirst()
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    return !rest.isEmpty && rest.allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

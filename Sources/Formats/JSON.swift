@@ -124,13 +124,11 @@ private struct JSONParser {
   private mutating func word() -> ConfigValue? {
     let start = cursor.position
     cursor.skip(while: Self.isWordByte)
-    let text = cursor.text(from: start)
-    switch text {
-    case "true": return .bool(true)
-    case "false": return .bool(false)
-    case "null": return .null
-    default: return ConfigNumber.double(text) == nil ? nil : .number(text)
-    }
+    let word = cursor.bytes[start..<cursor.position]
+    if ConfigNumber.isNumber(word) { return .number(String(decoding: word, as: UTF8.self)) }
+    if word.elementsEqual("true".utf8) { return .bool(true) }
+    if word.elementsEqual("false".utf8) { return .bool(false) }
+    return word.elementsEqual("null".utf8) ? .null : nil
   }
 
   private mutating func string() -> String {

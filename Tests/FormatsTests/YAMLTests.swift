@@ -102,6 +102,12 @@ import Testing
     #expect(result.root?.at("spec", "paused")?.bool == true)
   }
 
+  @Test func readsTabsWhereYAMLForbidsThem() {
+    let result = YAML.parse(Array("a: |-\n\t\n  text\nb: 2\n".utf8))
+    #expect(result.diagnostics.isEmpty)
+    #expect(result.root?["b"]?.int == 2)
+  }
+
   @Test func githubExpressionsNeedNoTemplateReading() {
     let result = YAML.parse(Array("on: push\nrun: echo ${{ secrets.TOKEN }}\n".utf8))
     #expect(result.root?["on"]?.string == "push")

@@ -6,7 +6,7 @@ package enum YAML {
   /// Parses a stream of documents. After a syntax error, what came before it is still returned.
   ///
   /// A template of YAML (Helm, Jinja) that is no YAML itself is read with its `{{ … }}` and `{% … %}` taken as plain
-  /// text.
+  /// text; tabs that YAML forbids are taken as spaces.
   /// - Parameters:
   ///   - bytes: the file's content; invalid UTF-8 is repaired.
   ///   - file: the path for diagnostics.
@@ -17,10 +17,10 @@ package enum YAML {
     let text = YAMLText(bytes)
     var parser = YAMLParser(text, file: file)
     let result = parser.parse()
-    guard parser.failed, let template = text.withoutTemplates() else { return result }
-    var second = YAMLParser(template, file: file)
-    let blanked = second.parse()
-    return second.failed ? result : blanked
+    guard parser.failed, let forgiving = text.forgiving() else { return result }
+    var second = YAMLParser(forgiving, file: file)
+    let secondResult = second.parse()
+    return second.failed ? result : secondResult
   }
 }
 

@@ -189,41 +189,7 @@ enum YAMLScalar {
     case "true", "True", "TRUE": return .bool(true)
     case "false", "False", "FALSE": return .bool(false)
     case ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF", "+.inf", ".nan", ".NaN", ".NAN": return .number(text)
-    default: return isNumber(Array(text.utf8)) ? .number(text) : .string(text)
+    default: return ConfigNumber.isNumber(text.utf8) ? .number(text) : .string(text)
     }
-  }
-
-  /// `12`, `-1`, `0o17`, `0xFF`, `1.5`, `.5`, `1e3`.
-  private static func isNumber(_ text: [UInt8]) -> Bool {
-    var index = 0
-    if text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") { index = 1 }
-    guard index < text.count else { return false }
-    if index == 0, text.count > 2, text[0] == UInt8(ascii: "0") {
-      if text[1] == UInt8(ascii: "x") { return text.dropFirst(2).allSatisfy(isHex) }
-      if text[1] == UInt8(ascii: "o") { return text.dropFirst(2).allSatisfy { (0x30...0x37).contains($0) } }
-    }
-    var digits = 0
-    var dots = 0
-    while index < text.count {
-      switch text[index] {
-      case 0x30...0x39: digits += 1
-      case UInt8(ascii: "."):
-        dots += 1
-        if dots > 1 { return false }
-      case UInt8(ascii: "e"), UInt8(ascii: "E"): return digits > 0 && isExponent(text[(index + 1)...])
-      default: return false
-      }
-      index += 1
-    }
-    return digits > 0
-  }
-
-  private static func isExponent(_ text: ArraySlice<UInt8>) -> Bool {
-    let digits = text.first == UInt8(ascii: "-") || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
-    return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
-  }
-
-  private static func isHex(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte & 0xDF)
   }
 }

@@ -75,7 +75,9 @@ struct YAMLText {
   func template(_ range: ByteRange) -> String? {
     let start = Int(range.start) - markLength
     let end = Int(range.end) - markLength
-    guard start >= 0, end <= bytes.count, start < end, bytes[start..<end] != original[start..<end] else { return nil }
+    guard start >= 0, end <= bytes.count, start < end, bytes[start..<end] != original[start..<end],
+      original[start..<end].contains(UInt8(ascii: "{"))
+    else { return nil }
     var slice = original[start..<end]
     if let quote = slice.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), slice.last == quote,
       slice.count > 1
@@ -85,21 +87,25 @@ struct YAMLText {
     return String(decoding: slice, as: UTF8.self)
   }
 
-  /// The text with templates blanked out at equal length: a line that holds nothing else disappears, and a value
-  /// becomes a word. `nil` when there are none.
-  func withoutTemplates() -> YAMLText? {
-    var blanked = bytes
-    var found = false
+  /// The text made digestible at equal length, for a second attempt: templates are blanked out (a line that holds
+  /// nothing else disappears, a value becomes a word), tabs at the beginning of lines become spaces. `nil` when there
+  /// is nothing to change.
+  func forgiving() -> YAMLText? {
+    var changed = bytes
     var index = 0
     while let action = nextAction(from: index) {
-      found = true
       index = action.upperBound
       let isAlone = isBlank(before: action.lowerBound) && isBlank(after: action.upperBound)
-      for position in action where blanked[position] != 0x0A && blanked[position] != 0x0D {
-        blanked[position] = isAlone ? 0x20 : UInt8(ascii: "_")
+      for position in action where changed[position] != 0x0A && changed[position] != 0x0D {
+        changed[position] = isAlone ? 0x20 : UInt8(ascii: "_")
       }
     }
-    return found ? YAMLText(bytes: blanked, original: original, markLength: markLength) : nil
+    var isLeading = true
+    for position in changed.indices {
+      if isLeading, changed[position] == 0x09 { changed[position] = 0x20 }
+      isLeading = changed[position] == 0x0A || isLeading && changed[position] == 0x20
+    }
+    return changed == bytes ? nil : YAMLText(bytes: changed, original: original, markLength: markLength)
   }
 
   private func nextAction(from start: Int) -> Range<Int>? {

@@ -53,6 +53,10 @@ struct DirectoryWalk {
     if depth > 0, SkippedFolders.isEnvironment(entries) { return }
     let listCount = lists.count
     loadIgnoreFile(entries, descriptor)
+    // A folder stands before what is below it, though its names are complete only afterwards.
+    let folder = relativePath
+    let index = folders.count
+    folders.append(WalkedFolder(path: folder, fileNames: []))
     var fileNames: [String] = []
     let length = path.count
     for entry in entries where entriesLeft >= 0 {
@@ -60,7 +64,7 @@ struct DirectoryWalk {
       visit(entry, in: descriptor, depth: depth, &fileNames)
       path.removeLast(path.count - length)
     }
-    folders.append(WalkedFolder(path: relativePath, fileNames: fileNames))
+    folders[index] = WalkedFolder(path: folder, fileNames: fileNames)
     lists.removeLast(lists.count - listCount)
   }
 

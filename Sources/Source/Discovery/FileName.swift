@@ -40,11 +40,8 @@ struct FileName {
     if Self.scriptFiles.contains(text) { return !isPackage }
     if parts.count > 2, Self.buildTools.contains(stem), parts[1] == "config" { return true }
     if stem == "webpack" && !isPython || stem.isEmpty && parts.count > 2 && parts[1].hasSuffix("rc") { return true }
-    if Self.seeds.contains(stem) || Self.seedBeginnings.contains(where: stem.hasPrefix) || hasMark(in: Self.seeds)
-      || Self.seedEndings.contains(where: stem.hasSuffix)
-    {
-      return true
-    }
+    if Self.seeds.contains(stem) || hasMark(in: Self.seeds) { return true }
+    if Self.seedBeginnings.contains(where: stem.hasPrefix), Self.dataFolders.contains(folder) { return true }
     // `bin/www` starts the service, `bin/import-users` does not.
     return folder == "bin" && !Self.starters.contains(stem)
   }
@@ -77,7 +74,8 @@ struct FileName {
   ]
   private static let seeds: Set<String> = ["seed", "seeds", "seeder", "seeders"]
   private static let seedBeginnings = ["seed_", "seed-", "seeds-", "seeder-"]
-  private static let seedEndings = ["-seed", "-seeder", "_seed", "_seeder"]
+  /// Where `seed_users.py` fills a database; elsewhere it may be part of a service.
+  private static let dataFolders: Set<String> = ["", "prisma", "db", "database", "data", "knex"]
   private static let starters: Set<String> = [
     "www", "server", "start", "app", "web", "api", "main", "index", "worker", "serve", "run", "http", "daemon",
   ]

@@ -34,9 +34,11 @@ struct FileReading {
     let bytes: [UInt8]
 
     func sourceFile(_ index: Int, _ purposes: Purposes) -> SourceFile {
-      SourceFile(
-        id: FileID(index: UInt32(index)), path: path, language: language, purpose: purposes.purpose(of: path),
-        bytes: bytes)
+      // What a pipeline or an image is made of lies in `.github` and `docker`, but is no script.
+      let purpose = purposes.purpose(of: path)
+      return SourceFile(
+        id: FileID(index: UInt32(index)), path: path, language: language,
+        purpose: language == nil && purpose == .script ? .production : purpose, bytes: bytes)
     }
   }
 

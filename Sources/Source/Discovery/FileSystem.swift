@@ -135,7 +135,8 @@ struct RealPath {
     return target == root || target.hasPrefix(root.hasSuffix("/") ? root : root + "/") ? .inside : .outside
   }
 
-  private static func resolve(_ path: String) -> String? {
+  /// A path without links and dots; `nil` sets `errno`.
+  static func resolve(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

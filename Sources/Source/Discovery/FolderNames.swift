@@ -3,7 +3,7 @@ enum FolderNames {
   static let tests: Set<String> = [
     "test", "tests", "__tests__", "__test__", "__mocks__", "__fixtures__", "__snapshots__", "e2e", "cypress",
     "testdata",
-    "test_data", "test-data", "test-utils", "test_utils", "testutils", "unittests", "playwright", "test-setup",
+    "test_data", "test-data", "test-utils", "test_utils", "testutils", "unittests", "test-setup",
     "test_fixtures", "spec", "specs", "__e2e__", "functional_tests", "integration_tests", "unit_tests", "cassettes",
   ]
   static let testEndings = ["-tests", "_tests", "-e2e", "_e2e"]
@@ -15,7 +15,7 @@ enum FolderNames {
   static let sides: Set<String> = [
     "examples", "example", "samples", "sample", "demo", "demos", "benchmarks", "benchmark", "bench", "perf", "loadtest",
     "load-tests", "loadtests", "playground", "playgrounds", "sandbox", "docs_src", "k6", "locust", "quickstart",
-    "snippets", "storybook",
+    "snippets", "storybook", "playwright",
   ]
 
   static let migrations: Set<String> = ["migrations", "migration", "db_migrations", "schema_migrations"]
@@ -30,7 +30,7 @@ enum FolderNames {
   static let documentation: Set<String> = ["docs", "doc", "documentation"]
 
   /// Scripts only at the root: deeper down, `tools` and the like name parts of applications.
-  static let rootScripts: Set<String> = ["tools", "tool", "ci", "release", "deploy", "docker", "dev"]
+  static let rootScripts: Set<String> = ["tools", "tool", "ci", "release", "dev"]
 
   /// Files that only a module of an application has.
   static let moduleFiles: Set<String> = [

@@ -121,7 +121,7 @@ struct ForeignFolders: Sendable {
     }
     // `dist/src/a.js` of `src/a.ts`: the compiler's root was the project.
     for base in ["", "src", "source", "app", "server"] {
-      let folder = TreeShape.join(TreeShape.join(parent, base), String(below)).trimmingSlash
+      let folder = TreeShape.join(TreeShape.join(parent, base), String(below))
       if folder == output || folder.hasPrefix(output + "/") { continue }
       let names = shape.files(in: folder)
       if extensions.contains(where: { names.contains(stem + $0) }) { return true }
@@ -133,8 +133,4 @@ struct ForeignFolders: Sendable {
     guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return name }
     return String(name[..<dot])
   }
-}
-
-extension String {
-  fileprivate var trimmingSlash: String { hasSuffix("/") ? String(dropLast()) : self }
 }

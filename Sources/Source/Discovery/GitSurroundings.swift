@@ -10,30 +10,18 @@ struct GitSurroundings {
   /// Nothing is known, as outside a repository.
   init() {}
 
-  /// Looks upward from `root` for the top folder of a repository.
+  /// Looks upward from `root` for a repository.
   init(root: String) {
-    guard let resolved = realpath(root, nil) else { return }
-    defer { free(resolved) }
-    let segments = String(cString: resolved).split(separator: "/")
-    guard let depth = Self.repositoryDepth(segments) else { return }
-    let top = "/" + segments.prefix(depth).joined(separator: "/")
-    add(file: top + "/.git/info/exclude", length: 0)
-    for segment in segments.dropFirst(depth) {
-      let folder = top + "/" + String(decoding: prefix, as: UTF8.self)
-      add(file: folder + "/.gitignore", length: prefix.count)
+    guard let repository = GitRepository(root: root) else { return }
+    add(file: repository.excludeFile, length: 0)
+    for segment in repository.prefix.split(separator: "/") {
+      let folder = repository.top + "/" + String(decoding: prefix, as: UTF8.self)
+      add(file: folder + ".gitignore", length: prefix.count)
       prefix.append(contentsOf: segment.utf8)
       // A root that is itself ignored was still named by a person: then what is above it says nothing about it.
       if isIgnored(prefix.span) { lists = [] }
       prefix.append(UInt8(ascii: "/"))
     }
-  }
-
-  private static func repositoryDepth(_ segments: [Substring]) -> Int? {
-    for depth in stride(from: segments.count, through: 1, by: -1) {
-      var status = stat()
-      if lstat("/" + segments.prefix(depth).joined(separator: "/") + "/.git", &status) == 0 { return depth }
-    }
-    return nil
   }
 
   private mutating func add(file: String, length: Int) {

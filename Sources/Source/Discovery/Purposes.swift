@@ -46,7 +46,9 @@ struct Purposes: Sendable {
     }
     if FolderNames.doubles.contains(name) { return isModule(folder) ? nil : .test }
     if isMigrations(folder, name: name, parent: parent) { return .migration }
-    if FolderNames.scripts.contains(name) || name.hasPrefix(".") { return isModule(folder) ? nil : .script }
+    if FolderNames.scripts.contains(name) || name.hasPrefix(".") && name != ".well-known" {
+      return isModule(folder) ? nil : .script
+    }
     if FolderNames.asides.contains(name) {
       let isPart = isPackage(folder) && isPackage(parent) || isModule(folder)
       return isPart || FolderNames.documentation.contains(name) && !isTop(parent) ? nil : .script

@@ -2,7 +2,8 @@
 struct TreeShape: Sendable {
   /// Folder path ("" is the root) to the sorted names of its files.
   private let fileNames: [String: [String]]
-  /// Folder paths, a folder before what is below it.
+  /// Folder paths in the order of the walk: a folder, then all that is below it, then its next sibling. (Sorted paths
+  /// would part `a` from `a/b` by `a-c`.)
   let folders: [String]
   private let children: [String: [String]]
 
@@ -11,8 +12,7 @@ struct TreeShape: Sendable {
     fileNames.reserveCapacity(walked.count)
     for folder in walked { fileNames[folder.path] = folder.fileNames }
     self.fileNames = fileNames
-    // A walk knows a folder's files only after it has been below it, so that its order is the other way round.
-    folders = walked.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    folders = walked.map(\.path)
     var children: [String: [String]] = [:]
     for folder in folders where !folder.isEmpty {
       let (parent, name) = Self.split(folder)
@@ -50,5 +50,8 @@ struct TreeShape: Sendable {
     return (String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 
-  static func join(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+  /// A path from two parts, either of which may be empty.
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.isEmpty ? name : name.isEmpty ? folder : folder + "/" + name
+  }
 }

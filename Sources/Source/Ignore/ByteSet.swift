@@ -32,12 +32,11 @@ struct ByteSet: Sendable, Hashable {
         continue
       }
       guard let low = element(pattern, &position) else { return nil }
+      // As in Git, a range's first byte counts on its own, also when the range is backward.
+      set.insert(low)
       guard position + 1 < pattern.count, pattern[position] == UInt8(ascii: "-"),
         pattern[position + 1] != UInt8(ascii: "]")
-      else {
-        set.insert(low)
-        continue
-      }
+      else { continue }
       position += 1
       guard let high = element(pattern, &position) else { return nil }
       if low <= high { for member in low...high { set.insert(member) } }

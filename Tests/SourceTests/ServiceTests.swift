@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Source
+
+@Suite struct ServiceTests {
+  @Test func takesAMonorepoApart() {
+    let scan = TemporaryTree([
+      "package.json": "{\"name\": \"root\", \"private\": true, \"workspaces\": [\"apps/*\"]}",
+      "apps/api/package.json": "{\n \"scripts\": {\"name\": \"no\"}, \"name\": \"@shop/api\", \"dependencies\": {}}",
+      "apps/api/src/main.ts": "x", "apps/web/package.json": "{\"type\": \"module\"}", "apps/web/a.js": "x",
+      "worker/pyproject.toml": "[build-system]\nname = 'no'\n[project]\nname = \"worker\" # it\n",
+      "worker/w/run.py": "x",
+      "mail/requirements.txt": "flask", "mail/app.py": "x", "empty/package.json": "{\"main\": \"a\"}",
+      "old/setup.py": "setup(\n  name='old',\n)", "old/a.py": "x",
+      "tests/demo/package.json": "{\"main\": \"a.js\"}", "tests/demo/a.js": "x",
+    ]).scan()
+    #expect(scan.services.map(\.path) == ["", "apps/api", "mail", "old", "worker"])
+    #expect(scan.services.map(\.name) == ["root", "@shop/api", "mail", "old", "worker"])
+    #expect(scan.services[1].manifest == "apps/api/package.json")
+    #expect(scan.service(of: "apps/api/src/main.ts").path == "apps/api")
+    #expect(scan.service(of: "apps/apix/main.ts").path == "")
+    #expect(scan.service(of: "main.ts").path == "")
+  }
+
+  @Test func theManifestOfTheMainLanguageComesFirst() {
+    let scan = TemporaryTree([
+      "package.json": "{\"name\": \"assets\"}", "requirements.txt": "django", "shop/views.py": "x = 1\n" + "y = 2\n",
+      "gulp.js": "a",
+    ]).scan()
+    #expect(scan.services.first?.manifest == "requirements.txt")
+    #expect(scan.services.first?.name == "assets")
+  }
+
+  @Test func aRootWithoutAManifestHasItsFoldersName() {
+    let tree = TemporaryTree(["a.py": "x"])
+    let scan = tree.scan()
+    #expect(
+      scan.services == [ServiceRoot(path: "", name: String(tree.root.split(separator: "/").last ?? ""), manifest: "")])
+  }
+
+  @Test func servicesNestInPathOrderWhateverTheirNames() {
+    let services = ["", "a", "a-b", "a/c"].map { ServiceRoot(path: $0, name: $0, manifest: "") }
+    let tree = SourceTree(files: [], documents: [], services: services, diagnostics: [])
+    #expect(tree.service(of: "a/c/x.py").path == "a/c")
+    #expect(tree.service(of: "a/d/x.py").path == "a")
+    #expect(tree.service(of: "a-b/x.py").path == "a-b")
+  }
+}
