@@ -87,7 +87,7 @@ import Testing
     let list = try Program.run("rules")
     #expect(list.status == 0)
     #expect(list.output.hasPrefix("RELIABILITY\n"))
-    #expect(list.output.contains("  R01  missing-timeout"))
+    #expect(list.output.contains("  R01 missing-timeout"))
     let json = try Program.run("rules", "--format", "json")
     #expect(json.output.contains("\"name\":\"missing-timeout\""))
     #expect(json.output.contains("\"alias\":\"R01\""))
