@@ -44,7 +44,8 @@ package enum Pipeline {
     watch.stage("scan")
     let lowered = LoweringStage.run(tree, workers: workers)
     watch.stage("lower")
-    let program = ProgramStage.run(tree, lowered, workers: workers)
+    let facts = OwnFacts(options.configuration, tree)
+    let program = ProgramStage.run(tree, lowered, facts, workers: workers)
     watch.stage("resolve")
     let functions = FunctionTable(program)
     let lines = LineTable(
@@ -62,7 +63,9 @@ package enum Pipeline {
     watch.stage("flows")
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
-    backend.diagnostics = (tree.diagnostics + lowered.diagnostics + draft.diagnostics).sorted()
+    let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
+    backend.diagnostics =
+      (tree.diagnostics + lowered.diagnostics + facts.diagnostics + draft.diagnostics + unused).sorted()
     return PipelineOutput(
       backend: backend, comments: BackendStage.comments(program, lines), tree: tree, timings: watch.stages)
   }

@@ -5,7 +5,7 @@ internal import Syntax
 
 /// Indexes every file and joins them into a program.
 enum ProgramStage {
-  static func run(_ tree: SourceTree, _ lowered: LoweredFiles, workers: Int) -> Program {
+  static func run(_ tree: SourceTree, _ lowered: LoweredFiles, _ own: OwnFacts, workers: Int) -> Program {
     let settings = ModuleSettings(tree)
     let words = IndexWords(lowered.names)
     let indexes = parallelMap(count: lowered.files.count, workers: workers) { position in
@@ -14,6 +14,7 @@ enum ProgramStage {
     let imported = ImportedModules(files: lowered.files, indexes: indexes, names: lowered.names)
     var facts = FactLoader()
     facts.addBuiltIn(isImported: imported.contains)
+    own.add(to: &facts)
     return Program(
       tree: tree, files: lowered.files, indexes: indexes, names: lowered.names,
       modules: ModuleMap(tree: tree, aliases: settings.aliases, packages: settings.packages), imported: imported,

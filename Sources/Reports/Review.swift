@@ -16,6 +16,12 @@ package struct Review: Sendable {
   /// The revision whose change is reported, as the user named it.
   package var since: String?
 
+  /// The configuration has errors: what was asked for is not what was done.
+  package var isMisconfigured = false
+
+  /// 2 when the configuration has errors, else 1 at or above the threshold, else 0.
+  package var exitStatus: Int32 { isMisconfigured ? 2 : result.exitStatus(failOn: failOn) }
+
   package init(backend: Backend, result: ReviewResult, source: SourceExcerpts, version: String, seconds: Double) {
     self.backend = backend
     self.result = result

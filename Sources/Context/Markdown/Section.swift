@@ -40,7 +40,7 @@ struct Section: Sendable {
 
   /// The line that stands for what was cut, or `nil` when nothing was.
   func tail(hidden: Int, hiddenDetails: Int) -> String? {
-    if hidden > 0 { return "- … and \(hidden) \(more)" }
+    if hidden > 0 { return hidden == 1 ? "- … and 1 more" : "- … and \(hidden) \(more)" }
     return hiddenDetails > 0 ? "- … \(detailName) of \(hiddenDetails) left out" : nil
   }
 }

@@ -138,7 +138,7 @@ package struct HTMLReport {
 
   private func footer() -> String {
     let left = overview.leftOut(suppressed: false).map { HTMLText.escaped($0) + " " } ?? ""
-    let status = review.result.exitStatus(failOn: review.failOn)
+    let status = review.exitStatus
     let threshold = review.failOn.map { " (--fail-on \($0.rawValue))" } ?? ""
     return "\(left)Exit status \(status)\(threshold)."
   }

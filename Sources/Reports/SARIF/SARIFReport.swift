@@ -62,7 +62,7 @@ package struct SARIFReport {
     let diagnostics = review.result.diagnostics
     return [
       "executionSuccessful": .bool(!diagnostics.contains { $0.severity == .error }),
-      "exitCode": .int(Int(review.result.exitStatus(failOn: review.failOn))),
+      "exitCode": .int(Int(review.exitStatus)),
       "toolExecutionNotifications": .array(diagnostics.map(notification)),
     ]
   }

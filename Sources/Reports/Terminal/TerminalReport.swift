@@ -148,8 +148,10 @@ package struct TerminalReport {
   /// The last line: counts and exit status.
   private func verdict() -> String {
     let counts = Words.levels { review.result.count($0) }
-    let status = review.result.exitStatus(failOn: review.failOn)
-    let threshold = review.failOn.map { " (--fail-on \($0.rawValue))" } ?? ""
+    let status = review.exitStatus
+    let threshold =
+      review.isMisconfigured
+      ? " (the configuration has errors)" : review.failOn.map { " (--fail-on \($0.rawValue))" } ?? ""
     let text = "\(counts.isEmpty ? "No findings" : counts). Exit status \(status)\(threshold)."
     return status == 0 ? style.heading(text) : style.level(.error, text)
   }

@@ -1,5 +1,3 @@
-internal import Findings
-
 /// Completions for shells, made from the verbs and the table of flags.
 enum Completions {
   static let shells = ["bash", "zsh", "fish"]
@@ -27,7 +25,7 @@ enum Completions {
     switch verb {
     case .completions: shells
     case .help: Verb.listed.map(\.rawValue)
-    case .explain: RuleList.all.map(\.name)
+    case .explain: RuleName.all
     case .rules, .version: []
     default: nil
     }

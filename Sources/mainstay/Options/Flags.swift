@@ -11,7 +11,7 @@ let allFlags: [Flag] = [
 private let reading: Set<Verb> = [.context, .review]
 
 private let format = Flag(
-  name: "format", short: "f", operand: .choice("FORMAT", { $0.formats }), verbs: [.context, .review, .rules],
+  name: "format", short: "f", operand: .choice("FORMAT", { $0.formats }), verbs: [.context, .review, .rules, .explain],
   summary: "what to write; the first is the default"
 ) { options, value in
   options.format = value
@@ -19,7 +19,7 @@ private let format = Flag(
 }
 
 private let json = Flag(
-  name: "json", verbs: [.context, .review, .rules, .benchParse], summary: "short for --format json"
+  name: "json", verbs: [.context, .review, .rules, .explain, .benchParse], summary: "short for --format json"
 ) {
   options, _ in
   options.format = "json"

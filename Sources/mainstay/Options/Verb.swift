@@ -24,7 +24,7 @@ enum Verb: String, Sendable, CaseIterable, Hashable {
     switch self {
     case .context: ["markdown", "json"]
     case .review: ["terminal", "markdown", "json", "sarif", "html"]
-    case .rules: ["terminal", "markdown", "json"]
+    case .rules, .explain: ["terminal", "markdown", "json"]
     default: []
     }
   }

@@ -16,7 +16,7 @@ enum ContextVerb {
       throw Trouble(error.message)
     }
     try Delivery.deliver(text, to: options.output)
-    return project.status(.done)
+    return project.isMisconfigured ? .trouble : .done
   }
 
   private static func bundle(

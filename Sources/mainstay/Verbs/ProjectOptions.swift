@@ -23,10 +23,8 @@ struct ProjectOptions {
     for diagnostic in diagnostics { Self.report(diagnostic) }
   }
 
-  /// 2 when the configuration has errors: what was asked for is not what was done.
-  func status(_ status: ExitStatus) -> ExitStatus {
-    diagnostics.contains { $0.severity == .error } ? .trouble : status
-  }
+  /// The configuration has errors: what was asked for is not what was done, and the exit status is 2.
+  var isMisconfigured: Bool { diagnostics.contains { $0.severity == .error } }
 
   private static func report(_ diagnostic: Diagnostic) {
     let line = diagnostic.line > 0 ? ":\(diagnostic.line)" : ""

@@ -25,7 +25,7 @@ enum ReviewVerb {
     }
     let review = review(run, project, options, seconds)
     try Delivery.deliver(text(review, options), to: options.output)
-    return project.status(run.result.fails(on: review.failOn) ? .findings : .done)
+    return ExitStatus(rawValue: review.exitStatus) ?? .trouble
   }
 
   private static func review(
@@ -38,6 +38,7 @@ enum ReviewVerb {
       version: mainstayVersion, seconds: seconds)
     review.budgets = project.configuration.budgets
     review.since = options.since
+    review.isMisconfigured = project.isMisconfigured
     switch options.failOn {
     case .level(let level): review.failOn = level
     case .never: review.failOn = nil
@@ -49,27 +50,22 @@ enum ReviewVerb {
   private static func text(_ review: Review, _ options: RawOptions) -> String {
     switch options.format {
     case "json": return JSONReport.text(review)
+    case "markdown": return MarkdownReport.text(review, showsAll: options.showsAll)
     case "sarif": return SARIFReport.text(review)
     case "html": return HTMLReport.text(review)
-    case "markdown": return MarkdownReport.text(review, showsAll: options.showsAll)
     default:
       var terminal = TerminalOptions()
-      terminal.isColored = options.output == nil && Console.isColored(options.color)
-      terminal.width = options.output == nil ? Console.width : 80
+      terminal.isColored = options.isColored
+      terminal.width = options.width
       terminal.showsAll = options.showsAll
       return TerminalReport.text(review, terminal)
     }
   }
 
   private static func only(_ words: [String]) throws(UsageError) -> Set<String>? {
-    let catalogue = ReviewRun.catalogue
-    for word in words where catalogue.rule(named: word) == nil {
-      throw UsageError(
-        message: "unknown rule '\(word)'",
-        hint: catalogue.suggestion(for: word).map { "did you mean \($0)?" } ?? "mainstay rules lists them all",
-        verb: .review)
-    }
-    return words.isEmpty ? nil : Set(words)
+    var names: Set<String> = []
+    for word in words { names.insert(try RuleName.rule(word, verb: .review).name) }
+    return names.isEmpty ? nil : names
   }
 
   private static func baseline(_ file: String) throws(Trouble) -> Baseline {
