@@ -5,15 +5,14 @@ package struct SyntaxBuilder {
   package private(set) var nodes = ContiguousArray<SyntaxNode>()
   package private(set) var comments: [ByteRange] = []
   package private(set) var unknownNodes = 0
-  private var open: [NodeID] = []
+  /// How deeply nested the next node would be. Stored, since a lowering asks before every node.
+  package private(set) var depth = 0
+  /// The innermost open node, whose parents are the other open ones.
+  private var innermost: NodeID = 0
 
   package init(capacity: Int) {
     nodes.reserveCapacity(capacity)
-    open.reserveCapacity(64)
   }
-
-  /// How deeply nested the next node would be.
-  package var depth: Int { open.count }
 
   /// Opens a node; every node added until `close` is its descendant.
   @inline(__always)
@@ -24,17 +23,20 @@ package struct SyntaxBuilder {
     let id = NodeID(nodes.count)
     nodes.append(
       SyntaxNode(
-        start: start, end: end, name: name, next: id + 1, parent: open.last ?? 0, kind: kind, role: role, flags: flags))
+        start: start, end: end, name: name, next: id + 1, parent: innermost, kind: kind, role: role, flags: flags))
     if kind == .unknown { unknownNodes += 1 }
-    open.append(id)
+    innermost = id
+    depth += 1
     return id
   }
 
   /// Closes the innermost open node.
   @inline(__always)
   package mutating func close() {
-    guard let id = open.popLast() else { return }
-    nodes[Int(id)].next = NodeID(nodes.count)
+    guard depth > 0 else { return }
+    nodes[Int(innermost)].next = NodeID(nodes.count)
+    innermost = nodes[Int(innermost)].parent
+    depth -= 1
   }
 
   /// Adds a node without children.
@@ -46,7 +48,7 @@ package struct SyntaxBuilder {
     let id = NodeID(nodes.count)
     nodes.append(
       SyntaxNode(
-        start: start, end: end, name: name, next: id + 1, parent: open.last ?? 0, kind: kind, role: role, flags: flags))
+        start: start, end: end, name: name, next: id + 1, parent: innermost, kind: kind, role: role, flags: flags))
     if kind == .unknown { unknownNodes += 1 }
     return id
   }

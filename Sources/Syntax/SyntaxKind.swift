@@ -211,6 +211,14 @@ package struct SyntaxFlags: OptionSet, Sendable, Hashable {
   package let rawValue: UInt16
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  /// The standard library's own is not specialised, and `[]` stands at every node.
+  @inline(__always)
+  package init(arrayLiteral elements: SyntaxFlags...) {
+    var bits: UInt16 = 0
+    for element in elements { bits |= element.rawValue }
+    rawValue = bits
+  }
+
   // Bits are shared between kinds that never meet.
   package static let async = SyntaxFlags(rawValue: 1 << 0)
   package static let generator = SyntaxFlags(rawValue: 1 << 1)

@@ -54,9 +54,9 @@ struct ECMAScriptRepair {
 
   // What only a syntax error makes worth looking for
 
-  /// Respells zero bytes, which end the text for the grammar, `f<typeof import("m")>()`, `export type * from`, `with { type: "json" }` after an export, and
-  /// parameters of function types
-  /// that have the name of a type: `(string) => void`.
+  /// Respells zero bytes, which end the text for the grammar; `f<typeof import("m")>()`; `export type * from`;
+  /// `with { type: "json" }` after an export; parameters of function types that have the name of a type:
+  /// `(string) => void`. Of Flow, parameters that are types, and functions that may be missing: `?(string[]) => void`.
   mutating func respell() {
     for index in bytes.indices {
       switch bytes[index] {
@@ -67,6 +67,7 @@ struct ECMAScriptRepair {
       case UInt8(ascii: "t"): respellTypeOnlyStar(at: index)
       case UInt8(ascii: "w"): respellAttributes(at: index)
       case UInt8(ascii: "("): respellParameters(after: index)
+      case UInt8(ascii: ":"): respellMaybeFunction(after: index)
       default: break
       }
     }
@@ -78,6 +79,14 @@ struct ECMAScriptRepair {
     if let end = match("typeof", at: next) { next = skipSpaces(end) }
     guard let open = match("import(", at: next), let close = find(UInt8(ascii: ")"), from: open) else { return }
     overwrite(start..<close + 1, with: UInt8(ascii: "_"))
+    hasRespelled = true
+  }
+
+  /// Flow's `f: ?() => T`.
+  private mutating func respellMaybeFunction(after index: Int) {
+    let mark = skipSpaces(index + 1)
+    guard match("?(", at: mark) != nil else { return }
+    overwrite(mark..<mark + 1, with: UInt8(ascii: " "))
     hasRespelled = true
   }
 
@@ -105,20 +114,24 @@ struct ECMAScriptRepair {
 
   /// From behind a parenthesis: names and commas only, and an arrow behind them.
   private mutating func respellParameters(after index: Int) {
-    var ends: [Int] = []
+    var words: [Range<Int>] = []
     var next = skipSpaces(index + 1)
     let limit = min(bytes.count, index + 200)
     while next < limit {
       let start = next
       while next < limit, Self.isWord(bytes[next]) { next += 1 }
       guard next > start else { return }
-      if Self.typeNames.contains(where: { match($0, at: start) == next }) { ends.append(next - 1) }
+      if Self.typeNames.contains(where: { match($0, at: start) == next }) { words.append(next - 1..<next) }
+      if let end = match("[]", at: next) {
+        words.append(next..<end)
+        next = end
+      }
       next = skipSpaces(next)
       guard next < limit, bytes[next] == UInt8(ascii: ",") else { break }
       next = skipSpaces(next + 1)
     }
-    guard !ends.isEmpty, let close = match(")", at: next), match("=>", at: skipSpaces(close)) != nil else { return }
-    for end in ends { overwrite(end..<end + 1, with: UInt8(ascii: "_")) }
+    guard !words.isEmpty, let close = match(")", at: next), match("=>", at: skipSpaces(close)) != nil else { return }
+    for word in words { overwrite(word, with: UInt8(ascii: "_")) }
     hasRespelled = true
   }
 
