@@ -211,13 +211,23 @@ package struct SyntaxFlags: OptionSet, Sendable, Hashable {
   package let rawValue: UInt16
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-  /// The standard library's own is not specialised, and `[]` stands at every node.
+  // What `OptionSet` gives is generic, and is not specialised across modules: a hundred times the cost of these.
+  @inline(__always) package init() { rawValue = 0 }
   @inline(__always)
   package init(arrayLiteral elements: SyntaxFlags...) {
-    var bits: UInt16 = 0
-    for element in elements { bits |= element.rawValue }
-    rawValue = bits
+    var raw: UInt16 = 0
+    for element in elements { raw |= element.rawValue }
+    rawValue = raw
   }
+  @inline(__always) package var isEmpty: Bool { rawValue == 0 }
+  @inline(__always) package func contains(_ flags: SyntaxFlags) -> Bool {
+    rawValue & flags.rawValue == flags.rawValue
+  }
+  @inline(__always) package func union(_ flags: SyntaxFlags) -> SyntaxFlags {
+    SyntaxFlags(rawValue: rawValue | flags.rawValue)
+  }
+  @inline(__always) package mutating func formUnion(_ flags: SyntaxFlags) { self = union(flags) }
+  @inline(__always) package mutating func insert(_ flags: SyntaxFlags) { self = union(flags) }
 
   // Bits are shared between kinds that never meet.
   package static let async = SyntaxFlags(rawValue: 1 << 0)

@@ -135,15 +135,6 @@ extension PythonWalker {
     close()
   }
 
-  mutating func splat(_ index: Int, _ role: SyntaxRole) {
-    let node = tree.nodes[index]
-    let text = tree.text(index)
-    let isKeyword = node.end > node.start + 1 && text[1] == UInt8(ascii: "*")
-    open(.spread, role, index, flags: isKeyword ? .keywordVariadic : [])
-    for child in children(index) { lower(child, .value) }
-    close()
-  }
-
   /// A list, set, dict comprehension or generator expression; conditions belong to the `for` before them.
   mutating func comprehension(_ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags) {
     open(.comprehension, role, index, flags: flags)

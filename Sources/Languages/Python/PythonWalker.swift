@@ -15,6 +15,8 @@ struct PythonWalker {
   var inClassBody = false
   /// Whether the innermost function has a `yield` so far.
   var sawYield = false
+  /// Where the star of a misplaced splat is that has been lowered already.
+  var loweredStar = UInt32.max
   /// Whether a shared operand of a chained comparison is being lowered for the second time.
   var isCopying = false
 
@@ -48,8 +50,15 @@ struct PythonWalker {
       case .null: return leaf(.null, role, index)
       case .string: return string(index, role)
       case .concatenatedString: return concatenatedString(index, role)
-      case .call: return call(index, role)
-      case .attribute: return member(index, role)
+      case .call:
+        if beginsWithStar(index) { return misplacedSplat(index, role) }
+        return call(index, role)
+      case .attribute:
+        if beginsWithStar(index) { return misplacedSplat(index, role) }
+        return member(index, role)
+      case .subscripting, .binaryOperator, .comparison, .booleanOperator, .conditional:
+        if beginsWithStar(index) { return misplacedSplat(index, role) }
+        return lowerExpression(index, role)
       case .parenthesized, .parenthesizedSplat, .type, .asPatternTarget, .ifClause:
         guard let inner = onlyChild(index) else { return unknown(index, role) }
         index = inner

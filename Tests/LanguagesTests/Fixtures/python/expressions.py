@@ -25,3 +25,7 @@ a \
  # inside
  .b()
  .c())
+print("==", p(), *sys.version.split(), *a[0])
+x = *a.b, *c() + d
+*a.b, *c[0], d = e
+for x in *a.b, c: pass
