@@ -88,7 +88,7 @@ class Service:
         return self.client(answer.raise_for_status().json()["access_token"])
 
 
-def wait_until(check, seconds: float = 20, every: float = 0.05, what: str = "it"):
+def wait_until(check, seconds: float = 60, every: float = 0.05, what: str = "it"):
     """Calls `check` until it returns something true, and returns that."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
