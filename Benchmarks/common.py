@@ -80,6 +80,8 @@ def variants(path):
 
 def answers(found, method):
     """Whether a reported endpoint answers requests of this method."""
+    if method == "WS":
+        return found.websocket or found.method in ("WS", "GET", "ANY")
     return found.method in (method, "ANY") or (found.websocket and method == "GET")
 
 
