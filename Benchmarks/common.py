@@ -73,7 +73,7 @@ def normalise(path):
 def variants(path):
     """The forms a path with an optional last parameter may be reported in (`/a/:b?` is `/a/{}` and `/a`)."""
     forms = {normalise(path)}
-    if re.search(r"/:\w+(?:\([^()]*\))?\?$|\{/:?\w+\}$", path):
+    if re.search(r"/:\w+(?:\([^()]*\))?\?$|\{/:?\w+\}$|/\{\w+\?\}$", path):
         forms.add(normalise(path.rsplit("/", 1)[0].rstrip("{")))
     return forms
 

@@ -9,6 +9,7 @@ unknown, or wrongly required. `-` where nothing is labelled. Exit status: 0 meas
 """
 
 import argparse
+import dataclasses
 import json
 import os
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ class Truth:
     frameworks: list
     revision: str
     ignore: list
+    below: str  # a prefix that reported paths may have, where the caller decides the mount point
     endpoints: list
 
     @property
@@ -92,13 +94,15 @@ def read_truths(folder, only):
         if only and only.lower() not in " ".join([document["name"], *document["frameworks"]]).lower():
             continue
         truths.append(Truth(document["name"], document["root"], document["frameworks"], document["revision"],
-                            [rule["path"] for rule in document["ignore"]],
+                            [rule["path"] for rule in document["ignore"]], document.get("mayBeBelow", ""),
                             [common.Endpoint(e["method"], common.normalise(e["path"]), e["path"], e.get("auth", ""))
                              for e in document["endpoints"]]))
     return sorted(truths, key=lambda t: (t.family, t.name))
 
 
 def compare(truth, found):
+    if truth.below:
+        found = [dataclasses.replace(e, path=e.path.removeprefix(truth.below) or "/") for e in found]
     result = Result(truth, common.match(truth.endpoints, found))
     result.match.extra = [e for e in result.match.extra if not any(covers(rule, e.path) for rule in truth.ignore)]
     for wanted, got in result.match.pairs:
