@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Checks that a review prints the same bytes every time, on any number of cores.
 
-    Benchmarks/determinism.py FOLDER... [--mainstay BINARY] [--runs 5] [--cores 1,2,4]
+    Benchmarks/determinism.py FOLDER... [--mainstay BINARY] [--runs 5] [--cores 1,2,4] [--workers 1,3,8]
 
-Each folder is reviewed --runs times on all cores and once per entry of --cores (with taskset), with and without the
-cache; and its context is printed as often. Only `summary.seconds` may differ: it is blanked before the outputs are
+Each folder is reviewed --runs times on all cores, once per entry of --cores (with taskset) and once per entry of
+--workers (threads, which may be more than cores), with and without the cache; its context is printed as often. Only `summary.seconds` may differ: it is blanked before the outputs are
 compared as bytes. Exit status: 0 identical, 1 different (the first difference is printed), 2 could not be run.
 """
 
@@ -36,14 +36,15 @@ def parse_arguments():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--cores", default=",".join(str(n) for n in (1, 2, 4, 8) if n <= (os.cpu_count() or 1)),
                         help="core counts to try besides all of them, e.g. 1,2,4")
+    parser.add_argument("--workers", default="1,3,8", help="thread counts to try")
     return parser.parse_args()
 
 
 def check(command, options):
     """Runs a command in every way asked for and compares each output with the first."""
     first, same = None, True
-    for label, prefix in ways(options):
-        output = printed(prefix + command)
+    for label, prefix, suffix in ways(options):
+        output = printed(prefix + command + suffix)
         if first is None:
             first = output
         elif output != first:
@@ -56,10 +57,12 @@ def check(command, options):
 
 def ways(options):
     for number in range(options.runs):
-        yield f"in run {number + 1}", []
+        yield f"in run {number + 1}", [], []
     if shutil.which("taskset"):
         for cores in (int(c) for c in options.cores.split(",") if c):
-            yield f"on {cores} core(s)", ["taskset", "-c", f"0-{cores - 1}"]
+            yield f"on {cores} core(s)", ["taskset", "-c", f"0-{cores - 1}"], []
+    for workers in (w for w in options.workers.split(",") if w):
+        yield f"with {workers} worker(s)", [], ["--workers", workers]
 
 
 def printed(command):
