@@ -73,13 +73,15 @@ def normalise(path):
 def variants(path):
     """The forms a path with an optional last parameter may be reported in (`/a/:b?` is `/a/{}` and `/a`)."""
     forms = {normalise(path)}
-    if re.search(r"/:\w+(?:\([^()]*\))?\?$|\{/:?\w+\}$", path):
+    if re.search(r"/:\w+(?:\([^()]*\))?\?$|\{/:?\w+\}$|/\{\w+\?\}$", path):
         forms.add(normalise(path.rsplit("/", 1)[0].rstrip("{")))
     return forms
 
 
 def answers(found, method):
     """Whether a reported endpoint answers requests of this method."""
+    if method == "WS":
+        return found.websocket or found.method in ("WS", "GET", "ANY")
     return found.method in (method, "ANY") or (found.websocket and method == "GET")
 
 
