@@ -70,7 +70,7 @@ extension FlaskReading {
   func hookAuth(_ hosts: [NodeRef], _ request: AnonymousRequest) -> (auth: Auth, middleware: [Middleware]) {
     var best = Auth(.none)
     var middleware: [Middleware] = []
-    let walk = AnonymousWalk(context, request: request)
+    let walk = AnonymousWalk(context, memory: guards.memory, request: request)
     for hook in hosts.flatMap({ hooks[$0] ?? [] }) {
       let name = evaluator.qualifiedName(of: hook.function)
       let verdict = name.lowercased().contains("csrf") ? GuardVerdict(.none) : walk.hook(hook.function)

@@ -42,7 +42,6 @@ struct FlaskReading {
   var sources = RequestSources()
   /// The only application, which a parameter that nothing tells more about then is.
   let soleApp: NodeRef?
-  var handlerChecks: [NodeRef: GuardVerdict] = [:]
 
   init(context: RecognizerContext) {
     self.context = context

@@ -223,9 +223,8 @@ extension FlaskReading {
   }
 
   /// A handler that refuses by itself.
-  private mutating func checkHandler(_ function: NodeRef, _ endpoint: inout Endpoint) {
-    let verdict = handlerChecks[function] ?? AnonymousWalk(context).handler(function)
-    handlerChecks[function] = verdict
+  private func checkHandler(_ function: NodeRef, _ endpoint: inout Endpoint) {
+    let verdict = AnonymousWalk(context, memory: guards.memory).handler(function)
     guard verdict.requirement == .required else { return }
     endpoint.auth = Auth(.required, by: "check in the handler", location: verdict.location)
   }

@@ -49,7 +49,7 @@ extension FlaskReading {
 
   /// A class's own `dispatch_request` that refuses before it passes the request on.
   private mutating func checkDispatch(_ dispatch: NodeRef, from first: Int) {
-    let verdict = AnonymousWalk(context).wrapper(dispatch)
+    let verdict = AnonymousWalk(context, memory: guards.memory).wrapper(dispatch)
     guard verdict.requirement != .none else { return }
     let auth = Auth(verdict.requirement, by: evaluator.qualifiedName(of: dispatch), location: verdict.location)
     for index in first..<endpoints.count { endpoints[index].auth = DecoratorGuards.stronger(endpoints[index].auth, auth) }

@@ -89,6 +89,7 @@ extension AnonymousWalk {
   private func requestMember(_ node: NodeID, _ scope: AnonymousScope) -> String? {
     let file = scope.file
     guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object, scope) else { return nil }
+    memory.usesRequest = true
     return request.member(context.program.text(file[node].name))
   }
 
@@ -211,7 +212,7 @@ extension AnonymousWalk {
     }
     if let function = function(callee, scope) {
       guard scope.depth + 1 < Self.maxDepth else { return .unknown }
-      let ways = run(function, .helper, depth: scope.depth + 1)
+      let ways = helper(function, depth: scope.depth + 1)
       var answer = AnonymousTruth.either(ways.answers)
       if Self.isIdentity(name) { answer.mentionsIdentity = true }
       return answer

@@ -12,10 +12,15 @@ package struct AnonymousWalk {
 
   let context: RecognizerContext
   let request: AnonymousRequest
+  let memory: AnonymousMemory
   static let maxDepth = 5
 
-  package init(_ context: RecognizerContext, request: AnonymousRequest = AnonymousRequest()) {
+  /// `memory` is shared by the walks of one recognizer.
+  package init(
+    _ context: RecognizerContext, memory: AnonymousMemory, request: AnonymousRequest = AnonymousRequest()
+  ) {
     self.context = context
+    self.memory = memory
     self.request = request
   }
 
@@ -23,16 +28,20 @@ package struct AnonymousWalk {
 
   /// What a function does that gets the guarded function as a parameter: a decorator's wrapper, a middleware.
   package func wrapper(_ function: NodeRef) -> GuardVerdict {
-    verdict(of: run(function, .wrapper, depth: 0), function, mayBeOptional: true)
+    memory.verdict(of: function) { verdict(of: run(function, .wrapper, depth: 0), function, mayBeOptional: true) }
   }
 
   /// What a function does that runs before handlers and goes on by returning nothing.
   package func hook(_ function: NodeRef) -> GuardVerdict {
-    verdict(of: run(function, .hook, depth: 0), function, mayBeOptional: false)
+    memory.verdict(of: function) { verdict(of: run(function, .hook, depth: 0), function, mayBeOptional: false) }
   }
 
   /// A handler that refuses by itself.
   package func handler(_ function: NodeRef) -> GuardVerdict {
+    memory.verdict(of: function) { handlerVerdict(function) }
+  }
+
+  private func handlerVerdict(_ function: NodeRef) -> GuardVerdict {
     let ways = run(function, .handler, depth: 0)
     guard !ways.passes, !ways.stops, let node = ways.refusal, ways.mentionsIdentity else { return GuardVerdict(.none) }
     return GuardVerdict(.required, location: location(node, function))
@@ -52,6 +61,11 @@ package struct AnonymousWalk {
   /// Refusals are kept as nodes of the outermost function's file.
   private func location(_ node: Int, _ function: NodeRef) -> Location {
     context.headLocation(NodeRef(file: function.file, node: NodeID(node)))
+  }
+
+  /// Follows a request through a function that others call.
+  func helper(_ function: NodeRef, depth: Int) -> AnonymousWays {
+    memory.helper(function) { run(function, .helper, depth: depth) }
   }
 
   /// Follows a request through a function's body.
@@ -270,7 +284,7 @@ struct AnonymousScope {
       return ways
     }
     guard depth + 1 < AnonymousWalk.maxDepth, let function = walk.function(callee, self) else { return ways }
-    var inner = walk.run(function, .helper, depth: depth + 1)
+    var inner = walk.helper(function, depth: depth + 1)
     inner.answers = []
     // A refusal in a helper is shown where the helper is called.
     if inner.refusal != nil { inner.refusal = Int(call) }

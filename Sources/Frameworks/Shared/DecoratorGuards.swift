@@ -21,6 +21,7 @@ package struct DecoratorGuards {
 
   private let context: RecognizerContext
   private let libraries: [String: Library]
+  package let memory = AnonymousMemory()
   private static let maxDepth = 4
 
   /// `libraries` are decorators by canonical name.
@@ -107,7 +108,7 @@ package struct DecoratorGuards {
     var verdicts: [Auth] = []
     for wrapper in found {
       // Decorators on the wrapper guard as well.
-      let verdict = AnonymousWalk(context).wrapper(wrapper)
+      let verdict = AnonymousWalk(context, memory: memory).wrapper(wrapper)
       var own = Auth(verdict.requirement, by: name, location: verdict.location)
       for inner in decorators(of: wrapper) { own = Self.stronger(own, judge(inner, nil, depth: depth + 1)) }
       verdicts.append(own)
@@ -151,7 +152,7 @@ package struct DecoratorGuards {
       return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name) : Auth(.none)
     }
     if wrappers(in: call).isEmpty {
-      let verdict = AnonymousWalk(context).wrapper(call)
+      let verdict = AnonymousWalk(context, memory: memory).wrapper(call)
       if verdict.requirement != .none { return Auth(verdict.requirement, by: name, location: verdict.location) }
     }
     return auth(of: call, name, depth)
