@@ -58,7 +58,7 @@ extension FlaskReading {
   private func rules(of call: Registration) -> [String] {
     let isMany = call.method == "resource" || FlaskLibraries.namespaces.contains(call.type) || FlaskLibraries.apis.contains(call.type)
     let values = isMany
-      ? texts(of: call, from: 0) : [value(call, 0, "rule").flatMap(\.text) ?? String(Value.hole)]
+      ? texts(of: call, from: 0) : texts(value(call, 0, "rule") ?? .unknown)
     return values
   }
 
@@ -70,10 +70,16 @@ extension FlaskReading {
       let ref = NodeRef(file: call.call.file, node: argument)
       if file[argument].kind == .spread {
         let whole = evaluator.child(.value, of: ref, in: call.context.frame)
-        return evaluator.elements(of: whole, in: call.context.frame).compactMap(\.text)
+        return evaluator.elements(of: whole, in: call.context.frame).flatMap { texts($0) }
       }
-      return [evaluator.value(of: ref, in: call.context.frame).text ?? String(Value.hole)]
+      return texts(evaluator.value(of: ref, in: call.context.frame))
     }
+  }
+
+  /// The texts that a value may be, as where a setting decides between two; a hole when it can't be seen.
+  func texts(_ value: Value) -> [String] {
+    let found = value.alternatives.compactMap(\.text)
+    return found.isEmpty ? [String(Value.hole)] : found
   }
 
   /// The methods that a registration names.
@@ -99,11 +105,13 @@ extension FlaskReading {
         continue
       }
       noteFramework("flask", context.location(call.call))
-      let rule = value(call, 0, "rule").flatMap(\.text) ?? String(Value.hole)
       let named = text("endpoint", of: call.call, in: call.context.frame, position: 1)
-      var route = FlaskRoute(call: call, host: host, rule: rule, methods: methods(of: call), endpoint: named ?? view.name)
-      route.decorators = view.decorators
-      add(route, view.declaration)
+      for rule in texts(value(call, 0, "rule") ?? .unknown) {
+        var route = FlaskRoute(
+          call: call, host: host, rule: rule, methods: methods(of: call), endpoint: named ?? view.name)
+        route.decorators = view.decorators
+        add(route, view.declaration)
+      }
     }
   }
 
