@@ -120,7 +120,7 @@ extension Evaluator {
   private func calls(of function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext] {
     if let ways = callbackWays(function, depth: depth, visiting: visiting) { return ways }
     var ways: [RunContext] = []
-    for site in callers(of: function) {
+    for site in setUpCallers(of: function) {
       for outer in contexts(of: site, depth: depth + 1, visiting: visiting) where ways.count < Self.maxContexts {
         let frame = frame(for: function, calledAt: site, in: outer.frame)
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }

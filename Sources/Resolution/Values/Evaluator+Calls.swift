@@ -121,7 +121,13 @@ extension Evaluator {
     }
     for (position, parameter) in parameters.enumerated() {
       guard let node = program.node(parameter) else { continue }
-      if node.flags.contains(.variadic) || node.flags.contains(.keywordVariadic) { continue }
+      if node.flags.contains(.variadic) {
+        // What is left of the positional arguments, in order.
+        let rest = stride(from: position, to: min(position + 32, argumentCount(of: site)), by: 1).compactMap { argument($0, of: site) }
+        if !rest.isEmpty { bindings[parameter] = .row(rest.map { self.value(of: $0, in: outer) }) }
+        continue
+      }
+      if node.flags.contains(.keywordVariadic) { continue }
       let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site)
       guard let given else { continue }
       let value = value(of: given, in: outer)
@@ -262,12 +268,26 @@ extension Evaluator {
   /// The calls that reach a function, as far as names and values show; at most 16.
   package func callers(of function: NodeRef) -> [NodeRef] {
     if let known = callerMemo[function] { return known }
+    // A name that everything is called by tells nothing.
+    let found = callers(of: function, sites: 64, limit: 16)
+    callerMemo[function] = found
+    return found
+  }
+
+  /// The calls of a function that sets things up: a project's own `add_resource` is called once for each route.
+  func setUpCallers(of function: NodeRef) -> [NodeRef] {
+    if let known = setUpMemo[function] { return known }
+    let found = callers(of: function, sites: 400, limit: Self.maxContexts)
+    setUpMemo[function] = found
+    return found
+  }
+
+  private func callers(of function: NodeRef, sites most: Int, limit: Int) -> [NodeRef] {
     var found: [NodeRef] = []
     for name in callNames(of: function) {
       let sites = program.calls.sites(of: name)
-      // A name that everything is called by tells nothing.
-      guard sites.count <= 64 else { continue }
-      for site in sites where found.count < 16 {
+      guard sites.count <= most else { continue }
+      for site in sites where found.count < limit {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))
         if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function) }) {
@@ -275,7 +295,6 @@ extension Evaluator {
         }
       }
     }
-    callerMemo[function] = found
     return found
   }
 

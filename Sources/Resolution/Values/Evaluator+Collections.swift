@@ -29,9 +29,21 @@ extension Evaluator {
   }
 
   private func elementRefs(of value: Value, in frame: Frame?) -> [Element] {
+    // `x = [*x, y]` spreads itself.
+    guard spreadDepth < Self.maxSpreadDepth else { return [] }
+    spreadDepth += 1
+    defer { spreadDepth -= 1 }
     var found: [Element] = []
     for alternative in value.alternatives {
+      if case .row(let values) = alternative {
+        found += values.map { .value($0) }
+        continue
+      }
       guard case .literal(let ref) = alternative, let file = program.file(ref.file) else { continue }
+      if file[ref.node].kind == .comprehension {
+        found += comprehended(ref, file, frame).map { .value($0) }
+        continue
+      }
       for child in file.children(ref.node) where file[child].role == .element {
         guard found.count < Self.maxElements else { return found }
         let node = NodeRef(file: ref.file, node: child)
@@ -45,8 +57,25 @@ extension Evaluator {
     return found
   }
 
+  /// The elements of `[f(x) for x in known]`: one clause over known elements, with one plain variable.
+  private func comprehended(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> [Value] {
+    let clauses = file.children(ref.node, .item)
+    guard clauses.count == 1, let target = file.child(clauses[0], .target), file[target].kind == .name,
+      let iterable = file.child(clauses[0], .iterable), let element = file.child(ref.node, .element),
+      file[element].kind != .pair
+    else { return [] }
+    let source = value(of: NodeRef(file: ref.file, node: iterable), in: frame)
+    return elements(of: source, in: frame).prefix(64).map { item in
+      let inner = Frame(bindings: [NodeRef(file: ref.file, node: target): item], parent: frame)
+      return value(of: NodeRef(file: ref.file, node: element), in: inner)
+    }
+  }
+
   /// The entries of a dict or object whose keys are known, in order.
   package func entries(of value: Value, in frame: Frame? = nil) -> [(key: String, value: NodeRef)] {
+    guard spreadDepth < Self.maxSpreadDepth else { return [] }
+    spreadDepth += 1
+    defer { spreadDepth -= 1 }
     var found: [(key: String, value: NodeRef)] = []
     for alternative in value.alternatives {
       guard case .literal(let ref) = alternative, let file = program.file(ref.file) else { continue }

@@ -20,7 +20,9 @@ package final class Evaluator {
   var typeDepth = 0
   var exportDepth = 0
   var passedMemo: [NodeRef: Value] = [:]
+  var spreadDepth = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
+  var setUpMemo: [NodeRef: [NodeRef]] = [:]
   var defaultImportNames: [FileID: [Name]] = [:]
   let words: EvaluatorWords
 
@@ -28,6 +30,7 @@ package final class Evaluator {
   static let maxDepth = 48
   static let maxFuel = 3_000
   static let maxExportDepth = 16
+  static let maxSpreadDepth = 12
 
   /// Notes that an answer was cut short, so that it is not remembered.
   func cut() { isCut = true }
