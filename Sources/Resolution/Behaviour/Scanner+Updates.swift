@@ -40,7 +40,7 @@ extension BehaviourScanner {
         if let site, isConstruction(site) { return nil }
         if isVersioned(type) { return nil }
         guard let node = evaluator.program.node(type) else { continue }
-        return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: false)
+        return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site))
       case .object(let name, let site?):
         guard let fact = evaluator.program.facts.call(name), fact.effect == .query else { continue }
         let query = QueryReader(evaluator: evaluator).query(fact, at: site)
@@ -50,6 +50,12 @@ extension BehaviourScanner {
       }
     }
     return last.isEmpty ? nil : Row(name: last, read: origin(object) ?? here, isLocked: false)
+  }
+
+  private func isLocked(_ site: NodeRef?) -> Bool {
+    let reader = QueryReader(evaluator: evaluator)
+    guard let site, let fact = reader.fact(of: site), fact.effect == .query else { return false }
+    return reader.query(fact, at: site).locksRows
   }
 
   private func isConstruction(_ site: NodeRef) -> Bool {
