@@ -35,6 +35,10 @@ package struct Endpoint: Sendable {
   /// The order in which its router tries it, within one router; for shadowing. Equal routers have equal `router`.
   package var router: Int = 0
   package var order: Int = 0
+  /// Where its router is mounted, the innermost place; `nil` when it is registered at the application itself.
+  package var mounted: Location?
+  /// Some parameter of its path takes only what fits a converter or a pattern.
+  package var isConstrained = false
 
   package init(
     id: EndpointID, method: String, path: String, framework: String, auth: Auth, handler: Handler, registered: Location

@@ -20,6 +20,8 @@ package struct Function: Sendable {
   package var calls: [Call] = []
   /// Its effects: a range of `Backend.effects`.
   package var effects: Range<Int> = 0..<0
+  /// It compares an owner, a tenant or a member with something: who may touch a row is decided here.
+  package var comparesOwner = false
   /// Who calls it, in order of id.
   package var callers: [FunctionID] = []
 

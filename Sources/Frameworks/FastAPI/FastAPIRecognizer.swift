@@ -130,6 +130,7 @@ struct FastAPIReading {
     let auth = dependencies.auth(of: guards)
     let handler = context.handler(function)
     FastAPIInputs(context).addSources(of: function, to: &sources)
+    let responses = FastAPIResponses(context).responses(of: function, registeredBy: call.call)
     for verb in verbs(of: call) {
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: verb, path: PathTemplate.braces(PathTemplate.normalized(full)),
@@ -137,8 +138,19 @@ struct FastAPIReading {
         registered: context.location(call.call))
       if call.method.hasPrefix("websocket") { endpoint.transport = .websocket }
       endpoint.middleware = dependencies.middleware(guards)
+      endpoint.responses = responses
+      endpoint.mounted = chain.last?.moment.last.map { context.headLocation($0) }
+      endpoint.isConstrained = Self.isConstrained(full)
       endpoint.inputs = FastAPIInputs(context).inputs(of: function, path: endpoint.path)
       endpoints.append(endpoint)
+    }
+  }
+
+  /// `{id:int}` takes numbers only; `{path:path}` and `{name:str}` take anything.
+  private static func isConstrained(_ path: String) -> Bool {
+    path.split(separator: "{").dropFirst().contains { part in
+      let converter = part.prefix { $0 != "}" }.split(separator: ":").dropFirst().first ?? ""
+      return !["", "path", "str"].contains(converter)
     }
   }
 

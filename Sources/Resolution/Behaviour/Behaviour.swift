@@ -8,6 +8,8 @@ package struct Behaviour: Sendable {
   package var retries: [Retry] = []
   package var fanOuts: [FanOut] = []
   package var transactions: [Transaction] = []
+  /// Of any object yet: which are tables' rows is known only when the tables are.
+  package var updates: [ReadModifyWrite] = []
 
   package init() {}
 
@@ -22,6 +24,7 @@ package struct Behaviour: Sendable {
     retries += other.retries
     fanOuts += other.fanOuts
     transactions += other.transactions
+    updates += other.updates
   }
 
   /// Fills in who calls each function.

@@ -56,6 +56,7 @@ package struct BehaviourScanner {
       id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
+    result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
   }
@@ -85,6 +86,9 @@ package struct BehaviourScanner {
       visitChildren(node)
     case .await: visitAwait(node)
     case .call: visitCall(node)
+    case .assignment, .augmentedAssignment:
+      noteUpdate(node)
+      visitChildren(node)
     case .name, .string, .number, .boolean, .null, .regex, .type: break
     default: visitChildren(node)
     }

@@ -30,6 +30,7 @@ struct QueryReader {
     if fact.properties["conflict"] == "handled" { query.handlesConflict = true }
     if fact.properties["key"] == "primary" { query.isByKey = true }
     if let key = place("key", fact, call) { query.inputFilter = inputName(key) }
+    if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
     return query
   }

@@ -169,6 +169,11 @@ extension FlowTracer {
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
     guard let callee = file.child(call, .callee), file[callee].kind == .member else { return false }
     let method = program.text(file[callee].name)
+    if danger == "path", ["is_relative_to", "startswith", "startsWith"].contains(method),
+      let object = file.child(callee, .object)
+    {
+      return (object..<file[object].next).contains { file[$0].name == name && file[$0].kind == .name }
+    }
     if ["includes", "has"].contains(method), let argument = file.child(call, .argument) {
       return file[argument].kind == .name && file[argument].name == name
     }

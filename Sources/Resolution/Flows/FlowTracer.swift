@@ -166,6 +166,13 @@ package struct FlowTracer {
     }
   }
 
+  func isTyped(_ parameter: NodeRef) -> Bool {
+    evaluator.value(of: parameter).alternatives.contains { value in
+      if case .instance = value { return true }
+      return false
+    }
+  }
+
   /// A parameter's node from one of the names that its pattern binds.
   private func parameter(of ref: NodeRef, _ file: SyntaxFile) -> NodeRef {
     if file[ref.node].kind == .parameter { return ref }
@@ -220,6 +227,8 @@ package struct FlowTracer {
     let function = NodeRef(file: parameter.file, node: file[parameter.node].parent)
     switch sources.parameters[parameter] {
     case .value(let name, let place, let isText):
+      // A body of a type of its own lists its fields: nothing else gets through.
+      if danger == "massAssignment", isTyped(parameter) { return }
       if isText { report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail) }
       return
     case .request:

@@ -25,8 +25,35 @@ package struct SinkFinder {
         names.insert(name)
       }
     }
-    return names.flatMap { program.calls.sites(of: $0) }
-      .filter { program.tree[$0.file].purpose == .production }.sorted()
+    let named = names.flatMap { program.calls.sites(of: $0) }
+    return Set(named + spreads(program)).filter { program.tree[$0.file].purpose == .production }.sorted()
+  }
+
+  /// Python calls that are given a whole mapping: `User(**body)`.
+  private static func spreads(_ program: Program) -> [NodeRef] {
+    program.fileIDs.flatMap { id -> [NodeRef] in
+      guard let file = program.file(id), file.source.language == .python, let index = program.indexes[Int(id.index)] else { return [] }
+      return index.calls.filter { spread(of: $0.node, file) != nil }.map { NodeRef(file: id, node: $0.node) }
+    }
+  }
+
+  private static func spread(of call: NodeID, _ file: SyntaxFile) -> NodeID? {
+    for child in file.children(call) where file[child].kind == .spread && file[child].flags.contains(.keywordVariadic) {
+      return file.child(child, .value)
+    }
+    return nil
+  }
+
+  private static let mappers = ["sqlalchemy.", "flask_sqlalchemy.", "django.db.models.", "mongoengine.", "peewee.", "tortoise."]
+
+  /// A row made from a whole mapping.
+  private func rowFromMapping(_ type: NodeRef, _ call: NodeRef, _ file: SyntaxFile) -> SinkCall? {
+    guard let mapping = Self.spread(of: call.node, file), let node = evaluator.program.node(type),
+      evaluator.externalAncestors(of: type).contains(where: { base in Self.mappers.contains { base.hasPrefix($0) } })
+    else { return nil }
+    return SinkCall(
+      call: call, argument: NodeRef(file: call.file, node: mapping),
+      fact: CallFact(name: evaluator.program.text(node.name), origin: "", effect: nil, isBlocking: false), kind: .massAssignment)
   }
 
   /// The sinks of one call.
@@ -34,6 +61,7 @@ package struct SinkFinder {
     guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return [] }
     let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
     var found: [SinkCall] = []
+    if case .type(let type) = value, let sink = rowFromMapping(type, call, file) { found.append(sink) }
     for name in Set(value.alternatives.compactMap(\.externalName)).sorted() {
       guard let fact = evaluator.program.facts.call(name) else { continue }
       for sink in fact.sinks {

@@ -24,6 +24,8 @@ extension Evaluator {
     case .member(let name, let receiver):
       if program.facts.returned(by: name) == "@self" { return fluent(name, receiver) }
       return libraryResult(name, site, frame)
+    case .object(let name, _) where program.facts.returned(by: name + ".__call__") != nil:
+      return libraryResult(name + ".__call__", site, frame)
     case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
     case .function(let function):
@@ -51,6 +53,13 @@ extension Evaluator {
       // "@0": what the first argument is.
       if type.hasPrefix("@"), let position = Int(type.dropFirst()) {
         return argument(position, of: site).map { value(of: $0, in: frame) } ?? .unknown
+      }
+      // "@row 0": a row of the model that the first argument is.
+      if type.hasPrefix("@row "), let position = Int(type.dropFirst(5)) {
+        guard case .type(let model)? = argument(position, of: site).map({ value(of: $0, in: frame) }) else {
+          return .object(name, site: site)
+        }
+        return .instance(model, site: site)
       }
       return .object(type, site: site)
     }
@@ -151,9 +160,14 @@ extension Evaluator {
     guard let file = program.file(function.file) else { return .unknown }
     let values = returns(of: function, file).prefix(8).map { value(of: $0, in: frame) }
     let merged = Value.merge(values.filter { $0 != .null })
-    if merged != .unknown { return merged }
-    guard let type = file.child(function.node, .type) else { return .unknown }
-    return instance(ofType: NodeRef(file: function.file, node: type))
+    guard let type = file.child(function.node, .type) else { return merged }
+    let declared = NodeRef(file: function.file, node: type)
+    if merged == .unknown { return instance(ofType: declared) }
+    // What a library answers, where the signature says which of the project's classes it is.
+    if case .object(_, let site) = merged, case .instance(let model, _) = instance(ofType: declared) {
+      return .instance(model, site: site)
+    }
+    return merged
   }
 
   /// The expressions that a function returns or yields, without those of functions inside it.

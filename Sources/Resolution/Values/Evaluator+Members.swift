@@ -125,6 +125,9 @@ extension Evaluator {
     return .unknown
   }
 
+  /// The value of what `declaration(_:in:)` found.
+  package func declaredValue(_ ref: NodeRef) -> Value { declared(ref) }
+
   /// The value of a member's declaration: a function, a nested class, a field or a class variable.
   func declared(_ ref: NodeRef) -> Value {
     guard let file = program.file(ref.file) else { return .unknown }

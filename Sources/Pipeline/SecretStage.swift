@@ -1,0 +1,20 @@
+internal import Frameworks
+internal import Model
+internal import Resolution
+internal import Source
+internal import Syntax
+
+/// Looks for secrets in the literals of shipped code.
+enum SecretStage {
+  static func run(_ program: Program, _ lines: LineTable, workers: Int) -> [HardcodedSecret] {
+    let found = parallelMap(count: program.files.count, workers: workers) { position -> [HardcodedSecret] in
+      guard let file = program.files[position], file.source.purpose == .production else { return [] }
+      return SecretScanner(file, names: program.names).scan().map { range, secret in
+        var secret = secret
+        secret.location = lines.location(of: range, in: file.source.id)
+        return secret
+      }
+    }
+    return found.flatMap(\.self)
+  }
+}

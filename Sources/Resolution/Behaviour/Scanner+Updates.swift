@@ -1,0 +1,151 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+extension BehaviourScanner {
+  /// `row.n += x`, `row.n = row.n + x`, `n = row.n; …; row.n = n - x`: a column computed from itself. What the object is
+  /// stays a name here; only those that turn out to be tables' columns are kept.
+  mutating func noteUpdate(_ node: NodeID) {
+    guard current.index != 0, file[currentNode].kind == .function, let target = file.child(node, .target),
+      file[target].kind == .member, let object = file.child(target, .object), let value = file.child(node, .value)
+    else { return }
+    if file[node].kind == .augmentedAssignment {
+      guard ["+", "-", "*"].contains(evaluator.program.text(file[node].name)), !mentionsClass(value) else { return }
+    } else {
+      guard readsItself(value, target, object) else { return }
+    }
+    guard let row = row(object) else { return }
+    behaviour.updates.append(
+      ReadModifyWrite(
+        function: current, table: row.name, column: evaluator.program.text(file[target].name), read: row.read,
+        write: location(node), isProtected: row.isLocked))
+  }
+
+  private struct Row {
+    let name: String
+    let read: Location
+    let isLocked: Bool
+  }
+
+  /// What the object of a written attribute is: a model's name as far as it shows, else the last name of the expression.
+  private func row(_ object: NodeID) -> Row? {
+    let last = evaluator.program.text(file[object].name)
+    guard last != "self", last != "this", last != "cls" else { return nil }
+    let here = location(object)
+    for alternative in evaluator.value(of: ref(object)).alternatives {
+      switch alternative {
+      case .instance(let type, let site):
+        // Made by this request: nobody else has it.
+        if let site, isConstruction(site) { return nil }
+        if isVersioned(type) { return nil }
+        guard let node = evaluator.program.node(type) else { continue }
+        return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site))
+      case .object(let name, let site?):
+        guard let fact = evaluator.program.facts.call(name), fact.effect == .query else { continue }
+        let query = QueryReader(evaluator: evaluator).query(fact, at: site)
+        guard query.operation == .select else { return nil }
+        return Row(name: query.tables.first ?? last, read: origin(object) ?? here, isLocked: query.locksRows)
+      default: continue
+      }
+    }
+    return last.isEmpty ? nil : Row(name: last, read: origin(object) ?? here, isLocked: false)
+  }
+
+  private func isLocked(_ site: NodeRef?) -> Bool {
+    let reader = QueryReader(evaluator: evaluator)
+    guard let site, let fact = reader.fact(of: site), fact.effect == .query else { return false }
+    return reader.query(fact, at: site).locksRows
+  }
+
+  private func isConstruction(_ site: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(site.file), let callee = other.child(site.node, .callee) else { return false }
+    if case .type = evaluator.value(of: NodeRef(file: site.file, node: callee)) { return true }
+    return false
+  }
+
+  /// The mapper compares a version when it writes.
+  private func isVersioned(_ type: NodeRef) -> Bool {
+    guard let arguments = evaluator.declaration("__mapper_args__", in: type) else { return false }
+    return evaluator.entryNode("version_id_col", of: evaluator.declaredValue(arguments)) != nil
+  }
+
+  /// Where a variable of this function got its value.
+  private func origin(_ object: NodeID) -> Location? {
+    guard file[object].kind == .name, let definition = evaluator.definition(of: ref(object)), definition.file == id,
+      file[definition.node].kind == .name, definition.node > currentNode, definition.node < object
+    else { return nil }
+    return location(file[definition.node].parent)
+  }
+
+  /// Whether a value is arithmetic on the very attribute that it is written to, directly or through one variable.
+  private func readsItself(_ value: NodeID, _ target: NodeID, _ object: NodeID) -> Bool {
+    if mentionsClass(value) { return false }
+    if file[value].kind == .binary {
+      return ["+", "-", "*"].contains(evaluator.program.text(file[value].name)) && mentions(value, target, object)
+    }
+    return false
+  }
+
+  /// The same attribute of the same object, somewhere in an expression.
+  private func mentions(_ expression: NodeID, _ target: NodeID, _ object: NodeID) -> Bool {
+    let wanted = file.text(object)
+    return (expression..<file[expression].next).contains { node in
+      guard file[node].kind == .member, file[node].name == file[target].name, let owner = file.child(node, .object) else {
+        return false
+      }
+      return file.text(owner) == wanted
+    }
+  }
+
+  /// `Book.stock + 1`, `F("stock") + 1`: an expression that the database computes.
+  private func mentionsClass(_ expression: NodeID) -> Bool {
+    (expression..<file[expression].next).contains { node in
+      guard file[node].kind == .name || file[node].kind == .call else { return false }
+      switch evaluator.value(of: ref(node)) {
+      case .type: return file[file[node].parent].kind == .member
+      case .object(let name, _): return name.hasSuffix(".F") || name.hasPrefix("sqlalchemy.")
+      default: return false
+      }
+    }
+  }
+
+  // MARK: Owners
+
+  private static let owners: Set<String> = [
+    "user_id", "owner_id", "customer_id", "account_id", "tenant_id", "organization_id", "org_id", "workspace_id", "team_id",
+    "group_id", "household_id", "project_id", "author_id", "created_by", "created_by_id", "owner", "user", "author",
+    "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
+    "customerId", "accountId", "tenantId", "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
+  ]
+
+  private static let checks = ["permission", "has_perm", "authorize", "owner", "can_", "allowed", "check_access", "has_access"]
+
+  /// Whether a function compares who owns something, or asks whether the caller may.
+  func comparesOwner(_ function: NodeID) -> Bool {
+    guard function != 0 else { return false }
+    var node = function + 1
+    while node < file[function].next {
+      switch file[node].kind {
+      case .comparison, .ifStatement, .unary:
+        for child in file.children(node) where isOwner(child) && !isNullCheck(node) { return true }
+      case .call:
+        if let callee = file.child(node, .callee) {
+          let name = evaluator.program.text(file[callee].name).lowercased()
+          if Self.checks.contains(where: name.contains) { return true }
+        }
+      default: break
+      }
+      node += 1
+    }
+    return false
+  }
+
+  private func isOwner(_ node: NodeID) -> Bool {
+    file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
+  }
+
+  private func isNullCheck(_ comparison: NodeID) -> Bool {
+    file[comparison].kind == .comparison && file.children(comparison).contains { file[$0].kind == .null }
+  }
+}

@@ -1,0 +1,37 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// S17. A secret in the code.
+enum HardcodedSecretRule: Rule {
+  static let info = RuleInfo(
+    name: "hardcoded-secret", alias: "S17", pillar: .security, level: .error, confidence: .medium,
+    summary: "a secret is written down in the code",
+    why: """
+      Whoever may read the code has the secret: everyone who ever worked on it, every machine that builds it, every \
+      backup. It can't be changed without a release, and it stays in the history after it is taken out.
+      """,
+    quietWhen: [
+      "the value is empty, a placeholder, a name, a path, an address or a sentence",
+      "the value is one that is meant to be public (publishable keys)",
+      "the file is a test, an example or a fixture",
+    ],
+    example: "API_KEY = \"…\"",
+    instead: "API_KEY = os.environ[\"BILLING_API_KEY\"]",
+    cwe: [798, 321], references: ["https://cwe.mitre.org/data/definitions/798.html"])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    context.backend.secrets.map { secret in
+      let name = secret.name.isEmpty ? secret.kind : secret.name
+      return Finding(
+        rule: info, level: .error, confidence: secret.isProviderFormat ? .high : .medium,
+        message: secret.name.isEmpty ? "\(secret.kind) is written down here" : "\(secret.kind) is written down in \(name)",
+        scenario: """
+          Anyone with a copy of the code uses \(name) as the service does, from anywhere, until somebody changes it \
+          everywhere it is used.
+          """,
+        location: secret.location, remedy: "read it from the environment without a default, and change it now",
+        subject: name)
+    }
+  }
+}

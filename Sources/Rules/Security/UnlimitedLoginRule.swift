@@ -1,0 +1,87 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// S22. Credentials that can be tried as often as one likes.
+enum UnlimitedLoginRule: Rule {
+  static let info = RuleInfo(
+    name: "unlimited-login", alias: "S22", pillar: .security, level: .warning, confidence: .medium,
+    summary: "logging in, registering or resetting a password has no rate limit",
+    why: """
+      Lists of leaked passwords have billions of entries. Without a limit they are tried at the speed of the network, \
+      and each attempt costs the service a slow password hash.
+      """,
+    quietWhen: [
+      "a limiter is among the endpoint's middleware or dependencies, or something on the way counts attempts",
+      "a library for rate limits is among the dependencies: it may be mounted out of sight",
+      "credentials are needed to call it",
+      "its handler lies in a library",
+    ],
+    example: "@router.post(\"/login\")\ndef login(form: LoginIn): ...",
+    instead: "@router.post(\"/login\", dependencies=[Depends(rate_limit(\"login\", times=10))])\ndef login(form: LoginIn): ...",
+    cwe: [307], references: ["https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/"])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    guard !hasLimiter(context.backend) else { return [] }
+    var seen: Set<Location> = []
+    return context.backend.endpoints.compactMap { endpoint in
+      guard endpoint.method == "POST", let what = purpose(endpoint), endpoint.handler.function != nil,
+        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, endpoint.rateLimit == nil,
+        worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
+        !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
+      else { return nil }
+      return finding(endpoint, what)
+    }
+  }
+
+  private static let limits: Set<String> = [
+    "limit", "limiter", "limits", "ratelimit", "throttle", "throttled", "attempt", "attempts", "lockout", "captcha",
+    "recaptcha", "turnstile", "bruteforce", "brute", "cooldown",
+  ]
+
+  private static let libraries = [
+    "slowapi", "fastapi-limiter", "flask-limiter", "django-axes", "django-ratelimit", "django-defender", "limits",
+    "express-rate-limit", "rate-limiter-flexible", "express-slow-down", "@fastify/rate-limit", "@nestjs/throttler",
+    "koa-ratelimit", "hapi-rate-limit", "express-brute", "koa2-ratelimit", "hapi-rate-limitor",
+  ]
+
+  private static func hasLimiter(_ backend: Backend) -> Bool {
+    backend.dependencies.contains { libraries.contains($0.name.lowercased()) }
+  }
+
+  /// What can be tried there, by the last constant part of the path or the handler's name.
+  private static func purpose(_ endpoint: Endpoint) -> String? {
+    guard let last = endpoint.path.split(separator: "/").last(where: { !$0.contains("{") }) else { return nil }
+    let words = Set(Words.of(String(last)))
+    if !words.isDisjoint(with: ["login", "signin", "authenticate"]) || words.isSuperset(of: ["sign", "in"]) { return "passwords" }
+    if words == ["token"] || words == ["access", "token"] || words == ["otp"] || words == ["2fa"] { return "credentials" }
+    if !words.isDisjoint(with: ["register", "signup", "registration"]) || words.isSuperset(of: ["sign", "up"]) {
+      return "registrations"
+    }
+    let isReset = words.contains("password") && !words.isDisjoint(with: ["reset", "forgot", "forget", "recover", "recovery"])
+    if isReset || words.contains("forgot") { return "password resets" }
+    if Words.of(endpoint.handler.name).contains("login") { return "passwords" }
+    return nil
+  }
+
+  /// Something that looks into the data: not a stub, not a proxy.
+  private static func worksWithUsers(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
+    context.paths[endpoint.id].steps.contains { step in
+      switch context.backend[step.effect].kind {
+      case .query, .hash, .jwt, .mail, .compute: true
+      default: false
+      }
+    }
+  }
+
+  private static func finding(_ endpoint: Endpoint, _ what: String) -> Finding {
+    Finding(
+      rule: info, message: "\(what) can be tried at \(endpoint.title) without limit",
+      scenario: """
+        A script sends thousands of calls a minute to \(endpoint.title): it gets into accounts with leaked passwords, or \
+        keeps the service busy with hashing, and nothing slows it down.
+        """,
+      location: endpoint.handler.location, endpoints: [endpoint.title],
+      remedy: "limit the calls per account and per address, in a store that all processes share", subject: endpoint.title)
+  }
+}

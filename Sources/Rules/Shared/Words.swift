@@ -1,0 +1,62 @@
+internal import Model
+
+/// Names taken apart into words.
+enum Words {
+  /// "resetPassword", "reset-password" and "reset_password" are all ["reset", "password"].
+  static func of(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for character in text {
+      let isBreak = !(character.isLetter || character.isNumber)
+      if isBreak || character.isUppercase && wasLower {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if !isBreak { word += character.lowercased() }
+      wasLower = character.isLowercase || character.isNumber
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}
+
+extension Endpoint {
+  /// The words of the path's constant segments, parameters left out.
+  var words: [String] {
+    path.split(separator: "/").filter { !$0.contains("{") }.flatMap { Words.of(String($0)) }
+  }
+
+  var isMutating: Bool { ["POST", "PUT", "PATCH", "DELETE"].contains(method) }
+
+  private static let entrances: Set<String> = [
+    "login", "logout", "signin", "signout", "signup", "register", "registration", "token", "tokens", "password", "reset",
+    "forgot", "recover", "recovery", "verify", "verification", "confirm", "confirmation", "activate", "activation",
+    "oauth", "oauth2", "oidc", "sso", "saml", "authorize", "callback", "webhook", "webhooks", "hook", "hooks", "otp",
+    "auth", "session", "sessions", "refresh", "invite", "invitation", "invitations", "unsubscribe", "setup", "install",
+    "onboarding", "challenge", "captcha", "magic", "authenticate", "authentication", "lnurl", "mfa",
+  ]
+
+  /// Where callers without credentials are meant to come in: logging in, registering, signed callbacks.
+  var isEntrance: Bool {
+    let words = words
+    return words.contains { Self.entrances.contains($0) } || Set(words).isSuperset(of: ["sign", "in"])
+      || Set(words).isSuperset(of: ["sign", "up"]) || Words.of(handler.name).contains { Self.entrances.contains($0) }
+  }
+
+  private static let open: Set<String> = [
+    "health", "healthz", "healthcheck", "livez", "readyz", "live", "ready", "ping", "status", "metrics", "version", "docs",
+    "redoc", "openapi", "swagger", "schema", "static", "assets", "media", "favicon", "robots", "sitemap", "public", "info",
+    "manifest", "wellknown", "known", "contact", "newsletter", "feedback", "csp", "error", "errors", "config",
+  ]
+
+  /// Open to everybody in most services: health, documentation, assets, contact forms.
+  var isOpenByNature: Bool { words.isEmpty || words.contains { Self.open.contains($0) } }
+
+  private static let privileged: Set<String> = [
+    "admin", "administration", "internal", "backoffice", "superuser", "staff", "superadmin",
+  ]
+
+  /// Its path says that it is for administrators.
+  var isPrivileged: Bool { words.contains { Self.privileged.contains($0) } }
+}
