@@ -29,14 +29,20 @@ extension [UInt8] {
 
   /// Where in the text a byte stands that source code has few of, so that `memchr` stops seldom.
   private static func rarest(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    text.indices.max { (commonBytes.firstIndex(of: text[$0]) ?? 99) < (commonBytes.firstIndex(of: text[$1]) ?? 99) }
-      ?? 0
+    var best = 0
+    for index in text.indices where byteRarity[Int(text[index])] > byteRarity[Int(text[best])] { best = index }
+    return best
   }
 }
-
-private let commonBytes = Array(" etaoinsrldcumpfgh_.\"".utf8)
 
 extension SourceFile {
   /// Whether an ASCII text occurs in the file: a cheap first look before a costly one.
   package func contains(text: StaticString) -> Bool { bytes.contains(text: text) }
 }
+
+/// How seldom source code has a byte, by the place of the common ones in an order of frequency.
+private let byteRarity: [UInt8] = {
+  var rarity = [UInt8](repeating: 255, count: 256)
+  for (rank, byte) in " etaoinsrldcumpfgh_.\"".utf8.enumerated() { rarity[Int(byte)] = UInt8(rank) }
+  return rarity
+}()

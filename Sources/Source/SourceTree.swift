@@ -10,6 +10,7 @@ package struct SourceTree: Sendable {
   package let diagnostics: [Diagnostic]
   /// What was not read on purpose (vendored, generated, minified, build output), sorted by path.
   package let leftOut: [LeftOut]
+  private let serviceIndex: [Substring: Int]
 
   package init(
     files: [SourceFile], documents: [SourceFile], services: [ServiceRoot], diagnostics: [Diagnostic],
@@ -20,17 +21,18 @@ package struct SourceTree: Sendable {
     self.services = services
     self.diagnostics = diagnostics
     self.leftOut = leftOut
+    serviceIndex = Dictionary(
+      services.enumerated().map { (Substring($1.path), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The innermost service that a path belongs to; the root's when no other does.
   package func service(of path: String) -> ServiceRoot {
-    let bytes = path.utf8
-    let owner = services.filter { service in
-      let prefix = service.path.utf8
-      return prefix.isEmpty || bytes.starts(with: prefix) && bytes.dropFirst(prefix.count).first == UInt8(ascii: "/")
+    var end = path.utf8.endIndex
+    while let slash = path.utf8[..<end].lastIndex(of: UInt8(ascii: "/")) {
+      if let index = serviceIndex[path[..<slash]] { return services[index] }
+      end = slash
     }
-    // Sorted by path: of two folders around the same file, the inner one comes later.
-    return owner.last ?? ServiceRoot(path: "", name: "", manifest: "")
+    return serviceIndex[""].map { services[$0] } ?? ServiceRoot(path: "", name: "", manifest: "")
   }
 
   /// A code or document file by its id.

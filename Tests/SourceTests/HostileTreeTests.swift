@@ -66,7 +66,7 @@ import Testing
     #expect(few.filePaths == ["a.py"])
     #expect(few.diagnostics.count == 1)
     let bytes = tree.scan { $0.byteLimit = 2 }
-    #expect(bytes.files.count == 2)
+    #expect(bytes.filePaths == ["a.py", "b.py"])
     #expect(bytes.diagnostics.count == 1)
     let entries = tree.scan { $0.entryLimit = 10 }
     #expect(entries.diagnostics.count == 1)
@@ -88,5 +88,32 @@ import Testing
     let scan = tree.scan()
     #expect(scan.diagnostics.count == 21)
     #expect(scan.diagnostics.first?.message.hasPrefix("80 more") == true)
+  }
+
+  @Test func oneFolderOfVeryManyFilesTakesLinearTime() {
+    let tree = TemporaryTree(["package.json": "{}"])
+    for index in 0..<3000 {
+      tree.write("dist/f\(index).js", "x")
+      tree.write("src/f\(index).ts", "x")
+    }
+    let clock = ContinuousClock()
+    var scan = SourceTree(files: [], documents: [], services: [], diagnostics: [])
+    let time = clock.measure { scan = tree.scan() }
+    #expect(scan.files.count == 3000)
+    #expect(scan.leftOut == [LeftOut(path: "dist", reason: .buildOutput)])
+    #expect(time < .seconds(10))
+  }
+
+  @Test func patternsBuiltToCostEndInADiagnostic() {
+    let pattern = String(repeating: "*a", count: 100) + "b\n"
+    let tree = TemporaryTree([".gitignore": String(repeating: pattern, count: 9000)])
+    let name = String(repeating: "a", count: 200)
+    for index in 0..<50 { tree.write("\(name)\(index).py", "x") }
+    let clock = ContinuousClock()
+    var scan = SourceTree(files: [], documents: [], services: [], diagnostics: [])
+    let time = clock.measure { scan = tree.scan { $0.patternSteps = 2_000_000 } }
+    #expect(scan.files.count == 50)
+    #expect(scan.diagnostics.contains { $0.message.contains("patterns") })
+    #expect(time < .seconds(5))
   }
 }

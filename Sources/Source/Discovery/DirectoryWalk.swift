@@ -25,6 +25,7 @@ struct DirectoryWalk {
   /// The lists in force, outermost first, each with the length of the path of its folder (slash included).
   private var lists: [(list: IgnoreList, length: Int)]
   private var entriesLeft: Int
+  private var stepsLeft: Int
 
   private(set) var files: [WalkedFile] = []
   private(set) var folders: [WalkedFolder] = []
@@ -37,6 +38,7 @@ struct DirectoryWalk {
     rootLength = surroundings.prefix.count
     lists = surroundings.lists
     entriesLeft = options.entryLimit
+    stepsLeft = options.patternSteps
   }
 
   /// Walks the folder of an open descriptor and all below.
@@ -117,16 +119,27 @@ struct DirectoryWalk {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func isIgnored(nameLength: Int, isDirectory: Bool) -> Bool {
+  private mutating func isIgnored(nameLength: Int, isDirectory: Bool) -> Bool {
+    guard stepsLeft > 0 else { return false }
+    var steps = 0
+    let isIgnored = isIgnored(nameLength: nameLength, isDirectory: isDirectory, &steps)
+    stepsLeft -= steps
+    if stepsLeft <= 0 { troubles.add(.costlyPatterns, relativePath, "") }
+    return isIgnored
+  }
+
+  private func isIgnored(nameLength: Int, isDirectory: Bool, _ steps: inout Int) -> Bool {
     let all = path.span
     if !excluded.isEmpty {
       let relative = all.extracting(rootLength..<all.count)
       let start = relative.count - nameLength
-      if excluded.verdict(relative, nameStart: start, isDirectory: isDirectory) == true { return true }
+      let verdict = excluded.verdict(relative, nameStart: start, isDirectory: isDirectory, steps: &steps)
+      if verdict == true { return true }
     }
     for (list, length) in lists.reversed() {
       let relative = all.extracting(length..<all.count)
-      if let verdict = list.verdict(relative, nameStart: relative.count - nameLength, isDirectory: isDirectory) {
+      let start = relative.count - nameLength
+      if let verdict = list.verdict(relative, nameStart: start, isDirectory: isDirectory, steps: &steps) {
         return verdict
       }
     }

@@ -17,7 +17,10 @@ package struct DiscoveryOptions: Sendable {
   /// The most files that are read.
   package var fileLimit = 200_000
   /// The most bytes that are read in all.
-  package var byteLimit = 1 << 30
+  package var byteLimit = 512 << 20
+  /// What may be spent on matching ignore patterns, in comparisons: some seconds' worth. Real projects spend a
+  /// hundredth of it.
+  package var patternSteps = 200_000_000
   /// Threads that read files; 0 is one per processor.
   package var workers = 0
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What came of one file.
 enum ReadOutcome: Sendable {
   /// Not a file that a scan keeps.
@@ -8,12 +10,25 @@ enum ReadOutcome: Sendable {
   case read([UInt8], Language?, isValid: Bool)
 }
 
+/// Bounds what the readers hold in memory together. Which file meets the bound depends on the threads; it is therefore
+/// twice the limit that decides, in path order, what is kept.
+final class ReadBudget: Sendable {
+  private let left: Atomic<Int>
+
+  init(limit: Int) { left = Atomic(limit.multipliedReportingOverflow(by: 2).overflow ? .max : limit * 2) }
+
+  var isOpen: Bool { left.load(ordering: .relaxed) > 0 }
+
+  func spend(_ bytes: Int) { left.wrappingSubtract(bytes, ordering: .relaxed) }
+}
+
 /// Reads single files and looks at their content. Used by several threads at once.
 struct FileReader: Sendable {
   let directory: Int32
   let options: DiscoveryOptions
   let shape: TreeShape
   let foreign: ForeignFolders
+  let budget: ReadBudget
 
   func read(_ file: WalkedFile) -> ReadOutcome {
     switch file.role {
@@ -55,10 +70,9 @@ struct FileReader: Sendable {
   /// Whether a JavaScript file is what a compiler made of the TypeScript file beside it.
   private func isCompiledCopy(_ name: String, _ folder: String, _ bytes: [UInt8]) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return false }
-    let names = shape.files(in: folder)
     let stem = String(name[..<dot])
-    guard names.contains(stem + ".ts") || names.contains(stem + ".tsx") else { return false }
-    return names.contains(name + ".map") || MinifiedCode.isCompiled(bytes)
+    guard shape.contains(stem + ".ts", in: folder) || shape.contains(stem + ".tsx", in: folder) else { return false }
+    return shape.contains(name + ".map", in: folder) || MinifiedCode.isCompiled(bytes)
   }
 
   private func readScript(_ path: String) -> ReadOutcome {
@@ -83,16 +97,18 @@ struct FileReader: Sendable {
   }
 
   private func content(_ path: String, limit: Int, _ language: Language?) -> ReadOutcome {
+    guard budget.isOpen else { return .trouble(.tooManyBytes, "") }
     switch readFile(path, below: directory, limit: limit) {
     case .bytes(let bytes):
-      switch TextCheck.check(bytes) {
+      budget.spend(bytes.count)
+      return switch TextCheck.check(bytes) {
       case .binary: .trouble(.binary, "")
       case .invalid: .read(bytes, language, isValid: false)
       case .valid: .read(bytes, language, isValid: true)
       }
-    case .tooLarge(let size): .trouble(.tooLarge, "\(size) bytes")
-    case .notAFile: .trouble(.special, "")
-    case .failed(let code): .trouble(.unreadable, systemMessage(code))
+    case .tooLarge(let size): return .trouble(.tooLarge, "\(size) bytes")
+    case .notAFile: return .trouble(.special, "")
+    case .failed(let code): return .trouble(.unreadable, systemMessage(code))
     }
   }
 }

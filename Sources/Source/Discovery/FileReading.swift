@@ -19,6 +19,7 @@ struct FileReading {
     let candidates = candidates(walked, foreign)
     let purposes = Purposes(shape, codePaths: candidates.filter(\.role.isCode).map(\.path))
     let read = keep(candidates, readAll(candidates, foreign))
+    leftOut.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let code = read.filter { $0.language != nil }
     let files = code.enumerated().map { index, file in file.sourceFile(index, purposes) }
     let documents = read.filter { $0.language == nil }.enumerated().map { index, file in
@@ -66,20 +67,21 @@ struct FileReading {
       case .read(let bytes, let language, let isValid):
         guard bytes.count <= bytesLeft else {
           troubles.add(.tooManyBytes, candidate.path, "\(options.byteLimit)")
-          continue
+          return kept
         }
         bytesLeft -= bytes.count
         if !isValid { troubles.add(.invalidUTF8, candidate.path, "") }
         kept.append(Kept(path: candidate.path, language: language, bytes: bytes))
       }
     }
-    leftOut.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     return kept
   }
 
   private func readAll(_ candidates: [WalkedFile], _ foreign: ForeignFolders) -> [ReadOutcome] {
     let workers = options.workers > 0 ? options.workers : availableProcessors()
-    let reader = FileReader(directory: directory, options: options, shape: shape, foreign: foreign)
+    let reader = FileReader(
+      directory: directory, options: options, shape: shape, foreign: foreign,
+      budget: ReadBudget(limit: options.byteLimit))
     // Handing out single files would cost more than reading them.
     let batch = 32
     let batches = parallelMap(count: (candidates.count + batch - 1) / batch, workers: workers) { index in

@@ -7,8 +7,9 @@ struct ForeignFolders: Sendable {
   /// The folders found, each with the reason.
   private(set) var found: [(path: String, reason: LeftOut.Reason)] = []
 
-  /// Folders that a server hands to browsers as they are, with a slash.
-  private var assets: [String] = []
+  private var foundPaths: Set<String> = []
+  /// Folders that a server hands to browsers as they are.
+  private var assets: Set<String> = []
 
   init(_ shape: TreeShape) {
     self.shape = shape
@@ -22,22 +23,26 @@ struct ForeignFolders: Sendable {
       } else if Self.generatedNames.contains(lower) {
         found.append((folder, .generated))
       } else if Self.assetNames.contains(lower), holdsAssets(index) {
-        assets.append(folder + "/")
+        assets.insert(folder)
       }
     }
+    foundPaths = Set(found.map(\.path))
   }
 
   /// Whether a file lies below one of the folders found.
-  func contains(_ path: String) -> Bool {
-    guard !found.isEmpty else { return false }
-    let bytes = path.utf8
-    return found.contains {
-      bytes.starts(with: $0.path.utf8) && bytes.dropFirst($0.path.utf8.count).first == UInt8(ascii: "/")
-    }
-  }
+  func contains(_ path: String) -> Bool { !foundPaths.isEmpty && Self.liesBelow(foundPaths, path) }
 
   /// Whether a file lies in a folder that is handed to browsers.
-  func isAsset(_ path: String) -> Bool { assets.contains { path.utf8.starts(with: $0.utf8) } }
+  func isAsset(_ path: String) -> Bool { !assets.isEmpty && Self.liesBelow(assets, path) }
+
+  private static func liesBelow(_ folders: Set<String>, _ path: String) -> Bool {
+    var folder = TreeShape.split(path).folder
+    while !folder.isEmpty {
+      if folders.contains(folder) { return true }
+      folder = TreeShape.split(folder).folder
+    }
+    return false
+  }
 
   private static let assetNames: Set<String> = ["public", "static", "assets", "www", "wwwroot", "staticfiles"]
   private static let assetExtensions: Set<Substring> = [
@@ -97,7 +102,7 @@ struct ForeignFolders: Sendable {
         // Hand-written TypeScript is never output.
         if language == .typescript || language == .tsx { return false }
         code += 1
-        if hasMark(name, beside: names) || hasSource(name, below: String(below), parent: parent, output: root) {
+        if hasMark(name, in: folder) || hasSource(name, below: String(below), parent: parent, output: root) {
           marked += 1
         }
       }
@@ -105,9 +110,9 @@ struct ForeignFolders: Sendable {
     return code > 0 && marked * 2 >= code
   }
 
-  private func hasMark(_ name: String, beside names: [String]) -> Bool {
-    let stem = Self.stem(name)
-    return names.contains(name + ".map") || names.contains(stem + ".d.ts") || MinifiedCode.isMinified(name: name)
+  private func hasMark(_ name: String, in folder: String) -> Bool {
+    shape.contains(name + ".map", in: folder) || shape.contains(Self.stem(name) + ".d.ts", in: folder)
+      || MinifiedCode.isMinified(name: name)
   }
 
   /// Whether `src/a/b.ts` or the like stands beside `dist/a/b.js`.
@@ -123,8 +128,7 @@ struct ForeignFolders: Sendable {
     for base in ["", "src", "source", "app", "server"] {
       let folder = TreeShape.join(TreeShape.join(parent, base), String(below))
       if folder == output || folder.hasPrefix(output + "/") { continue }
-      let names = shape.files(in: folder)
-      if extensions.contains(where: { names.contains(stem + $0) }) { return true }
+      if extensions.contains(where: { shape.contains(stem + $0, in: folder) }) { return true }
     }
     return false
   }

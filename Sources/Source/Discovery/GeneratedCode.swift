@@ -30,6 +30,7 @@ enum GeneratedCode {
 
   /// "This file was (automatically) generated …": the sentence must be about the file, not about what it generates.
   private static func saysSo(_ comment: [UInt8]) -> Bool {
+    guard sentences.contains(where: { comment.contains(text: $0) }) else { return false }
     for line in comment.split(separator: 0x0A) where Array(line).contains(text: "generated") {
       var words = String(decoding: line, as: UTF8.self).split { !$0.isLetter }[...]
       guard let end = words.firstIndex(where: { $0.hasSuffix("generated") }) else { continue }
@@ -43,6 +44,7 @@ enum GeneratedCode {
 
   private static let subjects: Set<Substring> = ["file", "code", "module", "class", "client", "source", "script"]
   private static let verbs: Set<Substring> = ["is", "was", "has", "were"]
+  private static let sentences: [StaticString] = [" is ", " was ", " has ", " were "]
   private static let adverbs: Set<Substring> = ["auto", "automatically", "been", "machine", "programmatically"]
   private static let warnings: [StaticString] = [
     "@generated", "do not edit", "do not modify", "don't edit", "do not manually", "not be edited", "do not change",

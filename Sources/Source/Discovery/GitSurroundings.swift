@@ -31,11 +31,14 @@ struct GitSurroundings {
   }
 
   private func isIgnored(_ path: Span<UInt8>) -> Bool {
+    var steps = 0
     var nameStart = path.count
     while nameStart > 0, path[nameStart - 1] != UInt8(ascii: "/") { nameStart -= 1 }
     for (list, length) in lists.reversed() {
       let relative = path.extracting(length..<path.count)
-      if let verdict = list.verdict(relative, nameStart: nameStart - length, isDirectory: true) { return verdict }
+      if let verdict = list.verdict(relative, nameStart: nameStart - length, isDirectory: true, steps: &steps) {
+        return verdict
+      }
     }
     return false
   }

@@ -4,7 +4,7 @@ struct Troubles {
   enum Kind: Int, CaseIterable {
     case unreadable, oddName, special, linkOut, linkCycle, tooDeep, tooManyEntries, tooManyFiles, tooManyBytes,
       tooLarge, binary
-    case invalidUTF8
+    case invalidUTF8, costlyPatterns
   }
 
   private static let shownPerKind = 20
@@ -57,7 +57,8 @@ struct Troubles {
     case .tooDeep: "lies too many folders deep\(detail); left out"
     case .tooManyEntries: "the project has more entries than the limit\(detail); the rest was left out"
     case .tooManyFiles: "the project has more files than the limit\(detail); the rest was left out"
-    case .tooManyBytes: "the project has more bytes than the limit\(detail); left out"
+    case .tooManyBytes: "the project has more bytes than the limit\(detail); from here on nothing was read"
+    case .costlyPatterns: "the ignore patterns take too long; from here on nothing is ignored"
     case .tooLarge: "is larger than the limit\(detail); left out"
     case .binary: "holds NUL bytes, so it is not text; left out"
     case .invalidUTF8: "is not valid UTF-8; broken characters are read as U+FFFD"

@@ -41,7 +41,9 @@ package struct Glob: Sendable, Hashable {
   }
 
   /// Whether the glob matches all of `path`.
-  package func matches(_ path: Span<UInt8>) -> Bool {
+  /// - Parameter steps: grows by the work done, so that a caller can bound the cost of hostile patterns.
+  package func matches(_ path: Span<UInt8>, steps: inout Int) -> Bool {
+    steps += 1
     switch shape {
     case .literal(let literal):
       return literal.count == path.count && Self.equal(literal, path, from: 0)
@@ -50,12 +52,15 @@ package struct Glob: Sendable, Hashable {
       for index in 0..<(path.count - suffix.count) where path[index] == UInt8(ascii: "/") { return false }
       return true
     case .tokens(let tokens):
-      return Self.walk(tokens, path)
+      return Self.walk(tokens, path, &steps)
     }
   }
 
   /// Whether the glob matches all of `text`.
-  package func matches(_ text: String) -> Bool { matches(Array(text.utf8).span) }
+  package func matches(_ text: String) -> Bool {
+    var steps = 0
+    return matches(Array(text.utf8).span, steps: &steps)
+  }
 
   private static func equal(_ bytes: [UInt8], _ path: Span<UInt8>, from start: Int) -> Bool {
     for index in bytes.indices where bytes[index] != path[start + index] { return false }
@@ -71,13 +76,14 @@ package struct Glob: Sendable, Hashable {
     return bytes
   }
 
-  private static func walk(_ tokens: [Token], _ path: Span<UInt8>) -> Bool {
+  private static func walk(_ tokens: [Token], _ path: Span<UInt8>, _ steps: inout Int) -> Bool {
     let slash = UInt8(ascii: "/")
     var token = 0
     var position = 0
     var star: (token: Int, position: Int)?
     var segments: (token: Int, position: Int)?
     while true {
+      steps += 1
       if token == tokens.count {
         if position == path.count { return true }
       } else {

@@ -60,11 +60,12 @@ package struct IgnoreList: Sendable {
   /// - Parameters:
   ///   - path: relative to the folder of the list, with `/` as separator.
   ///   - nameStart: where the last segment of `path` begins.
-  package func verdict(_ path: Span<UInt8>, nameStart: Int, isDirectory: Bool) -> Bool? {
+  ///   - steps: grows by the work done.
+  package func verdict(_ path: Span<UInt8>, nameStart: Int, isDirectory: Bool, steps: inout Int) -> Bool? {
     let name = path.extracting(nameStart..<path.count)
     for pattern in patterns.reversed() {
       if pattern.onlyDirectories && !isDirectory { continue }
-      if pattern.glob.matches(pattern.anchored ? path : name) { return !pattern.negated }
+      if pattern.glob.matches(pattern.anchored ? path : name, steps: &steps) { return !pattern.negated }
     }
     return nil
   }
@@ -73,6 +74,7 @@ package struct IgnoreList: Sendable {
   package func verdict(_ path: String, isDirectory: Bool = false) -> Bool? {
     let bytes = Array(path.utf8)
     let nameStart = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
-    return verdict(bytes.span, nameStart: nameStart, isDirectory: isDirectory)
+    var steps = 0
+    return verdict(bytes.span, nameStart: nameStart, isDirectory: isDirectory, steps: &steps)
   }
 }
