@@ -5,10 +5,7 @@ extension ContextBundle {
   var endpointSection: Section {
     let endpoints = backend.endpoints
     let reached = endpoints.map { effects(of: $0) }
-    // Those that do most are the ones to know when not all fit.
-    let byWork = endpoints.indices.sorted { (-reached[$0].effects.count, $0) < (-reached[$1].effects.count, $1) }
-    var ranks = [Int](repeating: 0, count: endpoints.count)
-    for (rank, index) in byWork.enumerated() { ranks[index] = rank + 1 }
+    let ranks = Self.ranks(endpoints, reached.map(\.effects.count))
     var items = endpoints.indices.map { index in
       Section.Item(line(of: endpoints[index]), detail: detail(of: reached[index]), rank: ranks[index])
     }
@@ -16,6 +13,25 @@ extension ContextBundle {
     return Section(
       name: "endpoints", title: "## Endpoints (\(Self.authSums(endpoints)))", items: items, weight: 8, detailWeight: 5,
       more: "more endpoints", detailName: "effects")
+  }
+
+  /// Those that do most are the ones to know when not all fit; among equals, some of each part of the API.
+  private static func ranks(_ endpoints: [Endpoint], _ work: [Int]) -> [Int] {
+    var seen: [String: Int] = [:]
+    let turn = endpoints.map { endpoint in
+      let part = prefix(of: endpoint.path)
+      seen[part, default: 0] += 1
+      return seen[part] ?? 0
+    }
+    var ranks = [Int](repeating: 0, count: endpoints.count)
+    let order = endpoints.indices.sorted { (-work[$0], turn[$0], $0) < (-work[$1], turn[$1], $1) }
+    for (rank, index) in order.enumerated() { ranks[index] = rank + 1 }
+    return ranks
+  }
+
+  /// The beginning of a path that names a part of the API.
+  private static func prefix(of path: String) -> String {
+    "/" + path.split(separator: "/").prefix(2).prefix { !$0.hasPrefix("{") }.joined(separator: "/")
   }
 
   private func line(of endpoint: Endpoint) -> String {
@@ -58,10 +74,7 @@ extension ContextBundle {
   /// Where the many are: the beginnings of their paths, the most frequent first.
   private func prefixLine(_ endpoints: [Endpoint]) -> String {
     var counts: [String: Int] = [:]
-    for endpoint in endpoints {
-      let parts = endpoint.path.split(separator: "/").prefix(2).prefix { !$0.hasPrefix("{") }
-      counts["/" + parts.joined(separator: "/"), default: 0] += 1
-    }
+    for endpoint in endpoints { counts[Self.prefix(of: endpoint.path), default: 0] += 1 }
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return "- by path: " + Words.list(sorted.map { "\(SafeText.code($0.key, limit: 60)) \($0.value)" }, limit: 12)
   }

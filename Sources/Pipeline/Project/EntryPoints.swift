@@ -12,14 +12,17 @@ struct EntryPoints {
   }
 
   /// In the order in which commands name them, each once.
-  func of(_ commands: [String], mains: [DocumentFacts.MainModule]) -> [Location] {
+  /// - Parameter customary: whether files with usual names count where nothing names one.
+  func of(_ commands: [String], mains: [DocumentFacts.MainModule], customary: Bool) -> [Location] {
     var found: [String] = []
     for command in commands {
       for candidate in candidates(DocumentFacts.innerWords(ShellWords.split(command))) { add(candidate, &found) }
     }
     for main in mains where found.isEmpty { add(source(of: main.module), &found) }
     let inside = root.isEmpty ? "" : root + "/"
-    for name in Self.customary where found.isEmpty && paths.contains(inside + name) { found.append(inside + name) }
+    for name in Self.customary where customary && found.isEmpty && paths.contains(inside + name) {
+      found.append(inside + name)
+    }
     return found.map { Location(file: $0, line: 1) }
   }
 

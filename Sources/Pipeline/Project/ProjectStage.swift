@@ -39,9 +39,11 @@ enum ProjectStage {
     }
     for index in backend.services.indices {
       let service = backend.services[index]
+      // A library has a main module as well; only a service is started by it.
+      let isServing = backend.services.count == 1 || backend.endpoints.contains { $0.service == index }
+      let mains = isServing ? read.flatMap(\.mains).filter { owners.index(of: $0.file) == index } : []
       backend.services[index].entryPoints = EntryPoints(paths, root: service.root).of(
-        service.startCommands.map(\.command), mains: read.flatMap(\.mains).filter { owners.index(of: $0.file) == index }
-      )
+        service.startCommands.map(\.command), mains: mains, customary: isServing)
     }
     addLanguages(tree, owners, &backend)
     for framework in backend.frameworks {

@@ -29,9 +29,7 @@ extension Evaluator {
   }
 
   private func elementRefs(of value: Value, in frame: Frame?) -> [Element] {
-    // `x = [*x, y]` spreads itself.
-    guard spreadDepth < Self.maxSpreadDepth else { return [] }
-    spreadDepth += 1
+    guard enterSpread() else { return [] }
     defer { spreadDepth -= 1 }
     var found: [Element] = []
     for alternative in value.alternatives {
@@ -71,10 +69,21 @@ extension Evaluator {
     }
   }
 
+  /// Whether another collection may be gone into: `x = [*x, y]` spreads itself, and `[*x, *x]` does so twice.
+  private func enterSpread() -> Bool {
+    if spreadDepth == 0 { spreadFuel = Self.maxSpreads }
+    spreadFuel -= 1
+    guard spreadDepth < Self.maxSpreadDepth, spreadFuel > 0 else {
+      cut()
+      return false
+    }
+    spreadDepth += 1
+    return true
+  }
+
   /// The entries of a dict or object whose keys are known, in order.
   package func entries(of value: Value, in frame: Frame? = nil) -> [(key: String, value: NodeRef)] {
-    guard spreadDepth < Self.maxSpreadDepth else { return [] }
-    spreadDepth += 1
+    guard enterSpread() else { return [] }
     defer { spreadDepth -= 1 }
     var found: [(key: String, value: NodeRef)] = []
     for alternative in value.alternatives {

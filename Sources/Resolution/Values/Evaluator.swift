@@ -21,6 +21,8 @@ package final class Evaluator {
   var exportDepth = 0
   var passedMemo: [NodeRef: Value] = [:]
   var spreadDepth = 0
+  /// Collections that the outermost question about one may still follow: spreads of spreads branch.
+  var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
   var defaultImportNames: [FileID: [Name]] = [:]
@@ -31,6 +33,7 @@ package final class Evaluator {
   static let maxFuel = 3_000
   static let maxExportDepth = 16
   static let maxSpreadDepth = 12
+  static let maxSpreads = 2_000
 
   /// Notes that an answer was cut short, so that it is not remembered.
   func cut() { isCut = true }
