@@ -167,7 +167,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   case comprehension
   /// `.target` `.iterable` `.condition`*. Flag async.
   case comprehensionClause
-  /// name: the operator. `.left` `.right`. Arithmetic, bitwise, string joins. Union types (`A | B`) too.
+  /// name: the operator. `.left` `.right`. Arithmetic, bitwise, string joins. Union types (`A | B`) too,
+  /// nested to either side.
   case binary
   /// name: "and", "or", "??". `.left` `.right`
   case logical
