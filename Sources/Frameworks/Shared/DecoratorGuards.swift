@@ -104,6 +104,13 @@ package struct DecoratorGuards {
   // MARK: The project's own
 
   private func auth(of function: NodeRef, _ name: String, _ depth: Int) -> Auth {
+    var auth = memory.decorators[function] ?? judged(function, name, depth)
+    memory.decorators[function] = auth
+    auth.by = name
+    return auth
+  }
+
+  private func judged(_ function: NodeRef, _ name: String, _ depth: Int) -> Auth {
     let found = wrappers(in: function)
     var verdicts: [Auth] = []
     for wrapper in found {
