@@ -103,7 +103,7 @@ struct AiohttpReading {
   /// `app.router.add_get("/x", handler)`, `add_route("GET", …)`, `add_view`.
   mutating func readRouters() {
     let methods = AiohttpRecognizer.verbs.map { "add_" + $0 } + ["add_route", "add_view"]
-    for call in context.registrations(of: methods, on: Self.adders) {
+    for call in context.registrations(of: methods, on: Self.adders) + aliased("add_route") {
       let shift = call.method == "add_route" ? 1 : 0
       guard let path = evaluator.argument(shift, of: call.call) ?? evaluator.argument(named: "path", of: call.call),
         let handler = evaluator.argument(shift + 1, of: call.call) ?? evaluator.argument(named: "handler", of: call.call)
@@ -118,6 +118,26 @@ struct AiohttpReading {
       let text = evaluator.value(of: path, in: call.context.frame).text ?? String(Value.hole)
       add(Route(call: call, host: call.site, method: method, path: text, handler: handler))
     }
+  }
+
+  /// `add_route = app.router.add_route`, then calls of the plain name.
+  private func aliased(_ method: String) -> [Registration] {
+    guard let name = context.program.names.lookup(method) else { return [] }
+    var found: [Registration] = []
+    for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+      guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
+        file[callee].kind == .name
+      else { continue }
+      for way in evaluator.contexts(of: call) {
+        let value = evaluator.value(of: NodeRef(file: call.file, node: callee), in: way.frame)
+        for case .member(let member, let site) in value.alternatives where member.hasSuffix(".router." + method) {
+          let type = String(member.dropLast(method.utf8.count + 1))
+          guard Self.adders.contains(type) else { continue }
+          found.append(Registration(call: call, method: method, type: type, site: site, context: way))
+        }
+      }
+    }
+    return found
   }
 
   /// `app.add_routes([web.get("/x", handler), …])`.
@@ -253,8 +273,26 @@ struct AiohttpReading {
 
   private func checkHandler(_ function: NodeRef, _ endpoint: inout Endpoint) {
     let verdict = AnonymousWalk(context, memory: guards.memory).handler(function)
-    guard verdict.requirement == .required else { return }
-    endpoint.auth = Auth(.required, by: "check in the handler", location: verdict.location)
+    if verdict.requirement == .required {
+      endpoint.auth = Auth(.required, by: "check in the handler", location: verdict.location)
+    } else if let place = credentials(readIn: function) {
+      // It hands credentials on to code that may refuse out of sight.
+      endpoint.auth = Auth(.unknown, by: "credentials read in the handler", location: context.location(place))
+    }
+  }
+
+  /// Where a handler reads credentials that came with the request: `request["auth_token"]`.
+  private func credentials(readIn function: NodeRef) -> NodeRef? {
+    guard let file = context.program.file(function.file) else { return nil }
+    for node in function.node..<file[function.node].next where file[node].kind == .index {
+      guard let object = file.child(node, .object), let index = file.child(node, .index),
+        file[object].kind != .string,
+        let key = file.stringValue(index), AnonymousWalk.isIdentity(key),
+        ["request", "headers", "session"].contains(context.program.text(file[object].name))
+      else { continue }
+      return NodeRef(file: function.file, node: node)
+    }
+    return nil
   }
 
   /// What middlewares ask: functions that get the request and the handler, or factories of them.

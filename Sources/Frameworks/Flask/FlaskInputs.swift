@@ -41,7 +41,7 @@ struct FlaskInputs {
     var found: [Input] = []
     for node in function.node..<file[function.node].next where file[node].kind == .member {
       guard let place = Self.places[context.program.text(file[node].name)], let object = file.child(node, .object),
-        context.program.text(file[object].name) == "request", let (name, isRequired, type) = key(readFrom: node, file)
+        file[object].kind != .string, context.program.text(file[object].name) == "request", let (name, isRequired, type) = key(readFrom: node, file)
       else { continue }
       if found.contains(where: { $0.name == name && $0.place == place }) { continue }
       found.append(

@@ -4,6 +4,8 @@ internal import Resolution
 package final class AnonymousMemory {
   private var helpers: [NodeRef: AnonymousWays] = [:]
   private var verdicts: [NodeRef: GuardVerdict] = [:]
+  /// What decorators of the project ask for.
+  var decorators: [NodeRef: Auth] = [:]
   /// Something was compared with the request in hand since this was last cleared: the answer is for that one only.
   var usesRequest = false
 

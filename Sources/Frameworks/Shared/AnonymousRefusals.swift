@@ -22,7 +22,7 @@ extension AnonymousWalk {
     if status(in: node, scope, among: [401, 403]) { return true }
     var callee = node
     if file[node].kind == .call, let inner = file.child(node, .callee) { callee = inner }
-    return soundsRefusing(context.program.text(file[callee].name))
+    return soundsRefusing(word(callee, file))
   }
 
   /// Whether it says 401, which nothing but missing credentials does.
@@ -33,7 +33,7 @@ extension AnonymousWalk {
       case .number: file.text(child) == "401"
       case .name, .member:
         {
-          let name = context.program.text(file[child].name).lowercased()
+          let name = word(child, file).lowercased()
           return name.contains("unauthorized") || name.contains("unauthenticated")
         }()
       default: false
@@ -49,7 +49,7 @@ extension AnonymousWalk {
       switch file[child].kind {
       case .number: if let number = Int(file.text(child)), statuses.contains(number), !isKey(child, file) { return true }
       case .name, .member:
-        let name = context.program.text(file[child].name).lowercased()
+        let name = word(child, file).lowercased()
         if statuses.contains(where: { name.contains("\($0)") }) || name == "unauthorized" || name == "forbidden" { return true }
       default: break
       }
@@ -74,7 +74,7 @@ extension AnonymousWalk {
     let statement = file[node].parent
     for sibling in file.children(file[statement].parent) where sibling < statement && file[sibling].kind == .assignment {
       guard let target = file.child(sibling, .target), file[target].kind == .member,
-        ["status_code", "status"].contains(context.program.text(file[target].name)),
+        ["status_code", "status"].contains(word(target, file)),
         let value = file.child(sibling, .value)
       else {
         if let target = file.child(sibling, .target), file[target].name == file[node].name,
@@ -97,7 +97,7 @@ extension AnonymousWalk {
       case .throwStatement: file.child(node, .value).map { isRefusal($0, scope) } ?? false
       case .returnStatement: file.child(node, .value).map { isRefusalAnswer($0, scope) } ?? false
       case .call:
-        file.child(node, .callee).map { context.program.text(file[$0].name).contains("abort") } ?? false
+        file.child(node, .callee).map { word($0, file).contains("abort") } ?? false
           && isRefusal(node, scope)
       default: false
       }
@@ -114,7 +114,7 @@ extension AnonymousWalk {
 
   /// Whether a call ends the request: `nil` when it does not, true when it does so for want of credentials.
   func refusesByCalling(_ call: NodeID, _ callee: NodeID, _ scope: AnonymousScope) -> Bool? {
-    let name = context.program.text(scope.file[callee].name)
+    let name = word(callee, scope.file)
     if name == "abort" || name == "flask_abort" { return isUnauthorized(call, scope) }
     guard name.hasPrefix("check_") || name.hasPrefix("verify_") || name.hasPrefix("verify") else { return nil }
     guard let external = evaluator.value(of: scope.ref(callee)).externalName, Self.refusing.contains(external) else {
@@ -134,10 +134,10 @@ extension AnonymousWalk {
     }
     // `self.func(…)` and `super().dispatch_request(…)`.
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return false }
-    let name = context.program.text(file[callee].name)
+    let name = word(callee, file)
     if name == "ensure_sync" { return true }
     if file[object].kind == .call, name == "dispatch_request" || name == "_iter" { return true }
-    return context.program.text(file[object].name) == "self" && ["func", "fn", "f", "view", "handler", "function", "view_func"].contains(name)
+    return word(object, file) == "self" && ["func", "fn", "f", "view", "handler", "function", "view_func"].contains(name)
   }
 
   /// The function of the project that a callee is; never one that comes in as a parameter.
@@ -164,14 +164,14 @@ extension AnonymousScope {
       switch file[node].kind {
       case .call:
         file.child(node, .callee).map { callee in
-          let name = walk.context.program.text(file[callee].name).lowercased()
+          let name = walk.word(callee, file).lowercased()
           return ["decode", "verify", "authenticate", "validate_token", "check_token", "split", "lookup_user"].contains {
             name.contains($0)
           }
         } ?? false
       case .index:
         file.child(node, .index).flatMap { file.stringValue($0) }.map { AnonymousWalk.isIdentity($0) } ?? false
-      case .member: walk.context.program.text(file[node].name) == "authorization"
+      case .member: walk.word(node, file) == "authorization"
       default: false
       }
     }

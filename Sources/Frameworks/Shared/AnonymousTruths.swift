@@ -14,9 +14,9 @@ extension AnonymousWalk {
       file.child(node, role).map { truth(of: $0, scope, steps: steps + 1) } ?? .unknown
     }
     switch file[node].kind {
-    case .unary: return context.program.text(file[node].name) == "not" ? side(.value).negated : .unknown
+    case .unary: return word(node, file) == "not" ? side(.value).negated : .unknown
     case .logical:
-      return context.program.text(file[node].name) == "and" ? side(.left).and(side(.right)) : side(.left).or(side(.right))
+      return word(node, file) == "and" ? side(.left).and(side(.right)) : side(.left).or(side(.right))
     case .comparison: return comparison(node, scope, steps)
     case .conditional: return .either([side(.then), side(.otherwise)])
     case .assignment, .await, .cast: return side(.value)
@@ -36,7 +36,7 @@ extension AnonymousWalk {
   private func comparison(_ node: NodeID, _ scope: AnonymousScope, _ steps: Int) -> AnonymousTruth {
     let file = scope.file
     guard let left = file.child(node, .left), let right = file.child(node, .right) else { return .unknown }
-    let operation = context.program.text(file[node].name)
+    let operation = word(node, file)
     let isNegative = operation == "!=" || operation == "not in" || operation == "is not"
     if let known = requestComparison(operation, left, right, scope) { return isNegative ? known.negated : known }
     if operation == "in" || operation == "not in" {
@@ -90,11 +90,11 @@ extension AnonymousWalk {
     let file = scope.file
     guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object, scope) else { return nil }
     memory.usesRequest = true
-    return request.member(context.program.text(file[node].name))
+    return request.member(word(node, file))
   }
 
   func isRequest(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
-    let name = context.program.text(scope.file[node].name)
+    let name = word(node, scope.file)
     return name == "request" || name == "req"
   }
 
@@ -102,7 +102,7 @@ extension AnonymousWalk {
   private func isBag(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
     let kind = scope.file[node].kind
     guard kind == .name || kind == .member else { return false }
-    return ["session", "headers", "cookies", "g", "request", "req"].contains(context.program.text(scope.file[node].name))
+    return ["session", "headers", "cookies", "g", "request", "req"].contains(word(node, scope.file))
   }
 
   // MARK: Names
@@ -127,7 +127,7 @@ extension AnonymousWalk {
   /// Names, members and entries: identities that are not there, variables by what they were given.
   private func thing(_ node: NodeID, _ scope: AnonymousScope, _ steps: Int) -> AnonymousTruth {
     let file = scope.file
-    let name = context.program.text(file[node].name)
+    let name = word(node, file)
     switch file[node].kind {
     case .index:
       guard let object = file.child(node, .object), let index = file.child(node, .index) else { return .unknown }
@@ -160,7 +160,7 @@ extension AnonymousWalk {
   /// `current_user`, `g.user`, `self.current_user`.
   private func isIdentityObject(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
     let file = scope.file
-    let name = context.program.text(file[node].name)
+    let name = word(node, file)
     if name == "_get_current_object" { return false }
     if name == "current_user" || name == "current_identity" {
       if case .module = evaluator.value(of: scope.ref(node)) { return false }
@@ -192,7 +192,7 @@ extension AnonymousWalk {
   private func call(_ node: NodeID, _ scope: AnonymousScope, _ steps: Int) -> AnonymousTruth {
     let file = scope.file
     guard let callee = file.child(node, .callee) else { return .unknown }
-    let name = context.program.text(file[callee].name)
+    let name = word(callee, file)
     if isDisabling(node, scope) { return .known(false) }
     let first = file.child(node, .argument)
     if file[callee].kind == .name, ["bool", "any", "all", "str", "len", "int", "set", "tuple", "list"].contains(name) {

@@ -26,6 +26,11 @@ package struct AnonymousWalk {
 
   var evaluator: Evaluator { context.evaluator }
 
+  /// The name of a node; "" for literals, which keep something else in its place.
+  func word(_ node: NodeID, _ file: SyntaxFile) -> String {
+    file[node].kind == .string ? "" : context.program.text(file[node].name)
+  }
+
   /// What a function does that gets the guarded function as a parameter: a decorator's wrapper, a middleware.
   package func wrapper(_ function: NodeRef) -> GuardVerdict {
     memory.verdict(of: function) { verdict(of: run(function, .wrapper, depth: 0), function, mayBeOptional: true) }

@@ -104,6 +104,13 @@ package struct DecoratorGuards {
   // MARK: The project's own
 
   private func auth(of function: NodeRef, _ name: String, _ depth: Int) -> Auth {
+    var auth = memory.decorators[function] ?? judged(function, name, depth)
+    memory.decorators[function] = auth
+    auth.by = name
+    return auth
+  }
+
+  private func judged(_ function: NodeRef, _ name: String, _ depth: Int) -> Auth {
     let found = wrappers(in: function)
     var verdicts: [Auth] = []
     for wrapper in found {
@@ -211,8 +218,11 @@ package struct DecoratorGuards {
     guard let file = context.program.file(decorator.file) else { return "" }
     var node = decorator.node
     while file[node].kind == .call, let callee = file.child(node, .callee) { node = callee }
+    guard file[node].kind == .name || file[node].kind == .member else { return "<expression>" }
     let name = context.program.text(file[node].name)
-    guard file[node].kind == .member, let object = file.child(node, .object), !file[object].name.isNone else { return name }
+    guard file[node].kind == .member, let object = file.child(node, .object), file[object].kind != .string,
+      !file[object].name.isNone
+    else { return name }
     return "\(context.program.text(file[object].name)).\(name)"
   }
 
