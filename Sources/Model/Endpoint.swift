@@ -37,6 +37,8 @@ package struct Endpoint: Sendable {
   package var order: Int = 0
   /// Where its router is mounted, the innermost place; `nil` when it is registered at the application itself.
   package var mounted: Location?
+  /// It is there only when a condition holds at the start, such as a local environment.
+  package var isMountedOnCondition = false
   /// Some parameter of its path takes only what fits a converter or a pattern.
   package var isConstrained = false
 

@@ -29,7 +29,8 @@ struct FastAPIInputs {
   }
 
   /// What of a handler's parameters comes from the request, for following values.
-  func addSources(of function: NodeRef, to sources: inout RequestSources) {
+  /// `path` has its converters still.
+  func addSources(of function: NodeRef, path: String, to sources: inout RequestSources) {
     guard let file = context.program.file(function.file) else { return }
     for parameter in evaluator.parameters(of: function) where evaluator.dependencies(of: parameter).isEmpty {
       guard let node = context.program.node(parameter) else { continue }
@@ -39,7 +40,9 @@ struct FastAPIInputs {
       } else if !Self.injected.contains(type), context.program.text(node.name) != "self" {
         let name = context.program.text(node.name)
         let isText = type.isEmpty || type.contains("str") || type.contains("Any") || type.contains("dict")
-        let place = place(name, parameter, "", hint(parameter, file))
+        let isSegment = path.contains("{\(name)}")
+        let place = isSegment || path.contains("{\(name):") ? .path : place(name, parameter, "", hint(parameter, file))
+        if isSegment { sources.segments.insert(parameter) }
         // A body model's fields are texts as often as not.
         sources.parameters[parameter] = .value(name: name, place: place, isText: isText || place == .body)
       }

@@ -129,7 +129,7 @@ struct FastAPIReading {
     let guards = dependencyChain(call, site, root, chain, function)
     let auth = dependencies.auth(of: guards)
     let handler = context.handler(function)
-    FastAPIInputs(context).addSources(of: function, to: &sources)
+    FastAPIInputs(context).addSources(of: function, path: full, to: &sources)
     let responses = FastAPIResponses(context).responses(of: function, registeredBy: call.call)
     for verb in verbs(of: call) {
       var endpoint = Endpoint(
@@ -140,10 +140,16 @@ struct FastAPIReading {
       endpoint.middleware = dependencies.middleware(guards)
       endpoint.responses = responses
       endpoint.mounted = chain.last?.moment.last.map { context.headLocation($0) }
+      endpoint.isMountedOnCondition = chain.contains { $0.moment.contains { isConditional($0) } }
       endpoint.isConstrained = Self.isConstrained(full)
       endpoint.inputs = FastAPIInputs(context).inputs(of: function, path: endpoint.path)
       endpoints.append(endpoint)
     }
+  }
+
+  /// `if settings.ENVIRONMENT == "local": api.include_router(…)`.
+  private func isConditional(_ call: NodeRef) -> Bool {
+    context.program.file(call.file)?.ancestor(of: call.node) { $0.kind == .ifStatement } != nil
   }
 
   /// `{id:int}` takes numbers only; `{path:path}` and `{name:str}` take anything.

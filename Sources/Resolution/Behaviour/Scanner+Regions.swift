@@ -32,8 +32,12 @@ extension BehaviourScanner {
 
   /// What a context manager means for its block.
   private mutating func enter(_ value: NodeID) {
-    let known = evaluator.value(of: ref(value))
-    for name in known.alternatives.compactMap(\.externalName) {
+    var known = evaluator.value(of: ref(value)).alternatives
+    // `with db.begin():` is about what is called, not about the session that it gives.
+    if file[value].kind == .call, let callee = file.child(value, .callee) {
+      known = evaluator.value(of: ref(callee)).alternatives + known
+    }
+    for name in Set(known.compactMap(\.externalName)).sorted() {
       guard let fact = evaluator.program.facts.call(name) else { continue }
       if fact.effect == .transaction { context.transaction = addTransaction(value, .block) }
       if fact.effect == .lock { context.lock = location(value) }

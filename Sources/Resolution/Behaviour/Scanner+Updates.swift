@@ -7,9 +7,10 @@ extension BehaviourScanner {
   /// `row.n += x`, `row.n = row.n + x`, `n = row.n; …; row.n = n - x`: a column computed from itself. What the object is
   /// stays a name here; only those that turn out to be tables' columns are kept.
   mutating func noteUpdate(_ node: NodeID) {
-    guard current.index != 0, file[currentNode].kind == .function, let target = file.child(node, .target),
+    guard file[currentNode].kind == .function, let target = file.child(node, .target),
       file[target].kind == .member, let object = file.child(target, .object), let value = file.child(node, .value)
     else { return }
+    noteChange(node, target, object)
     if file[node].kind == .augmentedAssignment {
       guard ["+", "-", "*"].contains(evaluator.program.text(file[node].name)), !mentionsClass(value) else { return }
     } else {
@@ -20,6 +21,30 @@ extension BehaviourScanner {
       ReadModifyWrite(
         function: current, table: row.name, column: evaluator.program.text(file[target].name), read: row.read,
         write: location(node), isProtected: row.isLocked))
+  }
+
+  /// `order.status = "paid"` on a row of a unit of work: written with the next commit.
+  private mutating func noteChange(_ node: NodeID, _ target: NodeID, _ object: NodeID) {
+    guard file.source.language == .python else { return }
+    for case .instance(let type, let site) in evaluator.value(of: ref(object)).alternatives {
+      if let site, isConstruction(site) { return }
+      guard isInUnitOfWork(type), let name = evaluator.program.node(type)?.name else { continue }
+      var query = Query(operation: .update, tables: [evaluator.program.text(name)], bound: .unknown)
+      query.autocommits = false
+      query.columns = [evaluator.program.text(file[target].name)]
+      behaviour.effects.append(
+        Effect(
+          id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+          callee: "\(evaluator.program.text(name)).\(query.columns[0])", kind: .query(query), isBlocking: false, context: context))
+      return
+    }
+  }
+
+  private static let unitsOfWork = ["sqlalchemy.", "sqlmodel.", "flask_sqlalchemy."]
+
+  private func isInUnitOfWork(_ type: NodeRef) -> Bool {
+    evaluator.externalAncestors(of: type).contains { base in Self.unitsOfWork.contains { base.hasPrefix($0) } }
+      && evaluator.lineage(of: type).contains { evaluator.declaration("__tablename__", in: $0) != nil }
   }
 
   private struct Row {

@@ -99,9 +99,13 @@ extension FlowTracer {
     "urljoin", "f", "Buffer.from", "from", "bytes", "iter", "next", "reversed", "enumerate", "zip", "set", "trim",
   ]
 
+  /// Methods whose answer is the file system's, not their caller's.
+  private static let answersOfItsOwn: Set<String> = ["iterdir", "glob", "rglob", "listdir", "scandir", "walk", "stat"]
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
+    if Self.answersOfItsOwn.contains(name) { return }
     if Self.propagators.contains(name) { traceArguments(ref, file, trail) }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)

@@ -229,6 +229,7 @@ package struct FlowTracer {
     case .value(let name, let place, let isText):
       // A body of a type of its own lists its fields: nothing else gets through.
       if danger == "massAssignment", isTyped(parameter) { return }
+      if danger == "path", sources.segments.contains(parameter) { return }
       if isText { report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail) }
       return
     case .request:

@@ -13,10 +13,14 @@ package struct RequestSources: Sendable {
   /// By the parameter's node.
   package var parameters: [NodeRef: Kind] = [:]
 
+  /// Parameters that hold one segment of the path: no slash gets into them.
+  package var segments: Set<NodeRef> = []
+
   package init() {}
 
   package mutating func merge(_ other: RequestSources) {
     parameters.merge(other.parameters) { first, _ in first }
+    segments.formUnion(other.segments)
   }
 
   /// Members of request objects that an outsider controls, whatever the framework calls them.

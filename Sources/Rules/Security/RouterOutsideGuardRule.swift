@@ -15,6 +15,7 @@ enum RouterOutsideGuardRule: Rule {
       "at least one of its endpoints asks for credentials by itself",
       "its endpoints are made for callers without credentials: logging in, webhooks, health, documentation",
       "many other endpoints are open as well, so that there is no guarded group to be outside of",
+      "it is mounted only under a condition, as for local use",
       "it touches no data and calls nothing",
     ],
     example: "private.include_router(orders.router)\napp.include_router(shipping.router)",
@@ -33,7 +34,7 @@ enum RouterOutsideGuardRule: Rule {
       let others = considered.filter { $0.service == key.service && $0.registered.file != key.file }
       let guarded = others.filter { $0.auth.requirement == .required }
       let files = Set(guarded.map(\.registered.file))
-      guard own.allSatisfy({ $0.auth.requirement == .none && !$0.auth.isExplicitlyPublic }), files.count >= 2,
+      guard own.allSatisfy({ $0.auth.requirement == .none && !$0.auth.isExplicitlyPublic && !$0.isMountedOnCondition }), files.count >= 2,
         Double(guarded.count) >= share * Double(others.count), own.allSatisfy({ $0.handler.function != nil }),
         let touching = own.first(where: { touches($0, context) }),
         !own.contains(where: { Reached.authenticatesItself($0, context.paths, context.backend) || $0.isPrivileged })

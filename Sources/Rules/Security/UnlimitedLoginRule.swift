@@ -26,7 +26,7 @@ enum UnlimitedLoginRule: Rule {
     var seen: Set<Location> = []
     return context.backend.endpoints.compactMap { endpoint in
       guard endpoint.method == "POST", let what = purpose(endpoint), endpoint.handler.function != nil,
-        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, endpoint.rateLimit == nil,
+        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, !endpoint.isPrivileged, endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
       else { return nil }
@@ -36,7 +36,7 @@ enum UnlimitedLoginRule: Rule {
 
   private static let limits: Set<String> = [
     "limit", "limiter", "limits", "ratelimit", "throttle", "throttled", "attempt", "attempts", "lockout", "captcha",
-    "recaptcha", "turnstile", "bruteforce", "brute", "cooldown",
+    "recaptcha", "turnstile", "bruteforce", "brute", "cooldown", "locked", "lock",
   ]
 
   private static let libraries = [
@@ -76,7 +76,8 @@ enum UnlimitedLoginRule: Rule {
 
   private static func finding(_ endpoint: Endpoint, _ what: String) -> Finding {
     Finding(
-      rule: info, message: "\(what) can be tried at \(endpoint.title) without limit",
+      rule: info, level: what == "passwords" || what == "credentials" ? .warning : .note,
+      message: "\(what) can be tried at \(endpoint.title) without limit",
       scenario: """
         A script sends thousands of calls a minute to \(endpoint.title): it gets into accounts with leaked passwords, or \
         keeps the service busy with hashing, and nothing slows it down.

@@ -12,9 +12,13 @@ struct FlowFindings {
 
   func check(_ context: RuleContext) -> [Finding] {
     var seen: Set<Location> = []
-    return context.backend.flows.compactMap { flow in
+    let flows = context.backend.flows.filter { $0.sink == sink }
+    let ends = flows.compactMap { $0.steps.last?.location }
+    return flows.compactMap { flow in
       // One finding per sink; other ways into it are related to the same repair.
-      guard flow.sink == sink, let last = flow.steps.last, seen.insert(last.location).inserted else { return nil }
+      // A statement that is made by one call and run by another is reported where it is made.
+      guard let last = flow.steps.last, !flow.steps.contains(where: { step in ends.contains { step.location.encloses($0) } }),
+        seen.insert(last.location).inserted else { return nil }
       let function = context.backend[flow.function]
       let endpoints = flow.endpoints.map { context.backend[$0].title }
       return Finding(
@@ -26,4 +30,13 @@ struct FlowFindings {
   }
 
   private var lowered: Level { info.level == .error ? .warning : .note }
+}
+
+extension Location {
+  /// Whether another place lies within this one and is smaller.
+  fileprivate func encloses(_ other: Location) -> Bool {
+    guard file == other.file, self != other else { return false }
+    return (startLine, startColumn) <= (other.startLine, other.startColumn)
+      && (other.endLine, other.endColumn) <= (endLine, endColumn)
+  }
 }

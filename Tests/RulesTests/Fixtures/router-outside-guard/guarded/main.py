@@ -1,0 +1,13 @@
+from fastapi import APIRouter, Depends, FastAPI
+
+import orders
+import shipping
+import users
+from deps import current_user
+
+app = FastAPI()
+private = APIRouter(dependencies=[Depends(current_user)])
+private.include_router(orders.router)
+private.include_router(users.router)
+private.include_router(shipping.router)
+app.include_router(private)
