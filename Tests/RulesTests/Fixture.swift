@@ -28,7 +28,9 @@ struct Fixture: CustomTestStringConvertible, Sendable {
       isFolder = type == .typeDirectory
     }
     var wants: [Want] = []
-    let files = isFolder ? try FileManager.default.subpathsOfDirectory(atPath: path) : [String(path.split(separator: "/").last ?? "")]
+    let files =
+      isFolder
+      ? try FileManager.default.subpathsOfDirectory(atPath: path) : [String(path.split(separator: "/").last ?? "")]
     for file in files.sorted() {
       let source = isFolder ? path + "/" + file : path
       guard let data = FileManager.default.contents(atPath: source) else { continue }
@@ -60,7 +62,8 @@ struct Want {
 
   static func all(in text: String, file: String) -> [Want] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-      guard let mark = line.range(of: "want "), line[..<mark.lowerBound].contains(where: { $0 == "#" || $0 == "/" }) else {
+      guard let mark = line.firstRange(of: "want "), line[..<mark.lowerBound].contains(where: { $0 == "#" || $0 == "/" })
+      else {
         return nil
       }
       let parts = line[mark.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)

@@ -22,10 +22,12 @@ import Testing
     var open = project.wants
     for finding in run.result.reported {
       let match = open.firstIndex { want in
-        want.file == finding.location.file && want.line == finding.location.startLine && finding.message.contains(want.message)
+        want.file == finding.location.file && want.line == finding.location.startLine
+          && finding.message.contains(want.message)
       }
       guard let match else {
-        Issue.record("\(fixture.name): unexpected at \(finding.location.file):\(finding.location.startLine): \(finding.message)")
+        Issue.record(
+          "\(fixture.name): unexpected at \(finding.location.file):\(finding.location.startLine): \(finding.message)")
         continue
       }
       let want = open.remove(at: match)

@@ -93,7 +93,8 @@ struct AiohttpReading {
         continue
       }
       let value = evaluator.value(of: given, in: call.context.frame)
-      middlewares[site, default: []] += call.method == "extend"
+      middlewares[site, default: []] +=
+        call.method == "extend"
         ? evaluator.elementNodes(of: value, in: call.context.frame) : [given]
     }
   }
@@ -106,11 +107,14 @@ struct AiohttpReading {
     for call in context.registrations(of: methods, on: Self.adders) + aliased("add_route") {
       let shift = call.method == "add_route" ? 1 : 0
       guard let path = evaluator.argument(shift, of: call.call) ?? evaluator.argument(named: "path", of: call.call),
-        let handler = evaluator.argument(shift + 1, of: call.call) ?? evaluator.argument(named: "handler", of: call.call)
+        let handler = evaluator.argument(shift + 1, of: call.call)
+          ?? evaluator.argument(named: "handler", of: call.call)
       else { continue }
       var method = String(call.method.dropFirst(4)).uppercased()
       if call.method == "add_route" {
-        let given = evaluator.argument(0, of: call.call).flatMap { evaluator.value(of: $0, in: call.context.frame).text }
+        let given = evaluator.argument(0, of: call.call).flatMap {
+          evaluator.value(of: $0, in: call.context.frame).text
+        }
         method = given.map { $0 == "*" ? "ANY" : $0.uppercased() } ?? "ANY"
       } else if call.method == "add_view" {
         method = "ANY"
@@ -182,7 +186,8 @@ struct AiohttpReading {
       }
       let declaration = NodeRef(file: call.call.file, node: file[file[call.call.node].parent].parent)
       let shift = call.method == "route" ? 1 : 0
-      guard let path = evaluator.argument(shift, of: call.call) ?? evaluator.argument(named: "path", of: call.call) else {
+      guard let path = evaluator.argument(shift, of: call.call) ?? evaluator.argument(named: "path", of: call.call)
+      else {
         continue
       }
       var method = call.method == "view" ? "ANY" : call.method.uppercased()

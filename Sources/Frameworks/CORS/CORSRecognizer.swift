@@ -40,10 +40,14 @@ struct CORSReading {
     guard let first = evaluator.argument(0, of: call),
       evaluator.value(of: first).externalName?.hasSuffix("CORSMiddleware") == true
     else { return nil }
-    let pattern = evaluator.argument(named: "allow_origin_regex", of: call).flatMap { written($0) }.flatMap { evaluator.value(of: $0).constantText }
-    let isAny = evaluator.argument(named: "allow_origins", of: call).map { isWildcard($0) } ?? false
+    let pattern = evaluator.argument(named: "allow_origin_regex", of: call).flatMap { written($0) }.flatMap {
+      evaluator.value(of: $0).constantText
+    }
+    let isAny =
+      evaluator.argument(named: "allow_origins", of: call).map { isWildcard($0) } ?? false
       || [".*", "^.*$", ".+", "https?://.*", "http.*"].contains(pattern)
-    return policy(call, isAny, reflects: isAny, credentials: isTrue(evaluator.argument(named: "allow_credentials", of: call)))
+    return policy(
+      call, isAny, reflects: isAny, credentials: isTrue(evaluator.argument(named: "allow_credentials", of: call)))
   }
 
   /// flask-cors allows every origin unless told otherwise, and answers with the caller's own unless `send_wildcard`.
@@ -61,7 +65,9 @@ struct CORSReading {
 
   /// `cors({origin: true, credentials: true})`: `true` sends the caller's own origin back.
   private func ecmascript(_ call: NodeRef) -> CORSPolicy? {
-    guard context.program.file(call.file)?.source.language?.isECMAScript == true, let options = evaluator.argument(0, of: call) else {
+    guard context.program.file(call.file)?.source.language?.isECMAScript == true,
+      let options = evaluator.argument(0, of: call)
+    else {
       return nil
     }
     let value = evaluator.value(of: options)
@@ -73,7 +79,9 @@ struct CORSReading {
   }
 
   private func policy(_ call: NodeRef, _ isAny: Bool, reflects: Bool, credentials: Bool) -> CORSPolicy {
-    CORSPolicy(location: context.headLocation(call), allowsAnyOrigin: isAny, reflectsOrigin: reflects, allowsCredentials: credentials)
+    CORSPolicy(
+      location: context.headLocation(call), allowsAnyOrigin: isAny, reflectsOrigin: reflects,
+      allowsCredentials: credentials)
   }
 
   private func isTrue(_ ref: NodeRef?) -> Bool { ref.map { evaluator.value(of: $0) == .bool(true) } ?? false }

@@ -24,7 +24,8 @@ extension FlaskReading {
       }
       origins = nested.first { isAny($0) } ?? nested.first
     }
-    let credentials = evaluator.argument(named: "supports_credentials", of: call).map { evaluator.value(of: $0) } == .bool(true)
+    let credentials =
+      evaluator.argument(named: "supports_credentials", of: call).map { evaluator.value(of: $0) } == .bool(true)
     let allowsAny = origins.map { isAny($0) } ?? true
     corsPolicies.append(
       CORSPolicy(

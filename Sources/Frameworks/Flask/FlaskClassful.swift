@@ -18,9 +18,12 @@ extension FlaskReading {
         file[callee].kind == .member, let object = file.child(callee, .object)
       else { continue }
       for way in evaluator.contexts(of: site) {
-        for case .type(let type) in evaluator.value(of: NodeRef(file: site.file, node: object), in: way.frame).alternatives
+        for case .type(let type) in evaluator.value(of: NodeRef(file: site.file, node: object), in: way.frame)
+          .alternatives
         where evaluator.externalAncestors(of: type).contains(where: FlaskLibraries.classful.contains) {
-          register(type, Registration(call: site, method: "register", type: "flask_classful.FlaskView", site: nil, context: way))
+          register(
+            type,
+            Registration(call: site, method: "register", type: "flask_classful.FlaskView", site: nil, context: way))
         }
       }
     }
@@ -105,7 +108,9 @@ extension FlaskReading {
   }
 
   private func isRoute(_ decorator: NodeRef) -> Bool {
-    guard let file = context.program.file(decorator.file), let callee = file.child(decorator.node, .callee) else { return false }
+    guard let file = context.program.file(decorator.file), let callee = file.child(decorator.node, .callee) else {
+      return false
+    }
     let name = evaluator.value(of: NodeRef(file: decorator.file, node: callee)).externalName
     return name == "flask_classful.route" || name == "flask_classy.route"
   }

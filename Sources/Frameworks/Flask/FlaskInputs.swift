@@ -41,7 +41,8 @@ struct FlaskInputs {
     var found: [Input] = []
     for node in function.node..<file[function.node].next where file[node].kind == .member {
       guard let place = Self.places[context.program.text(file[node].name)], let object = file.child(node, .object),
-        file[object].kind != .string, context.program.text(file[object].name) == "request", let (name, isRequired, type) = key(readFrom: node, file)
+        file[object].kind != .string, context.program.text(file[object].name) == "request",
+        let (name, isRequired, type) = key(readFrom: node, file)
       else { continue }
       if found.contains(where: { $0.name == name && $0.place == place }) { continue }
       found.append(
@@ -55,7 +56,8 @@ struct FlaskInputs {
     let parent = file[node].parent
     switch file[parent].kind {
     case .index:
-      guard file[node].role == .object, let index = file.child(parent, .index), let name = file.stringValue(index) else {
+      guard file[node].role == .object, let index = file.child(parent, .index), let name = file.stringValue(index)
+      else {
         return nil
       }
       return (name, true, "")

@@ -4,7 +4,8 @@ internal import Model
 enum FlaskLibraries {
   static let apps: Set<String> = ["flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "quart.Quart"]
   static let blueprints: Set<String> = [
-    "flask.Blueprint", "flask_smorest.Blueprint", "apiflask.APIBlueprint", "quart.Blueprint", "flask_openapi3.APIBlueprint",
+    "flask.Blueprint", "flask_smorest.Blueprint", "apiflask.APIBlueprint", "quart.Blueprint",
+    "flask_openapi3.APIBlueprint",
   ]
   static let apis: Set<String> = [
     "flask_restful.Api", "flask_restx.Api", "flask_restplus.Api", "flask_smorest.Api", "flask_restful_swagger_2.Api",

@@ -38,7 +38,9 @@ extension FlaskReading {
   private mutating func readAPIs() {
     for name in FlaskLibraries.apis.sorted() {
       for site in apiSites(name) {
-        guard let given = evaluator.argument(0, of: site) ?? evaluator.argument(named: "app", of: site) else { continue }
+        guard let given = evaluator.argument(0, of: site) ?? evaluator.argument(named: "app", of: site) else {
+          continue
+        }
         for way in evaluator.contexts(of: site) {
           let value = evaluator.value(of: given, in: way.frame)
           let call = Registration(call: site, method: "Api", type: name, site: site, context: way)
@@ -59,7 +61,9 @@ extension FlaskReading {
       guard let index = context.program.indexes[Int(file.index)] else { continue }
       for scope in index.scopes where scope.kind == .type {
         let type = NodeRef(file: file, node: scope.node)
-        guard evaluator.externalAncestors(of: type).first == name, let own = context.program.node(type)?.name else { continue }
+        guard evaluator.externalAncestors(of: type).first == name, let own = context.program.node(type)?.name else {
+          continue
+        }
         found += context.program.calls.sites(of: own).filter {
           context.isServed($0.file) && evaluator.value(of: $0) == .instance(type, site: $0)
         }

@@ -78,7 +78,9 @@ struct FlaskReading {
   }
 
   /// The object that a registration is made on.
-  func host(_ call: Registration) -> NodeRef? { call.type == Evaluator.parameterType ? soleApp ?? call.site : call.site }
+  func host(_ call: Registration) -> NodeRef? {
+    call.type == Evaluator.parameterType ? soleApp ?? call.site : call.site
+  }
 
   /// The canonical type of a host.
   func type(of host: NodeRef) -> String {
@@ -108,7 +110,9 @@ struct FlaskReading {
 extension RecognizerContext {
   /// The calls of something of a library by its canonical name, in files that are served.
   func calls(of canonical: String) -> [NodeRef] {
-    guard let last = canonical.split(separator: ".").last, let name = program.names.lookup(String(last)) else { return [] }
+    guard let last = canonical.split(separator: ".").last, let name = program.names.lookup(String(last)) else {
+      return []
+    }
     return program.calls.sites(of: name).filter { call in
       guard isServed(call.file), let file = program.file(call.file), let callee = file.child(call.node, .callee) else {
         return false

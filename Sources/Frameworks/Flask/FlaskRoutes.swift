@@ -56,8 +56,11 @@ extension FlaskReading {
 
   /// The rules of a registration: `add_resource` and `ns.route` take several.
   private func rules(of call: Registration) -> [String] {
-    let isMany = call.method == "resource" || FlaskLibraries.namespaces.contains(call.type) || FlaskLibraries.apis.contains(call.type)
-    let values = isMany
+    let isMany =
+      call.method == "resource" || FlaskLibraries.namespaces.contains(call.type)
+      || FlaskLibraries.apis.contains(call.type)
+    let values =
+      isMany
       ? texts(of: call, from: 0) : texts(value(call, 0, "rule") ?? .unknown)
     return values
   }
@@ -145,7 +148,9 @@ extension FlaskReading {
         return nil
       }
       // `login_required(view)`.
-      guard let inner = evaluator.argument(0, of: given), var view = view(inner, frame, depth: depth + 1) else { return nil }
+      guard let inner = evaluator.argument(0, of: given), var view = view(inner, frame, depth: depth + 1) else {
+        return nil
+      }
       view.decorators.insert(NodeRef(file: given.file, node: callee), at: 0)
       return view
     }
@@ -195,8 +200,11 @@ extension FlaskReading {
       endpoint.auth = hooked
       endpoint.middleware = before
       apply(all.flatMap { apiDecorators($0) } + decorators, route.call.context.frame, &endpoint)
-      if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional { checkHandler(function, &endpoint) }
-      endpoint.inputs = FlaskInputs(context).inputs(rule: chain.reduce("") { $0 + $1.prefix } + route.rule, of: function)
+      if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
+        checkHandler(function, &endpoint)
+      }
+      endpoint.inputs = FlaskInputs(context).inputs(
+        rule: chain.reduce("") { $0 + $1.prefix } + route.rule, of: function)
       FlaskInputs(context).addSources(of: function, rule: route.rule, to: &sources)
       endpoint.order = Int(route.call.call.node)
       endpoints.append(endpoint)

@@ -52,7 +52,9 @@ extension FlaskReading {
     let verdict = AnonymousWalk(context, memory: guards.memory).wrapper(dispatch)
     guard verdict.requirement != .none else { return }
     let auth = Auth(verdict.requirement, by: evaluator.qualifiedName(of: dispatch), location: verdict.location)
-    for index in first..<endpoints.count { endpoints[index].auth = DecoratorGuards.stronger(endpoints[index].auth, auth) }
+    for index in first..<endpoints.count {
+      endpoints[index].auth = DecoratorGuards.stronger(endpoints[index].auth, auth)
+    }
   }
 
   /// The methods of HTTP that a class or its bases of the project define.
@@ -88,7 +90,9 @@ extension FlaskReading {
   /// `method_decorators`: a list for every method, or lists by method.
   private func methodDecorators(_ type: NodeRef, _ method: String) -> [NodeRef] {
     guard let value = attribute("method_decorators", of: type) else { return [] }
-    if let entry = evaluator.entryNode(method, of: value) { return evaluator.elementNodes(of: evaluator.value(of: entry)) }
+    if let entry = evaluator.entryNode(method, of: value) {
+      return evaluator.elementNodes(of: evaluator.value(of: entry))
+    }
     if !evaluator.entries(of: value).isEmpty { return [] }
     return evaluator.elementNodes(of: value)
   }

@@ -38,7 +38,8 @@ struct DjangoModelsReading {
   private static let relations = ["ForeignKey", "OneToOneField", "ManyToManyField", "TreeForeignKey"]
 
   private func read(_ entry: ModelClasses.Entry, into table: inout Table) {
-    guard let call = entry.value, let callee = models.callee(of: call), let kind = callee.split(separator: ".").last.map(String.init),
+    guard let call = entry.value, let callee = models.callee(of: call),
+      let kind = callee.split(separator: ".").last.map(String.init),
       kind.hasSuffix("Field") || kind.hasSuffix("ForeignKey")
     else { return }
     if Self.relations.contains(kind) { addRelation(entry, call, kind, to: &table) }
@@ -53,7 +54,9 @@ struct DjangoModelsReading {
   }
 
   private func addRelation(_ entry: ModelClasses.Entry, _ call: NodeRef, _ kind: String, to table: inout Table) {
-    let given = (evaluator.argument(0, of: call) ?? evaluator.argument(named: "to", of: call)).map { evaluator.value(of: $0) }
+    let given = (evaluator.argument(0, of: call) ?? evaluator.argument(named: "to", of: call)).map {
+      evaluator.value(of: $0)
+    }
     var target = given?.constantText?.split(separator: ".").last.map(String.init) ?? ""
     if case .type(let type)? = given { target = context.program.text(context.program.node(type)?.name ?? .none) }
     table.relations.append(

@@ -27,7 +27,8 @@ package struct ModelClasses {
 
   private static let declarative: Set<String> = [
     "sqlalchemy.orm.DeclarativeBase", "sqlalchemy.orm.DeclarativeBaseNoMeta", "sqlalchemy.orm.declarative_base",
-    "sqlalchemy.ext.declarative.declarative_base", "flask_sqlalchemy.SQLAlchemy.Model", "sqlalchemy.orm.registry.generate_base",
+    "sqlalchemy.ext.declarative.declarative_base", "flask_sqlalchemy.SQLAlchemy.Model",
+    "sqlalchemy.orm.registry.generate_base",
     "sqlalchemy.orm.MappedAsDataclass", "sqlalchemy.ext.declarative.api.declarative_base",
   ]
 
@@ -47,7 +48,11 @@ package struct ModelClasses {
 
   func isDjango(_ type: NodeRef) -> Bool {
     let ancestors = evaluator.externalAncestors(of: type)
-    guard ancestors.contains(where: { $0 == "django.db.models.Model" || $0.hasSuffix("models.Model") && $0.hasPrefix("django") }) else {
+    guard
+      ancestors.contains(where: {
+        $0 == "django.db.models.Model" || $0.hasSuffix("models.Model") && $0.hasPrefix("django")
+      })
+    else {
       return false
     }
     return !meta(of: type).contains { $0.name == "abstract" && evaluator.value(of: $0.value) == .bool(true) }
@@ -56,7 +61,8 @@ package struct ModelClasses {
   /// The entries of the inner class `Meta`.
   func meta(of type: NodeRef) -> [(name: String, value: NodeRef)] {
     guard let file = context.program.file(type.file), let body = file.child(type.node, .body) else { return [] }
-    for child in file.children(body) where file[child].kind == .classDeclaration && context.program.text(file[child].name) == "Meta" {
+    for child in file.children(body)
+    where file[child].kind == .classDeclaration && context.program.text(file[child].name) == "Meta" {
       return statements(of: NodeRef(file: type.file, node: child)).compactMap { entry in
         entry.value.map { (entry.name, $0) }
       }
@@ -75,7 +81,9 @@ package struct ModelClasses {
   func statements(of type: NodeRef) -> [Entry] {
     guard let file = context.program.file(type.file), let body = file.child(type.node, .body) else { return [] }
     return file.children(body).compactMap { child in
-      guard file[child].kind == .assignment, let target = file.child(child, .target), file[target].kind == .name else { return nil }
+      guard file[child].kind == .assignment, let target = file.child(child, .target), file[target].kind == .name else {
+        return nil
+      }
       return Entry(
         name: context.program.text(file[target].name), node: NodeRef(file: type.file, node: child),
         type: file.child(child, .type).map { NodeRef(file: type.file, node: $0) },
@@ -93,7 +101,9 @@ package struct ModelClasses {
 
   /// The library name, or else the written one, of what a call calls.
   func callee(of ref: NodeRef) -> String? {
-    guard let file = context.program.file(ref.file), file[ref.node].kind == .call, let callee = file.child(ref.node, .callee) else {
+    guard let file = context.program.file(ref.file), file[ref.node].kind == .call,
+      let callee = file.child(ref.node, .callee)
+    else {
       return nil
     }
     let node = NodeRef(file: ref.file, node: callee)
@@ -102,7 +112,8 @@ package struct ModelClasses {
 
   /// Whether a keyword is given as true.
   func flag(_ name: String, of call: NodeRef) -> Bool? {
-    guard let given = evaluator.argument(named: name, of: call), case .bool(let flag) = evaluator.value(of: given) else { return nil }
+    guard let given = evaluator.argument(named: name, of: call), case .bool(let flag) = evaluator.value(of: given)
+    else { return nil }
     return flag
   }
 

@@ -60,15 +60,20 @@ struct SQLAlchemyReading {
       column.isPrimaryKey = models.flag("primary_key", of: keyed) ?? models.flag("primary_key", of: call) ?? false
       column.isNullable = models.flag("nullable", of: keyed) ?? models.flag("nullable", of: call)
       column.isHidden = models.flag("exclude", of: call) ?? false
-      if models.flag("unique", of: keyed) == true || models.flag("unique", of: call) == true { table.uniques.append([entry.name]) }
-      if models.flag("index", of: keyed) == true || models.flag("index", of: call) == true { table.indexes.append([entry.name]) }
+      if models.flag("unique", of: keyed) == true || models.flag("unique", of: call) == true {
+        table.uniques.append([entry.name])
+      }
+      if models.flag("index", of: keyed) == true || models.flag("index", of: call) == true {
+        table.indexes.append([entry.name])
+      }
     }
     table.columns.append(column)
   }
 
   /// The column of SQLModel's `Field(sa_column=Column(…))`.
   private func inner(_ call: NodeRef) -> NodeRef {
-    guard let given = evaluator.argument(named: "sa_column", of: call), context.program.node(given)?.kind == .call else { return call }
+    guard let given = evaluator.argument(named: "sa_column", of: call), context.program.node(given)?.kind == .call
+    else { return call }
     return given
   }
 
@@ -108,14 +113,18 @@ struct SQLAlchemyReading {
     let named = evaluator.argument(0, of: call).map { evaluator.value(of: $0) }
     var target = named?.constantText ?? ""
     if case .type(let type)? = named { target = context.program.text(context.program.node(type)?.name ?? .none) }
-    if target.isEmpty { target = annotation.split { "[]\"', |".contains($0) }.last { $0 != "None" }.map(String.init) ?? "" }
+    if target.isEmpty {
+      target = annotation.split { "[]\"', |".contains($0) }.last { $0 != "None" }.map(String.init) ?? ""
+    }
     let lower = annotation.lowercased()
-    let usesList = flagIsFalse("uselist", call) ? false : lower.contains("list[") || lower.contains("set[") || annotation.isEmpty
+    let usesList =
+      flagIsFalse("uselist", call) ? false : lower.contains("list[") || lower.contains("set[") || annotation.isEmpty
     let lazy = evaluator.argument(named: "lazy", of: call).flatMap { evaluator.value(of: $0).constantText } ?? ""
     table.relations.append(
       Relation(
         name: entry.name, target: target, isCollection: usesList,
-        isEager: ["joined", "selectin", "subquery", "immediate"].contains(lazy), location: context.location(entry.node)))
+        isEager: ["joined", "selectin", "subquery", "immediate"].contains(lazy), location: context.location(entry.node))
+    )
   }
 
   private func flagIsFalse(_ name: String, _ call: NodeRef) -> Bool { models.flag(name, of: call) == false }
@@ -125,10 +134,16 @@ struct SQLAlchemyReading {
     for element in evaluator.elementNodes(of: evaluator.value(of: arguments)) {
       guard let callee = models.callee(of: element) else { continue }
       let columns = (0..<12).compactMap { evaluator.argument($0, of: element) }.compactMap { columnName($0) }
-      if callee.hasSuffix("UniqueConstraint") || callee.hasSuffix("PrimaryKeyConstraint") { table.uniques.append(columns) }
+      if callee.hasSuffix("UniqueConstraint") || callee.hasSuffix("PrimaryKeyConstraint") {
+        table.uniques.append(columns)
+      }
       if callee.hasSuffix("Index") {
         let isUnique = models.flag("unique", of: element) == true
-        if isUnique { table.uniques.append(Array(columns.dropFirst())) } else { table.indexes.append(Array(columns.dropFirst())) }
+        if isUnique {
+          table.uniques.append(Array(columns.dropFirst()))
+        } else {
+          table.indexes.append(Array(columns.dropFirst()))
+        }
       }
     }
   }

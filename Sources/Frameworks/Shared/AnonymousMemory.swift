@@ -1,3 +1,4 @@
+internal import Model
 internal import Resolution
 
 /// What walks of one recognizer have found already: most helpers answer the same for every request.

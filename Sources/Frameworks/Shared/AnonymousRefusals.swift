@@ -47,17 +47,22 @@ extension AnonymousWalk {
     guard file[node].next - node < 200 else { return false }
     for child in node..<file[node].next {
       switch file[child].kind {
-      case .number: if let number = Int(file.text(child)), statuses.contains(number), !isKey(child, file) { return true }
+      case .number:
+        if let number = Int(file.text(child)), statuses.contains(number), !isKey(child, file) { return true }
       case .name, .member:
         let name = word(child, file).lowercased()
-        if statuses.contains(where: { name.contains("\($0)") }) || name == "unauthorized" || name == "forbidden" { return true }
+        if statuses.contains(where: { name.contains("\($0)") }) || name == "unauthorized" || name == "forbidden" {
+          return true
+        }
       default: break
       }
     }
     return false
   }
 
-  private func isKey(_ node: NodeID, _ file: SyntaxFile) -> Bool { file[node].role == .key || file[node].role == .index }
+  private func isKey(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    file[node].role == .key || file[node].role == .index
+  }
 
   private func redirectsToLogin(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
     let text = scope.file[node].end - scope.file[node].start < 400 ? scope.file.text(node).lowercased() : ""
@@ -72,7 +77,8 @@ extension AnonymousWalk {
     let file = scope.file
     guard file[node].kind == .name else { return false }
     let statement = file[node].parent
-    for sibling in file.children(file[statement].parent) where sibling < statement && file[sibling].kind == .assignment {
+    for sibling in file.children(file[statement].parent) where sibling < statement && file[sibling].kind == .assignment
+    {
       guard let target = file.child(sibling, .target), file[target].kind == .member,
         ["status_code", "status"].contains(word(target, file)),
         let value = file.child(sibling, .value)
@@ -137,7 +143,8 @@ extension AnonymousWalk {
     let name = word(callee, file)
     if name == "ensure_sync" { return true }
     if file[object].kind == .call, name == "dispatch_request" || name == "_iter" { return true }
-    return word(object, file) == "self" && ["func", "fn", "f", "view", "handler", "function", "view_func"].contains(name)
+    return word(object, file) == "self"
+      && ["func", "fn", "f", "view", "handler", "function", "view_func"].contains(name)
   }
 
   /// The function of the project that a callee is; never one that comes in as a parameter.
@@ -165,7 +172,8 @@ extension AnonymousScope {
       case .call:
         file.child(node, .callee).map { callee in
           let name = walk.word(callee, file).lowercased()
-          return ["decode", "verify", "authenticate", "validate_token", "check_token", "split", "lookup_user"].contains {
+          return ["decode", "verify", "authenticate", "validate_token", "check_token", "split", "lookup_user"].contains
+          {
             name.contains($0)
           }
         } ?? false

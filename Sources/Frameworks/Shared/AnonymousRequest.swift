@@ -41,7 +41,9 @@ struct AnonymousTruth {
   /// Something about the caller that one without credentials does not have.
   static let absent = AnonymousTruth(answer: .no, mentionsIdentity: true)
 
-  static func known(_ flag: Bool) -> AnonymousTruth { AnonymousTruth(answer: flag ? .yes : .no, mentionsIdentity: false) }
+  static func known(_ flag: Bool) -> AnonymousTruth {
+    AnonymousTruth(answer: flag ? .yes : .no, mentionsIdentity: false)
+  }
 
   var negated: AnonymousTruth {
     switch answer {

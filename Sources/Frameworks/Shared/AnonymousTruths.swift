@@ -88,7 +88,9 @@ extension AnonymousWalk {
   /// What is known of the request under a member: `request.path`.
   private func requestMember(_ node: NodeID, _ scope: AnonymousScope) -> String? {
     let file = scope.file
-    guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object, scope) else { return nil }
+    guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object, scope) else {
+      return nil
+    }
     memory.usesRequest = true
     return request.member(word(node, file))
   }
@@ -217,7 +219,9 @@ extension AnonymousWalk {
       if Self.isIdentity(name) { answer.mentionsIdentity = true }
       return answer
     }
-    if let value = evaluator.value(of: scope.ref(callee)).externalName, Self.absentCalls.contains(where: value.hasSuffix) {
+    if let value = evaluator.value(of: scope.ref(callee)).externalName,
+      Self.absentCalls.contains(where: value.hasSuffix)
+    {
       return .absent
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else {
@@ -227,7 +231,8 @@ extension AnonymousWalk {
       return name == "_get_current_object" ? AnonymousTruth(answer: .unknown, mentionsIdentity: true) : .absent
     }
     let rest = entry(of: object, scope, steps)
-    return rest.answer == .no ? rest : AnonymousTruth(answer: .unknown, mentionsIdentity: rest.mentionsIdentity || Self.isIdentity(name))
+    return rest.answer == .no
+      ? rest : AnonymousTruth(answer: .unknown, mentionsIdentity: rest.mentionsIdentity || Self.isIdentity(name))
   }
 
   /// Functions of libraries that answer with who is calling.

@@ -154,7 +154,9 @@ struct AnonymousScope {
   }
 
   private mutating func branch(_ node: NodeID) -> AnonymousWays {
-    guard let condition = file.child(node, .condition), let then = file.child(node, .then) else { return AnonymousWays() }
+    guard let condition = file.child(node, .condition), let then = file.child(node, .then) else {
+      return AnonymousWays()
+    }
     var ways = expression(condition, until: nil)
     guard ways.falls else { return ways }
     let truth = walk.truth(of: condition, self, steps: 0)
@@ -268,7 +270,9 @@ struct AnonymousScope {
     let last = end ?? file[node].next
     while current < last, fuel > 0 {
       fuel -= 1
-      if file[current].kind == .function || file[current].kind == .classDeclaration { current = file[current].next; continue }
+      if file[current].kind == .function || file[current].kind == .classDeclaration {
+        current = file[current].next; continue
+      }
       if file[current].kind == .call {
         let next = called(current)
         ways.note(next)
@@ -285,7 +289,11 @@ struct AnonymousScope {
     if mode == .wrapper, walk.isGuarded(callee, self) { ways.passes = true; return ways }
     if let isClear = walk.refusesByCalling(call, callee, self) {
       ways.falls = false
-      if isClear { ways.refusal = Int(call); ways.mentionsIdentity = true } else { refuse(call, isClear: walk.isRefusal(call, self), &ways) }
+      if isClear {
+        ways.refusal = Int(call); ways.mentionsIdentity = true
+      } else {
+        refuse(call, isClear: walk.isRefusal(call, self), &ways)
+      }
       return ways
     }
     guard depth + 1 < AnonymousWalk.maxDepth, let function = walk.function(callee, self) else { return ways }

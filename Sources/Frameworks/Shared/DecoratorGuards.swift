@@ -205,11 +205,14 @@ package struct DecoratorGuards {
     default: break
     }
     let kind: Middleware.Kind =
-      auth.requirement != .none ? .guarding
-      : lower.contains("limit") && !lower.contains("exempt") ? .rateLimit
-      : lower.contains("cross_origin") || lower.contains("cors") ? .cors
-      : ["use_kwargs", "use_args", "validate", "arguments", "expect", "schema"].contains(where: lower.contains)
-        ? .validation : .other
+      auth.requirement != .none
+      ? .guarding
+      : lower.contains("limit") && !lower.contains("exempt")
+        ? .rateLimit
+        : lower.contains("cross_origin") || lower.contains("cors")
+          ? .cors
+          : ["use_kwargs", "use_args", "validate", "arguments", "expect", "schema"].contains(where: lower.contains)
+            ? .validation : .other
     return Middleware(name: name, kind: kind, location: context.location(decorator), function: function)
   }
 
@@ -236,7 +239,9 @@ package struct DecoratorGuards {
   /// Whether a decorator's name says that it authenticates or authorises.
   static func soundsLikeGuard(_ name: String) -> Bool {
     let last = name.split(separator: ".").suffix(2).joined(separator: ".").lowercased()
-    if ["author", "exempt", "anonymous", "csrf"].contains(where: last.contains), !last.contains("authoriz") { return false }
+    if ["author", "exempt", "anonymous", "csrf"].contains(where: last.contains), !last.contains("authoriz") {
+      return false
+    }
     let words = [
       "login_required", "auth", "jwt", "permission", "require_user", "requires_user", "protected", "logged_in",
       "token_required", "require_token", "requires_role", "roles_", "role_required", "admin_required", "require_admin",

@@ -35,7 +35,8 @@ extension BehaviourScanner {
       behaviour.effects.append(
         Effect(
           id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-          callee: "\(evaluator.program.text(name)).\(query.columns[0])", kind: .query(query), isBlocking: false, context: context))
+          callee: "\(evaluator.program.text(name)).\(query.columns[0])", kind: .query(query), isBlocking: false,
+          context: context))
       return
     }
   }
@@ -84,7 +85,9 @@ extension BehaviourScanner {
   }
 
   private func isConstruction(_ site: NodeRef) -> Bool {
-    guard let other = evaluator.program.file(site.file), let callee = other.child(site.node, .callee) else { return false }
+    guard let other = evaluator.program.file(site.file), let callee = other.child(site.node, .callee) else {
+      return false
+    }
     if case .type = evaluator.value(of: NodeRef(file: site.file, node: callee)) { return true }
     return false
   }
@@ -116,7 +119,8 @@ extension BehaviourScanner {
   private func mentions(_ expression: NodeID, _ target: NodeID, _ object: NodeID) -> Bool {
     let wanted = file.text(object)
     return (expression..<file[expression].next).contains { node in
-      guard file[node].kind == .member, file[node].name == file[target].name, let owner = file.child(node, .object) else {
+      guard file[node].kind == .member, file[node].name == file[target].name, let owner = file.child(node, .object)
+      else {
         return false
       }
       return file.text(owner) == wanted
@@ -138,13 +142,16 @@ extension BehaviourScanner {
   // MARK: Owners
 
   private static let owners: Set<String> = [
-    "user_id", "owner_id", "customer_id", "account_id", "tenant_id", "organization_id", "org_id", "workspace_id", "team_id",
+    "user_id", "owner_id", "customer_id", "account_id", "tenant_id", "organization_id", "org_id", "workspace_id",
+    "team_id",
     "group_id", "household_id", "project_id", "author_id", "created_by", "created_by_id", "owner", "user", "author",
     "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
     "customerId", "accountId", "tenantId", "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
   ]
 
-  private static let checks = ["permission", "has_perm", "authorize", "owner", "can_", "allowed", "check_access", "has_access"]
+  private static let checks = [
+    "permission", "has_perm", "authorize", "owner", "can_", "allowed", "check_access", "has_access",
+  ]
 
   /// Whether a function compares who owns something, or asks whether the caller may.
   func comparesOwner(_ function: NodeID) -> Bool {

@@ -32,7 +32,8 @@ package struct SinkFinder {
   /// Python calls that are given a whole mapping: `User(**body)`.
   private static func spreads(_ program: Program) -> [NodeRef] {
     program.fileIDs.flatMap { id -> [NodeRef] in
-      guard let file = program.file(id), file.source.language == .python, let index = program.indexes[Int(id.index)] else { return [] }
+      guard let file = program.file(id), file.source.language == .python, let index = program.indexes[Int(id.index)]
+      else { return [] }
       return index.calls.filter { spread(of: $0.node, file) != nil }.map { NodeRef(file: id, node: $0.node) }
     }
   }
@@ -44,7 +45,9 @@ package struct SinkFinder {
     return nil
   }
 
-  private static let mappers = ["sqlalchemy.", "flask_sqlalchemy.", "django.db.models.", "mongoengine.", "peewee.", "tortoise."]
+  private static let mappers = [
+    "sqlalchemy.", "flask_sqlalchemy.", "django.db.models.", "mongoengine.", "peewee.", "tortoise.",
+  ]
 
   /// A row made from a whole mapping.
   private func rowFromMapping(_ type: NodeRef, _ call: NodeRef, _ file: SyntaxFile) -> SinkCall? {
@@ -53,7 +56,8 @@ package struct SinkFinder {
     else { return nil }
     return SinkCall(
       call: call, argument: NodeRef(file: call.file, node: mapping),
-      fact: CallFact(name: evaluator.program.text(node.name), origin: "", effect: nil, isBlocking: false), kind: .massAssignment)
+      fact: CallFact(name: evaluator.program.text(node.name), origin: "", effect: nil, isBlocking: false),
+      kind: .massAssignment)
   }
 
   /// The sinks of one call.

@@ -19,14 +19,17 @@ package struct SecretScanner {
     var found: [(range: ByteRange, secret: HardcodedSecret)] = []
     for index in file.nodes.indices where file.nodes[index].kind == .string {
       let node = NodeID(index)
-      guard let content = file.stringContent(node), content.end - content.start >= 12, content.end - content.start <= 4_000
+      guard let content = file.stringContent(node), content.end - content.start >= 12,
+        content.end - content.start <= 4_000
       else { continue }
       let value = file.source.text(content)
       if let kind = SecretText.provider(of: value) {
         let name = holder(of: node) ?? ""
-        found.append((file[node].range, HardcodedSecret(location: nowhere, kind: kind, name: name, isProviderFormat: true)))
+        found.append(
+          (file[node].range, HardcodedSecret(location: nowhere, kind: kind, name: name, isProviderFormat: true)))
       } else if SecretText.looksRandom(value), let name = holder(of: node), let kind = SecretText.kind(ofName: name) {
-        found.append((file[node].range, HardcodedSecret(location: nowhere, kind: kind, name: name, isProviderFormat: false)))
+        found.append(
+          (file[node].range, HardcodedSecret(location: nowhere, kind: kind, name: name, isProviderFormat: false)))
       }
     }
     return found
@@ -34,7 +37,8 @@ package struct SecretScanner {
 
   /// Calls that keep the literal that they are given as a value or a default.
   private static let keepers: Set<String> = [
-    "SecretStr", "Field", "config", "env", "getenv", "get", "str", "Secret", "default", "Buffer", "from", "encode", "bytes",
+    "SecretStr", "Field", "config", "env", "getenv", "get", "str", "Secret", "default", "Buffer", "from", "encode",
+    "bytes",
   ]
 
   /// The variable, key, argument or parameter that gets a literal.
@@ -54,7 +58,8 @@ package struct SecretScanner {
         if text(parent) != "default" { return text(parent) }
       case .logical, .conditional, .cast: break
       case .call:
-        guard file[node].role == .argument, let callee = file.child(parent, .callee), Self.keepers.contains(text(callee) ?? "")
+        guard file[node].role == .argument, let callee = file.child(parent, .callee),
+          Self.keepers.contains(text(callee) ?? "")
         else { return nil }
       case .member: break
       default: return nil

@@ -29,7 +29,9 @@ enum SecretText {
 
   /// What kind of secret a text is by its format.
   static func provider(of text: String) -> String? {
-    if text.hasPrefix("-----BEGIN "), text.prefix(60).contains("PRIVATE KEY-----"), text.utf8.count > 200, !isPlaceholder(text) {
+    if text.hasPrefix("-----BEGIN "), text.prefix(60).contains("PRIVATE KEY-----"), text.utf8.count > 200,
+      !isPlaceholder(text)
+    {
       return "a private key"
     }
     guard let provider = providers.first(where: { text.hasPrefix($0.prefix) }), text.utf8.count >= provider.length,
@@ -51,9 +53,12 @@ enum SecretText {
   private static func isToken(_ text: String) -> Bool {
     text.utf8.allSatisfy { byte in
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "!"),
-        UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: "&"), UInt8(ascii: "*"),
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "="),
+        UInt8(ascii: "!"),
+        UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "^"), UInt8(ascii: "&"),
+        UInt8(ascii: "*"),
         UInt8(ascii: "/"):
         true
       default: false
@@ -104,7 +109,8 @@ enum SecretText {
   private static let harmless: Set<String> = [
     "public", "publishable", "site", "name", "field", "header", "url", "uri", "path", "file", "type", "label", "prefix",
     "pattern", "regex", "expires", "error", "message", "hint", "placeholder", "param", "hash", "hashed", "cache", "id",
-    "primary", "foreign", "translation", "i18n", "csrf", "page", "next", "cursor", "etag", "checksum", "integrity", "nobodys",
+    "primary", "foreign", "translation", "i18n", "csrf", "page", "next", "cursor", "etag", "checksum", "integrity",
+    "nobodys",
   ]
 
   /// What a variable with this name holds, when it is a secret.
@@ -116,7 +122,8 @@ enum SecretText {
     if ["secret", "apikey", "secretkey", "apisecret", "jwtsecret"].contains(last) { return "a secret" }
     let pair = words.suffix(2).joined(separator: " ")
     let keys: Set<String> = [
-      "api key", "secret key", "private key", "access key", "signing key", "encryption key", "jwt key", "auth key", "master key",
+      "api key", "secret key", "private key", "access key", "signing key", "encryption key", "jwt key", "auth key",
+      "master key",
     ]
     return keys.contains(pair) ? "a key" : nil
   }

@@ -132,7 +132,9 @@ extension Evaluator {
       guard let node = program.node(parameter) else { continue }
       if node.flags.contains(.variadic) {
         // What is left of the positional arguments, in order.
-        let rest = stride(from: position, to: min(position + 32, argumentCount(of: site)), by: 1).compactMap { argument($0, of: site) }
+        let rest = stride(from: position, to: min(position + 32, argumentCount(of: site)), by: 1).compactMap {
+          argument($0, of: site)
+        }
         if !rest.isEmpty { bindings[parameter] = .row(rest.map { self.value(of: $0, in: outer) }) }
         continue
       }

@@ -31,7 +31,8 @@ enum CallInTransactionRule: Rule {
           if let block = block(step, context.backend) {
             found[effect.location] = finding(effect, what, block, "the transaction", endpoint, step, context)
           } else if let held, step.transactions.isEmpty {
-            found[effect.location] = finding(effect, what, held.location, "the row is locked here", endpoint, step, context)
+            found[effect.location] = finding(
+              effect, what, held.location, "the row is locked here", endpoint, step, context)
           }
         }
         held = after(effect, step, held)
@@ -49,7 +50,8 @@ enum CallInTransactionRule: Rule {
   private static func after(_ effect: Effect, _ step: RequestPath.Step, _ held: Effect?) -> Effect? {
     switch effect.kind {
     case .transaction(.commit), .transaction(.rollback): return nil
-    case .query(let query) where step.transactions.isEmpty && query.operation == .select && query.locksRows: return effect
+    case .query(let query) where step.transactions.isEmpty && query.operation == .select && query.locksRows:
+      return effect
     default: return held
     }
   }
@@ -77,7 +79,8 @@ enum CallInTransactionRule: Rule {
         commit then fails, what was done outside can't be undone.
         """,
       location: effect.location,
-      related: [Finding.Related(held, note)] + step.via.suffix(2).map { Finding.Related($0.location, "the call that leads to it") },
+      related: [Finding.Related(held, note)]
+        + step.via.suffix(2).map { Finding.Related($0.location, "the call that leads to it") },
       endpoints: context.endpoints(reaching: function.id),
       remedy: "commit first, then call; note the intent in a table before, and the outcome after",
       subject: "\(function.name) \(effect.callee)")

@@ -43,7 +43,8 @@ enum CheckThenInsertRule: Rule {
 
   /// Columns that identify something for people, and so should be unique.
   private static let natural: Set<String> = [
-    "email", "username", "name", "slug", "code", "sku", "isbn", "login", "handle", "nickname", "phone", "domain", "reference",
+    "email", "username", "name", "slug", "code", "sku", "isbn", "login", "handle", "nickname", "phone", "domain",
+    "reference",
     "external", "number", "hash", "fingerprint", "address", "key", "title",
   ]
 
@@ -54,7 +55,8 @@ enum CheckThenInsertRule: Rule {
     else { return nil }
     let known = Set(table.columns.map(\.name))
     let columns = query.filters.filter { known.contains($0) }
-    guard columns.count == query.filters.count, columns.contains(where: { Words.of($0).contains { natural.contains($0) } }),
+    guard columns.count == query.filters.count,
+      columns.contains(where: { Words.of($0).contains { natural.contains($0) } }),
       !isUnique(columns, table)
     else { return nil }
     return Asked(table: table, columns: columns)
@@ -63,7 +65,8 @@ enum CheckThenInsertRule: Rule {
   private static func isUnique(_ columns: [String], _ table: Table) -> Bool {
     let asked = Set(columns)
     let keys = table.columns.filter(\.isPrimaryKey).map(\.name)
-    return table.uniques.contains { !$0.isEmpty && asked.isSuperset(of: $0) } || !keys.isEmpty && asked.isSuperset(of: keys)
+    return table.uniques.contains { !$0.isEmpty && asked.isSuperset(of: $0) }
+      || !keys.isEmpty && asked.isSuperset(of: keys)
   }
 
   private static func insertion(
@@ -85,7 +88,8 @@ enum CheckThenInsertRule: Rule {
   ) -> Finding {
     let columns = asked.columns.joined(separator: ", ")
     return Finding(
-      rule: info, message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
+      rule: info,
+      message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
       scenario: """
         Two calls of \(endpoint.title) with the same \(columns) arrive together: both see that there is none, both insert, \
         and two rows stay.

@@ -45,7 +45,9 @@ enum EffectBeforeCommitRule: Rule {
   }
 
   private static func isAfterCommitHook(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
-    step.functions.contains { backend[$0].name.lowercased().contains("on_commit") || backend[$0].name.lowercased().contains("aftercommit") }
+    step.functions.contains {
+      backend[$0].name.lowercased().contains("on_commit") || backend[$0].name.lowercased().contains("aftercommit")
+    }
   }
 
   /// The commit that makes durable what was changed before the effect: a block around both that has written, or the next

@@ -43,7 +43,8 @@ enum FloatMoneyRule: Rule {
   ]
 
   private static let other: Set<String> = [
-    "rate", "ratio", "percent", "percentage", "score", "factor", "count", "hours", "minutes", "seconds", "duration", "time",
+    "rate", "ratio", "percent", "percentage", "score", "factor", "count", "hours", "minutes", "seconds", "duration",
+    "time",
     "distance", "weight", "probability", "function", "basis", "multiplier", "ingredient",
   ]
 

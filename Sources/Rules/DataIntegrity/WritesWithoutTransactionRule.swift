@@ -41,7 +41,8 @@ enum WritesWithoutTransactionRule: Rule {
     for step in path.steps where !step.isSpawned {
       let effect = backend[step.effect]
       switch effect.kind {
-      case .query(let query) where query.isWrite && matters(query, backend) && step.transactions.isEmpty && !step.isConditional:
+      case .query(let query)
+      where query.isWrite && matters(query, backend) && step.transactions.isEmpty && !step.isConditional:
         if query.autocommits {
           if let pair = pair(durable, effect, backend) { return pair }; durable.append(effect)
         } else {
@@ -76,7 +77,8 @@ enum WritesWithoutTransactionRule: Rule {
 
   /// A known table, where tables are known at all, and none of those that only keep traces.
   private static func matters(_ query: Query, _ backend: Backend) -> Bool {
-    guard let table = query.tables.first?.lowercased(), backend.tables.isEmpty || backend.table(named: table) != nil else {
+    guard let table = query.tables.first?.lowercased(), backend.tables.isEmpty || backend.table(named: table) != nil
+    else {
       return false
     }
     return !minor.contains { table.contains($0) }

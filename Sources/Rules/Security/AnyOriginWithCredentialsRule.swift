@@ -18,7 +18,8 @@ enum AnyOriginWithCredentialsRule: Rule {
     ],
     example: "app.add_middleware(CORSMiddleware, allow_origins=[\"*\"], allow_credentials=True)",
     instead: "app.add_middleware(CORSMiddleware, allow_origins=[\"https://shop.example\"], allow_credentials=True)",
-    cwe: [942], references: ["https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#credentialed_requests_and_wildcards"])
+    cwe: [942],
+    references: ["https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS#credentialed_requests_and_wildcards"])
 
   static func check(_ context: RuleContext) -> [Finding] {
     context.backend.corsPolicies.compactMap { policy in

@@ -37,7 +37,8 @@ enum EndpointWithoutAuthRule: Rule {
   }
 
   private static func isCandidate(_ endpoint: Endpoint) -> Bool {
-    endpoint.auth.requirement == .none && !endpoint.auth.isExplicitlyPublic && !endpoint.isMountedOnCondition && endpoint.transport == .http
+    endpoint.auth.requirement == .none && !endpoint.auth.isExplicitlyPublic && !endpoint.isMountedOnCondition
+      && endpoint.transport == .http
       && endpoint.handler.function != nil && !endpoint.isEntrance && !endpoint.isOpenByNature
       && !["OPTIONS", "HEAD"].contains(endpoint.method)
   }
@@ -48,7 +49,9 @@ enum EndpointWithoutAuthRule: Rule {
     if endpoint.isPrivileged, let other = asked.first ?? privilegedAndGuarded(context.backend) {
       return "its path is one for administrators, and \(other.title) asks for credentials"
     }
-    guard endpoint.isMutating, let other = asked.first(where: \.isMutating), writes(endpoint, context) else { return nil }
+    guard endpoint.isMutating, let other = asked.first(where: \.isMutating), writes(endpoint, context) else {
+      return nil
+    }
     let mutating = siblings.filter { $0.isMutating && !$0.isEntrance }
     let open = mutating.filter { $0.auth.requirement == .none }
     guard open.count * 2 <= mutating.count else { return nil }

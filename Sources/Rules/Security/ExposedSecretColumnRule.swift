@@ -37,10 +37,13 @@ enum ExposedSecretColumnRule: Rule {
     guard !column.isHidden else { return false }
     let words = Words.of(column.name)
     if words.contains(where: { ["password", "passwd", "pwd", "secret", "ssn", "apikey", "salt"].contains($0) }) {
-      return !words.contains { ["changed", "updated", "expires", "expiry", "at", "hint", "is", "has", "set", "reset"].contains($0) }
+      return !words.contains {
+        ["changed", "updated", "expires", "expiry", "at", "hint", "is", "has", "set", "reset"].contains($0)
+      }
     }
     let name = words.joined(separator: "_")
-    return ["api_key", "private_key", "access_token", "refresh_token", "reset_token", "token_hash", "token"].contains(name)
+    return ["api_key", "private_key", "access_token", "refresh_token", "reset_token", "token_hash", "token"].contains(
+      name)
   }
 
   private static func finding(_ endpoint: Endpoint, _ response: Response, _ table: Table, _ column: Column) -> Finding {

@@ -25,7 +25,8 @@ enum HardcodedSecretRule: Rule {
       let name = secret.name.isEmpty ? secret.kind : secret.name
       return Finding(
         rule: info, level: .error, confidence: secret.isProviderFormat ? .high : .medium,
-        message: secret.name.isEmpty ? "\(secret.kind) is written down here" : "\(secret.kind) is written down in \(name)",
+        message: secret.name.isEmpty
+          ? "\(secret.kind) is written down here" : "\(secret.kind) is written down in \(name)",
         scenario: """
           Anyone with a copy of the code uses \(name) as the service does, from anywhere, until somebody changes it \
           everywhere it is used.

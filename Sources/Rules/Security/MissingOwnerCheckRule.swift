@@ -41,8 +41,11 @@ enum MissingOwnerCheckRule: Rule {
   }
 
   private static func isCandidate(_ endpoint: Endpoint) -> Bool {
-    guard endpoint.auth.requirement == .required, endpoint.auth.roles.isEmpty, !endpoint.isPrivileged else { return false }
-    let guards = Words.of(endpoint.auth.by) + endpoint.middleware.filter { $0.kind == .guarding }.flatMap { Words.of($0.name) }
+    guard endpoint.auth.requirement == .required, endpoint.auth.roles.isEmpty, !endpoint.isPrivileged else {
+      return false
+    }
+    let guards =
+      Words.of(endpoint.auth.by) + endpoint.middleware.filter { $0.kind == .guarding }.flatMap { Words.of($0.name) }
     return !guards.contains { powers.contains($0) } && endpoint.path.contains("{")
   }
 
@@ -78,7 +81,8 @@ enum MissingOwnerCheckRule: Rule {
   }
 
   private static let checks: Set<String> = [
-    "permission", "permissions", "access", "authorize", "authorized", "authorise", "owner", "owned", "ownership", "allowed",
+    "permission", "permissions", "access", "authorize", "authorized", "authorise", "owner", "owned", "ownership",
+    "allowed",
     "policy", "can", "scope", "scoped", "visible",
   ]
 

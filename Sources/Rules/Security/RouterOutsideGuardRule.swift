@@ -34,7 +34,8 @@ enum RouterOutsideGuardRule: Rule {
       let others = considered.filter { $0.service == key.service && $0.registered.file != key.file }
       let guarded = others.filter { $0.auth.requirement == .required }
       let files = Set(guarded.map(\.registered.file))
-      guard own.allSatisfy({ $0.auth.requirement == .none && !$0.auth.isExplicitlyPublic && !$0.isMountedOnCondition }), files.count >= 2,
+      guard own.allSatisfy({ $0.auth.requirement == .none && !$0.auth.isExplicitlyPublic && !$0.isMountedOnCondition }),
+        files.count >= 2,
         Double(guarded.count) >= share * Double(others.count), own.allSatisfy({ $0.handler.function != nil }),
         let touching = own.first(where: { touches($0, context) }),
         !own.contains(where: { Reached.authenticatesItself($0, context.paths, context.backend) || $0.isPrivileged })
@@ -69,7 +70,8 @@ enum RouterOutsideGuardRule: Rule {
         Anyone calls \(touching.title) without credentials, as often as they like, and at the cost of whoever pays for what \
         it does.
         """,
-      location: first.mounted ?? first.registered, related: sorted.prefix(3).map { Finding.Related($0.registered, $0.title) },
+      location: first.mounted ?? first.registered,
+      related: sorted.prefix(3).map { Finding.Related($0.registered, $0.title) },
       endpoints: sorted.map(\.title), remedy: "mount the router inside the guarded group",
       subject: first.registered.file)
   }

@@ -24,7 +24,9 @@ enum ShadowedRouteRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     let inOrder = context.backend.endpoints.filter { ordered.contains($0.framework) && $0.transport == .http }
-    let groups = Dictionary(grouping: inOrder) { Group(file: $0.registered.file, method: $0.method, service: $0.service) }
+    let groups = Dictionary(grouping: inOrder) {
+      Group(file: $0.registered.file, method: $0.method, service: $0.service)
+    }
     return groups.values.flatMap { group -> [Finding] in
       let routes = group.sorted { $0.registered < $1.registered }
       return routes.indices.compactMap { later -> Finding? in
@@ -59,7 +61,9 @@ enum ShadowedRouteRule: Rule {
     segment.hasPrefix("{") && segment.hasSuffix("}") && segment.filter { $0 == "{" }.count == 1
   }
 
-  private static func segments(_ path: String) -> [Substring] { path.split(separator: "/", omittingEmptySubsequences: false) }
+  private static func segments(_ path: String) -> [Substring] {
+    path.split(separator: "/", omittingEmptySubsequences: false)
+  }
 
   private static func finding(_ earlier: Endpoint, _ later: Endpoint, _ context: RuleContext) -> Finding {
     Finding(
@@ -69,6 +73,7 @@ enum ShadowedRouteRule: Rule {
         an error or somebody else's answer, and \(later.handler.name) is dead code.
         """,
       location: later.registered, related: [Finding.Related(earlier.registered, "this route matches first")],
-      endpoints: [later.title], remedy: "register the constant path before the one with a parameter", subject: later.title)
+      endpoints: [later.title], remedy: "register the constant path before the one with a parameter",
+      subject: later.title)
   }
 }

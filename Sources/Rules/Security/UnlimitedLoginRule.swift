@@ -18,7 +18,8 @@ enum UnlimitedLoginRule: Rule {
       "its handler lies in a library",
     ],
     example: "@router.post(\"/login\")\ndef login(form: LoginIn): ...",
-    instead: "@router.post(\"/login\", dependencies=[Depends(rate_limit(\"login\", times=10))])\ndef login(form: LoginIn): ...",
+    instead:
+      "@router.post(\"/login\", dependencies=[Depends(rate_limit(\"login\", times=10))])\ndef login(form: LoginIn): ...",
     cwe: [307], references: ["https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/"])
 
   static func check(_ context: RuleContext) -> [Finding] {
@@ -26,7 +27,8 @@ enum UnlimitedLoginRule: Rule {
     var seen: Set<Location> = []
     return context.backend.endpoints.compactMap { endpoint in
       guard endpoint.method == "POST", let what = purpose(endpoint), endpoint.handler.function != nil,
-        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, !endpoint.isPrivileged, endpoint.rateLimit == nil,
+        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, !endpoint.isPrivileged,
+        endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
       else { return nil }
@@ -53,12 +55,17 @@ enum UnlimitedLoginRule: Rule {
   private static func purpose(_ endpoint: Endpoint) -> String? {
     guard let last = endpoint.path.split(separator: "/").last(where: { !$0.contains("{") }) else { return nil }
     let words = Set(Words.of(String(last)))
-    if !words.isDisjoint(with: ["login", "signin", "authenticate"]) || words.isSuperset(of: ["sign", "in"]) { return "passwords" }
-    if words == ["token"] || words == ["access", "token"] || words == ["otp"] || words == ["2fa"] { return "credentials" }
+    if !words.isDisjoint(with: ["login", "signin", "authenticate"]) || words.isSuperset(of: ["sign", "in"]) {
+      return "passwords"
+    }
+    if words == ["token"] || words == ["access", "token"] || words == ["otp"] || words == ["2fa"] {
+      return "credentials"
+    }
     if !words.isDisjoint(with: ["register", "signup", "registration"]) || words.isSuperset(of: ["sign", "up"]) {
       return "registrations"
     }
-    let isReset = words.contains("password") && !words.isDisjoint(with: ["reset", "forgot", "forget", "recover", "recovery"])
+    let isReset =
+      words.contains("password") && !words.isDisjoint(with: ["reset", "forgot", "forget", "recover", "recovery"])
     if isReset || words.contains("forgot") { return "password resets" }
     if Words.of(endpoint.handler.name).contains("login") { return "passwords" }
     return nil
@@ -83,6 +90,7 @@ enum UnlimitedLoginRule: Rule {
         keeps the service busy with hashing, and nothing slows it down.
         """,
       location: endpoint.handler.location, endpoints: [endpoint.title],
-      remedy: "limit the calls per account and per address, in a store that all processes share", subject: endpoint.title)
+      remedy: "limit the calls per account and per address, in a store that all processes share",
+      subject: endpoint.title)
   }
 }

@@ -27,7 +27,8 @@ enum UnsafeTokenRule: Rule {
       guard function.purpose == .production else { return nil }
       let endpoints = context.endpoints(reaching: effect.function)
       if token.algorithms.contains(where: { $0.lowercased() == "none" }) {
-        return finding(effect, function, endpoints, .error, "accepts tokens without a signature (algorithm none)", forged, signature)
+        return finding(
+          effect, function, endpoints, .error, "accepts tokens without a signature (algorithm none)", forged, signature)
       }
       if token.verb != .sign, token.verifiesSignature == false, !verified.contains(effect.function) {
         let level: Level = endpoints.isEmpty ? .warning : .error
@@ -53,7 +54,9 @@ enum UnsafeTokenRule: Rule {
   private static func functionsThatVerify(_ context: RuleContext) -> Set<FunctionID> {
     var own: Set<FunctionID> = []
     for effect in context.backend.effects {
-      if case .jwt(let token) = effect.kind, token.verb != .sign, token.verifiesSignature != false { own.insert(effect.function) }
+      if case .jwt(let token) = effect.kind, token.verb != .sign, token.verifiesSignature != false {
+        own.insert(effect.function)
+      }
     }
     var near = own
     for function in context.backend.functions {

@@ -23,7 +23,8 @@ enum UnverifiedTLSRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     context.backend.effects.compactMap { effect in
       let function = context.backend[effect.function]
-      guard function.purpose == .production, let destination = unverified(effect), !destination.hasPrefix("http://") else { return nil }
+      guard function.purpose == .production, let destination = unverified(effect), !destination.hasPrefix("http://")
+      else { return nil }
       let target = destination.isEmpty ? "" : " to \(destination)"
       return Finding(
         rule: info, message: "\(effect.callee)\(target) does not verify the other side's certificate",

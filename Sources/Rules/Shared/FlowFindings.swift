@@ -17,8 +17,10 @@ struct FlowFindings {
     return flows.compactMap { flow in
       // One finding per sink; other ways into it are related to the same repair.
       // A statement that is made by one call and run by another is reported where it is made.
-      guard let last = flow.steps.last, !flow.steps.contains(where: { step in ends.contains { step.location.encloses($0) } }),
-        seen.insert(last.location).inserted else { return nil }
+      guard let last = flow.steps.last,
+        !flow.steps.contains(where: { step in ends.contains { step.location.encloses($0) } }),
+        seen.insert(last.location).inserted
+      else { return nil }
       let function = context.backend[flow.function]
       let endpoints = flow.endpoints.map { context.backend[$0].title }
       return Finding(

@@ -25,7 +25,8 @@ enum Reached {
   }
 
   private static let checks: Set<String> = [
-    "signature", "hmac", "authenticate", "authenticated", "authorize", "authorized", "permission", "permissions", "webhook",
+    "signature", "hmac", "authenticate", "authenticated", "authorize", "authorized", "permission", "permissions",
+    "webhook",
   ]
 
   /// The handler itself, or what it calls, checks a token, a signature or a permission.

@@ -30,7 +30,8 @@ extension Endpoint {
   var isMutating: Bool { ["POST", "PUT", "PATCH", "DELETE"].contains(method) }
 
   private static let entrances: Set<String> = [
-    "login", "logout", "signin", "signout", "signup", "register", "registration", "token", "tokens", "password", "reset",
+    "login", "logout", "signin", "signout", "signup", "register", "registration", "token", "tokens", "password",
+    "reset",
     "forgot", "recover", "recovery", "verify", "verification", "confirm", "confirmation", "activate", "activation",
     "oauth", "oauth2", "oidc", "sso", "saml", "authorize", "callback", "webhook", "webhooks", "hook", "hooks", "otp",
     "auth", "session", "sessions", "refresh", "invite", "invitation", "invitations", "unsubscribe", "setup", "install",
@@ -45,8 +46,10 @@ extension Endpoint {
   }
 
   private static let open: Set<String> = [
-    "health", "healthz", "healthcheck", "livez", "readyz", "live", "ready", "ping", "status", "metrics", "version", "docs",
-    "redoc", "openapi", "swagger", "schema", "static", "assets", "media", "favicon", "robots", "sitemap", "public", "info",
+    "health", "healthz", "healthcheck", "livez", "readyz", "live", "ready", "ping", "status", "metrics", "version",
+    "docs",
+    "redoc", "openapi", "swagger", "schema", "static", "assets", "media", "favicon", "robots", "sitemap", "public",
+    "info",
     "manifest", "wellknown", "known", "contact", "newsletter", "feedback", "csp", "error", "errors", "config",
   ]
 
