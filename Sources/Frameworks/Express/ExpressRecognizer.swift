@@ -42,6 +42,7 @@ struct ExpressReading {
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
+  private var seen: Set<String> = []
 
   init(context: RecognizerContext) {
     self.context = context
@@ -77,6 +78,8 @@ struct ExpressReading {
     }
     if !routers.isEmpty { return }
     if value == .unknown { hasUnseenMounts = true }
+    // One element of an unrolled loop says as much as all of them.
+    if hung[site]?.contains(where: { $0.ref == argument && $0.path == path }) ?? false { return }
     hung[site, default: []].append(HungMiddleware(ref: argument, path: path, registration: use))
   }
 
@@ -170,6 +173,8 @@ struct ExpressReading {
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
+      // The same registration run in several ways is one endpoint.
+      guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
       if endpoint.auth.requirement == .none { endpoint.auth = ownCheck(last, call) }

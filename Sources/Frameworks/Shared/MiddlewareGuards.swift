@@ -9,6 +9,7 @@ package final class MiddlewareGuards {
   private let classifier: GuardClassifier
   /// The same middleware stands before many routes.
   private var memo: [Question: Auth] = [:]
+  private var described: [Question: Middleware] = [:]
 
   private struct Question: Hashable {
     let ref: NodeRef
@@ -175,6 +176,14 @@ package final class MiddlewareGuards {
 
   /// A middleware for the model.
   package func middleware(_ ref: NodeRef, _ auth: Auth, in frame: Frame?) -> Middleware {
+    let question = Question(ref: ref, frame: frame.map { ObjectIdentifier($0) })
+    if let known = described[question] { return known }
+    let middleware = describe(ref, auth, frame)
+    described[question] = middleware
+    return middleware
+  }
+
+  private func describe(_ ref: NodeRef, _ auth: Auth, _ frame: Frame?) -> Middleware {
     let name = title(of: ref)
     var function: FunctionID?
     switch evaluator.value(of: ref, in: frame) {
