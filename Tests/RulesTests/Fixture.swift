@@ -62,7 +62,8 @@ struct Want {
 
   static func all(in text: String, file: String) -> [Want] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
-      guard let mark = line.firstRange(of: "want "), line[..<mark.lowerBound].contains(where: { $0 == "#" || $0 == "/" })
+      guard let mark = line.firstRange(of: "want "),
+        line[..<mark.lowerBound].contains(where: { $0 == "#" || $0 == "/" })
       else {
         return nil
       }
