@@ -7,6 +7,9 @@ package struct RunContext: Sendable {
   package let frame: Frame?
   /// The calls and loop elements that lead to it, outermost first: orders registrations as they happen at run time.
   package let chain: [NodeRef]
+
+  /// Code that runs once, with nothing known on the way.
+  package static let plain = RunContext(frame: nil, chain: [])
 }
 
 extension Evaluator {

@@ -291,7 +291,7 @@ extension Evaluator {
   }
 
   /// The calls of a function that sets things up: a project's own `add_resource` is called once for each route.
-  func setUpCallers(of function: NodeRef) -> [NodeRef] {
+  package func setUpCallers(of function: NodeRef) -> [NodeRef] {
     if let known = setUpMemo[function] { return known }
     let found = callers(of: function, sites: 400, limit: Self.maxContexts)
     setUpMemo[function] = found
