@@ -125,12 +125,22 @@ extension Evaluator {
     var ways: [RunContext] = []
     for site in setUpCallers(of: function) {
       for outer in contexts(of: site, depth: depth + 1, visiting: visiting) where ways.count < Self.maxContexts {
-        let frame = frame(for: function, calledAt: site, in: outer.frame)
+        let frame = frame(
+          for: function, calledAt: site, in: outer.frame, receiver: receiver(of: site, in: outer.frame))
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }
         ways.append(RunContext(frame: known ?? frame, chain: outer.chain + [site]))
       }
     }
     return ways.isEmpty ? [RunContext(frame: nil, chain: [])] : ways
+  }
+
+  /// The object that a method is called on.
+  private func receiver(of site: NodeRef, in frame: Frame?) -> Value? {
+    guard let file = program.file(site.file), let callee = file.child(site.node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object)
+    else { return nil }
+    let value = value(of: NodeRef(file: site.file, node: object), in: frame)
+    return value.site == nil ? nil : value
   }
 
   private func callbackWays(_ function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext]? {

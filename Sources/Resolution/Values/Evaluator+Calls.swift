@@ -367,6 +367,7 @@ extension Evaluator {
     {
       names.append(file[type].name)
     }
+    names += names.flatMap { program.aliases.names(for: $0) }
     names += importNames(of: function, file)
     return names.filter { !$0.isNone }
   }
@@ -378,7 +379,8 @@ extension Evaluator {
     if let known = defaultImportNames[function.file] { return known }
     let stem = file.source.path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
     let folder = file.source.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
-    var names: [Name] = []
+    var names = program.aliases.defaults(ofModule: stem)
+    if stem == "index" { names += program.aliases.defaults(ofModule: folder) }
     for base in [stem, folder] {
       for suffix in ["", "Routes", "Router", "Route", "s"] {
         if let name = program.names.lookup(base + suffix) { names.append(name) }
