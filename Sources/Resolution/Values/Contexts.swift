@@ -66,6 +66,32 @@ extension Evaluator {
     return unrolled
   }
 
+  /// What is known in each round of a loop, or of a callback that is called for each element (`forEach`); itself when
+  /// the elements can't be seen.
+  package func iterations(of ref: NodeRef, in frame: Frame?) -> [Frame?] {
+    guard let file = program.file(ref.file) else { return [frame] }
+    let target: NodeID?
+    let collection: Value
+    if file[ref.node].kind == .forEach {
+      target = file.child(ref.node, .target)
+      collection = child(.iterable, of: ref, in: frame)
+    } else {
+      target = file.child(ref.node, .parameter)
+      guard let callee = file.child(file[ref.node].parent, .callee), let object = file.child(callee, .object) else {
+        return [frame]
+      }
+      collection = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    }
+    guard let target else { return [frame] }
+    let elements = items(of: collection, in: frame)
+    if elements.isEmpty { return [frame] }
+    return elements.prefix(Self.maxContexts).map { element in
+      var bindings: [NodeRef: Value] = [:]
+      bind(NodeRef(file: ref.file, node: target), to: element, file, &bindings)
+      return Frame(bindings: bindings, parent: frame)
+    }
+  }
+
   /// What a loop goes over: elements, or `.items()` and `Object.entries()` as pairs.
   private func items(of value: Value, in frame: Frame?) -> [Value] {
     let plain = elements(of: value, in: frame)
