@@ -233,12 +233,21 @@ struct ExpressReading {
 
   private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     for (ref, frame) in before {
-      let auth = guards.auth(of: ref, in: frame)
+      var auth = guards.auth(
+        of: ref, in: frame, request: AnonymousRequest(method: endpoint.method, path: endpoint.path))
+      // `if (process.env.AUTH) app.use(guard)`: it may not be there.
+      if auth.requirement == .required, isConditional(ref) { auth.requirement = .unknown }
       let middleware = guards.middleware(ref, auth, in: frame)
       endpoint.middleware.append(middleware)
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
       endpoint.auth = stronger(endpoint.auth, auth)
     }
+  }
+
+  private func isConditional(_ ref: NodeRef) -> Bool {
+    guard let file = context.program.file(ref.file) else { return false }
+    let around = file.ancestor(of: ref.node) { $0.kind == .ifStatement || $0.kind == .function }
+    return around.map { file[$0].kind == .ifStatement } ?? false
   }
 
   private func stronger(_ first: Auth, _ second: Auth) -> Auth {

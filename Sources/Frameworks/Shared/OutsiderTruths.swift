@@ -24,8 +24,11 @@ extension OutsiderScope {
     case .comparison: return comparison(node, steps)
     case .conditional:
       let condition = side(.condition)
-      return condition.answer == .yes
+      var chosen =
+        condition.answer == .yes
         ? side(.then) : condition.answer == .no ? side(.otherwise) : .either([side(.then), side(.otherwise)])
+      chosen.mentionsIdentity = chosen.mentionsIdentity || condition.mentionsIdentity
+      return chosen
     case .assignment, .await, .cast: return side(.value)
     case .boolean: return .known(file[node].flags.contains(.truth))
     case .null: return .known(false)
