@@ -362,6 +362,12 @@ extension OutsiderScope {
     return false
   }
 
+  /// Whether an error says 403, which may have other reasons than who is calling.
+  func isForbidding(_ node: NodeID) -> Bool {
+    if let status = status(in: node) { return status == 403 }
+    return file.text(node).lowercased().contains("forbidden")
+  }
+
   /// A status of HTTP among the parts of an expression, as a number, a constant or a name.
   func status(in node: NodeID) -> Int? {
     var current = node
