@@ -61,6 +61,9 @@ struct NestApplication {
       if apps.contains(where: { $0.module == module && $0.call?.file == call.file }) { continue }
       apps.append(NestApp(call: call, module: module))
     }
+    // One that never listens is made for a script.
+    let listening = apps.filter { app in sites("listen").contains { $0.file == app.call?.file } }
+    if !listening.isEmpty { apps = listening }
     firstUse = apps.first?.call.map { context.location($0) }
     // A library of controllers: whoever serves them decides; versions in the path are Nest's default.
     if apps.isEmpty { apps = [NestApp(call: nil, module: nil, versionPrefix: "v")] }

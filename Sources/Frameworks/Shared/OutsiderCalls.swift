@@ -181,7 +181,7 @@ extension OutsiderScope {
       let object = file.child(callee, .object), word(object) == "super"
     else { return nil }
     var ways = OutsiderWays()
-    ways.readsCredentials = true
+    ways.readsCredentials = verdict.requirement != .none
     switch verdict.requirement {
     case .required:
       ways.falls = false
