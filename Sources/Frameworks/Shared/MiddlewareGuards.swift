@@ -138,11 +138,16 @@ package final class MiddlewareGuards {
     guard let site, let first = evaluator.argument(0, of: site) else { return Auth(.unknown, by: "passport") }
     let value = evaluator.value(of: first)
     let strategies = value.constantText.map { [$0] } ?? evaluator.elements(of: value).compactMap(\.constantText)
-    if strategies.contains("anonymous") { return Auth(.optional, by: "passport \(strategies.joined(separator: ", "))") }
-    if !strategies.isEmpty, strategies.allSatisfy({ s in Self.loginStrategies.contains { s.hasPrefix($0) } }) {
+    return Self.passport(strategies, "passport")
+  }
+
+  /// What Passport's strategies ask of callers; `by` is what uses them.
+  package static func passport(_ strategies: [String], _ by: String) -> Auth {
+    if strategies.contains("anonymous") { return Auth(.optional, by: "\(by) \(strategies.joined(separator: ", "))") }
+    if !strategies.isEmpty, strategies.allSatisfy({ s in loginStrategies.contains { s.hasPrefix($0) } }) {
       return Auth(.none)
     }
-    return Auth(strategies.isEmpty ? .unknown : .required, by: "passport \(strategies.joined(separator: ", "))")
+    return Auth(strategies.isEmpty ? .unknown : .required, by: "\(by) \(strategies.joined(separator: ", "))")
   }
 
   private static let harmless = [

@@ -182,7 +182,7 @@ extension OutsiderScope {
       let object = file.child(callee, .object), word(object) == "super"
     else { return nil }
     var ways = OutsiderWays()
-    ways.readsCredentials = true
+    ways.readsCredentials = verdict.requirement != .none
     switch verdict.requirement {
     case .required:
       ways.falls = false
@@ -374,6 +374,12 @@ extension OutsiderScope {
       current += 1
     }
     return false
+  }
+
+  /// Whether an error says 403, which may have other reasons than who is calling.
+  func isForbidding(_ node: NodeID) -> Bool {
+    if let status = status(in: node) { return status == 403 }
+    return file.text(node).lowercased().contains("forbidden")
   }
 
   /// A status of HTTP among the parts of an expression, as a number, a constant or a name.

@@ -85,6 +85,8 @@ extension OutsiderScope {
 
   /// What is known of the request under a member: `request.url`.
   func requestMember(_ node: NodeID) -> String? {
+    // Nest's contexts of HTTP requests.
+    if file[node].kind == .call, let callee = file.child(node, .callee), word(callee) == "getType" { return "http" }
     guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object) else { return nil }
     switch word(node) {
     case "method":
@@ -101,6 +103,8 @@ extension OutsiderScope {
   func isRequest(_ node: NodeID) -> Bool {
     let name = word(node)
     if ["req", "request", "ctx", "_req"].contains(name) { return true }
+    // `context.switchToHttp().getRequest()`.
+    if file[node].kind == .call { return file.child(node, .callee).map { word($0) == "getRequest" } ?? false }
     return name == "raw" && (file.child(node, .object).map { isRequest($0) } ?? false)
   }
 
@@ -117,6 +121,7 @@ extension OutsiderScope {
       return style != .hook
         && ["token", "apikey", "api_key", "access_token", "accesstoken", "jwt"].contains(name.lowercased())
     }
+    if owner == "headers" || owner == "header" { return Self.isUnusualHeader(name) }
     if Self.bags.contains(owner) {
       return AnonymousWalk.isIdentity(name) || name == "isAuthenticated" || name == "credentials"
     }
@@ -124,6 +129,23 @@ extension OutsiderScope {
       return AnonymousWalk.isIdentity(name) && !["author", "email", "id"].contains(name) && name != "auth"
     }
     return false
+  }
+
+  /// Headers that browsers send of themselves.
+  private static let usualHeaders: Set<String> = [
+    "host", "accept", "origin", "referer", "referrer", "connection", "range", "forwarded", "upgrade", "via", "dnt",
+    "te",
+  ]
+
+  /// Whether a header is sent only by those who know of it.
+  private static func isUnusualHeader(_ name: String) -> Bool {
+    let name = name.lowercased()
+    if usualHeaders.contains(name) { return false }
+    return ![
+      "content", "user-agent", "useragent", "accept", "x-forwarded", "x-real", "x-request", "csrf", "xsrf", "if-",
+      "cache",
+      "sec-", "lang", "trace", "cf-", "stripe", "signature", "webhook", "x-github", "x-hub",
+    ].contains { name.contains($0) }
   }
 
   private func name(_ node: NodeID, _ steps: Int) -> AnonymousTruth {

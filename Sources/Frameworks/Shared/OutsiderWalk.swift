@@ -11,6 +11,8 @@ package final class OutsiderWalk {
   package enum Style: Hashable {
     /// By returning: Fastify's hooks, Hapi's prerequisites.
     case hook
+    /// By returning, and it refuses only by saying so: decorators of parameters.
+    case parameter
     /// By calling `next`.
     case middleware
     /// By answering true: Nest's guards.
@@ -38,7 +40,8 @@ package final class OutsiderWalk {
     let question = Question(function: function, style: style)
     if let known = memo[question] { return known }
     let budget = OutsiderBudget()
-    let ways = run(function, style, [:], depth: 0, budget)
+    var ways = run(function, style, [:], depth: 0, budget)
+    if ways.passes, !ways.isRefused, checksTokens(function) { ways.readsCredentials = true }
     let verdict = verdict(ways, isComplete: budget.fuel > 0)
     if !budget.usesRequest { memo[question] = verdict }
     return verdict
@@ -54,6 +57,16 @@ package final class OutsiderWalk {
     let ways = run(function, .helper, known, depth: 0, budget)
     if ways.falls { return GuardVerdict(ways.isRefused ? .unknown : .optional) }
     return GuardVerdict(ways.isRefused ? .required : .unknown, location: place(ways))
+  }
+
+  /// Whether tokens of those who have one are checked somewhere in a function.
+  private func checksTokens(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file) else { return false }
+    return (function.node..<file[function.node].next).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee) else { return false }
+      let name = context.program.text(file[callee].name).lowercased()
+      return name.hasPrefix("verify") || name.hasSuffix("verify")
+    }
   }
 
   private func place(_ ways: OutsiderWays) -> Location? {
@@ -86,7 +99,7 @@ package final class OutsiderWalk {
     if ways.falls {
       ways.falls = false
       switch style {
-      case .hook: ways.passes = true
+      case .hook, .parameter: ways.passes = true
       case .middleware, .decision, .helper:
         if let refusal = scope.pending { ways.refusal = ways.refusal ?? refusal } else { ways.stops = true }
       }
@@ -270,11 +283,7 @@ struct OutsiderScope {
 
   private mutating func thrown(_ node: NodeID) -> OutsiderWays {
     var ways = OutsiderWays.ended()
-    if let value = file.child(node, .value), isUnderIdentity || isRefusal(value) {
-      ways.thrown = ref(node)
-    } else {
-      ways.stops = true
-    }
+    if let value = file.child(node, .value) { fail(node, value, &ways) } else { ways.stops = true }
     return ways
   }
 
@@ -287,12 +296,28 @@ struct OutsiderScope {
     let rejects = file[value].kind == .call && isRejection(value)
     if rejects {
       ways.falls = false
-      if isUnderIdentity || isRefusal(value) { ways.thrown = ref(node) } else { ways.stops = true }
+      fail(node, value, &ways)
       return ways
     }
     let answer = style == .decision || style == .helper ? truth(of: value, steps: 0) : .unknown
     ways.then(leave(node, answer))
     return ways
+  }
+
+  /// An error is thrown: for what the caller lacks, or for something else. 403 alone may be for either.
+  private func fail(_ node: NodeID, _ error: NodeID, _ ways: inout OutsiderWays) {
+    if isUnderIdentity, style != .parameter || isRefusal(error) {
+      ways.thrown = ref(node)
+    } else if isRefusal(error) {
+      if isForbidding(error) {
+        ways.stops = true
+        ways.isUnseen = true
+      } else {
+        ways.thrown = ref(node)
+      }
+    } else {
+      ways.stops = true
+    }
   }
 
   /// `Promise.reject(…)`.
@@ -304,7 +329,7 @@ struct OutsiderScope {
   private func leave(_ node: NodeID, _ answer: AnonymousTruth) -> OutsiderWays {
     var ways = OutsiderWays.ended()
     switch style {
-    case .hook:
+    case .hook, .parameter:
       if let pending { ways.refusal = pending } else { ways.passes = true }
     case .middleware:
       if let pending {
