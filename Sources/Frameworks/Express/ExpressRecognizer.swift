@@ -196,7 +196,7 @@ struct ExpressReading {
   private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
     let type = evaluator.value(of: root).externalName ?? ""
     return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
-      || !hasApplication
+      || !hasApplication || isLoadedElsewhere(root)
   }
 
   /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
@@ -289,7 +289,10 @@ struct ExpressReading {
 
   /// A handler that refuses by itself in its first statements.
   private func ownCheck(_ ref: NodeRef, _ call: Registration) -> Auth {
-    guard let function = handlerFunction(ref, call.context.frame) else { return Auth(.none) }
+    // A guard alone at its path, before routes that something else generates there.
+    guard let function = handlerFunction(ref, call.context.frame) else {
+      return guards.auth(of: ref, in: call.context.frame)
+    }
     return HandlerChecks(context).auth(of: function)
   }
 

@@ -177,6 +177,10 @@ extension Evaluator {
         return .bound(ref, to: object)
       }
       let value = declared(ref)
+      // `app: express.Application`, and what the constructor assigns: which application it is matters.
+      if case .object(_, nil) = value, let assigned = attribute(name, of: candidate), assigned.site != nil {
+        return assigned
+      }
       if value != .unknown, value != .null { return value }
       if let value = attribute(name, of: candidate), value != .unknown { return value }
     }
