@@ -25,6 +25,9 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
+  /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
+  var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
   let words: EvaluatorWords
 
