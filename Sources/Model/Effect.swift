@@ -133,6 +133,8 @@ package struct OutboundCall: Sendable {
   package var verifiesTLS: Bool?
   /// An idempotency key is sent along.
   package var hasIdempotencyKey: Bool
+  /// Its headers come from callers, which may send a key along.
+  package var takesHeaders = false
   /// A circuit breaker or limiter guards it.
   package var hasBreaker: Bool
   /// Index into `Backend.effects` of the client's construction, when seen.

@@ -49,6 +49,7 @@ extension BehaviourScanner {
       argument(fact.arguments["headers"], of: ref(node)).map { headers in
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
+    call.takesHeaders = takesHeaders(fact, node)
     if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
     call.hasBreaker = context.hasBreaker
     return call
@@ -172,6 +173,15 @@ extension BehaviourScanner {
 
   /// The call is a statement by itself: nobody keeps what it answers.
   private func isDropped(_ node: NodeID) -> Bool { file[node].role == .statement }
+
+  /// `request(method, url, **options)`, `post(url, headers=headers)` with a parameter.
+  private func takesHeaders(_ fact: CallFact, _ node: NodeID) -> Bool {
+    if file.children(node, .argument).contains(where: { file[$0].kind == .spread }) { return true }
+    guard let headers = argument(fact.arguments["headers"], of: ref(node)), headers.file == id,
+      file[headers.node].kind == .name
+    else { return false }
+    return evaluator.definition(of: headers).map { evaluator.program.node($0)?.kind == .parameter } ?? false
+  }
 
   /// A key in a variable, a helper or a keyword of the library: `headers=idempotent(…)`, `idempotency_key=…`.
   private func mentionsIdempotency(_ node: NodeID) -> Bool {

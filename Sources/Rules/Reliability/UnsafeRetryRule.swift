@@ -13,7 +13,7 @@ enum UnsafeRetryRule: Rule {
     quietWhen: [
       "an idempotency key goes with the call, the same for each attempt",
       "the call can be repeated by its nature: GET, PUT, DELETE, a search, a token, an upsert",
-      "the method could not be seen",
+      "the method or where the headers come from could not be seen",
     ],
     example: "@retry(stop=stop_after_attempt(3))\ndef charge(order):\n    client.post(\"/charges\", json=order)",
     instead: "client.post(\"/charges\", json=order, headers={\"Idempotency-Key\": order.key})",
@@ -53,7 +53,7 @@ enum UnsafeRetryRule: Rule {
   private static func isUnsafe(_ effect: Effect) -> Bool {
     switch effect.kind {
     case .outbound(let call):
-      return call.mayRepeatWork && !call.hasIdempotencyKey
+      return call.mayRepeatWork && !call.hasIdempotencyKey && !call.takesHeaders
         && !Words.of(call.destination).contains { asking.contains($0) }
     case .mail: return true
     default: return false

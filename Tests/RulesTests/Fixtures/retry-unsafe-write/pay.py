@@ -40,3 +40,17 @@ def pay(order_id: int, order: dict):
     if find(order_id).ok:
         charge_once(order, str(uuid.uuid4()))
     return charge(order)
+
+
+def send(method: str, path: str, **options):
+    return requests.request(method, BILLING + path, timeout=2, **options)
+
+
+@retry(stop=stop_after_attempt(3), wait=wait_random_exponential(max=2))
+def charge_with_key(order: dict):
+    return send("POST", "/charges", json=order, headers={"Idempotency-Key": order["key"]})
+
+
+@app.post("/orders/{order_id}/charge")
+def charge_later(order: dict):
+    return charge_with_key(order)
