@@ -27,19 +27,50 @@ enum DatabaseTimeoutRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     let backend = context.backend
     guard !backend.endpoints.isEmpty else { return [] }
-    var seen: Set<String> = []
-    return backend.dataStores.compactMap { store in
-      guard let missing = missing(store), isServed(store, backend), isNetworked(store, backend),
-        !isBoundedByVersion(store, backend)
-      else { return nil }
-      // The same driver made in several places is mended in the same way.
-      guard seen.insert("\(store.driver) \(store.location.file)").inserted else { return nil }
-      return finding(store, missing, backend)
+    var byDriver: [String: [DataStore]] = [:]
+    for store in backend.dataStores
+    where missing(store) != nil && isServed(store, context) && isNetworked(store, backend)
+      && !isBoundedByVersion(store, backend)
+    {
+      byDriver["\(backend.owner(of: store.location.file)) \(store.kind.rawValue) \(store.driver)", default: []].append(store)
+    }
+    // The same driver made in several places is mended in the same way.
+    return byDriver.keys.sorted().compactMap { finding(byDriver[$0] ?? [], context) }
+  }
+
+  /// It is made where the service starts, or by a request or a job: not by a command, and not in code that is only kept.
+  private static func isServed(_ store: DataStore, _ context: RuleContext) -> Bool {
+    guard let function = store.function else { return true }
+    guard context.backend[function].purpose == .production, !isElsewhere(store.location.file) else { return false }
+    return !context.reach.endpoints(of: function).isEmpty || context.reach.isReachedByJob(function)
+      || runsAtStart(function, context.backend) || isStart(context.backend[function].name)
+  }
+
+  /// Migrations, scripts and measurements.
+  private static func isElsewhere(_ path: String) -> Bool {
+    path.lowercased().split { "/._".contains($0) }.contains {
+      ["migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "examples", "artifacts", "seed"]
+        .contains($0)
     }
   }
 
-  private static func isServed(_ store: DataStore, _ backend: Backend) -> Bool {
-    store.function.map { backend[$0].purpose == .production } ?? true
+  /// A hook of the framework, by its name.
+  private static func isStart(_ name: String) -> Bool {
+    Words.of(name).contains { ["startup", "lifespan", "init", "initialize", "setup"].contains($0) }
+  }
+
+  /// Calls followed towards the top level of a file.
+  private static let depth = 6
+
+  private static func runsAtStart(_ function: FunctionID, _ backend: Backend) -> Bool {
+    var level = [function]
+    var seen = Set(level)
+    for _ in 0..<depth {
+      if level.contains(where: { backend[$0].name == "<module>" && backend[$0].purpose == .production }) { return true }
+      level = level.flatMap { backend[$0].callers }.filter { seen.insert($0).inserted }
+      if level.isEmpty || seen.count > 200 { return false }
+    }
+    return false
   }
 
   /// What waits for ever, in words.
@@ -80,8 +111,10 @@ enum DatabaseTimeoutRule: Rule {
     return majors.isEmpty || majors.contains { $0 >= since }
   }
 
-  private static func finding(_ store: DataStore, _ missing: String, _ backend: Backend) -> Finding {
-    let name = store.engine.isEmpty ? "the database" : store.engine
+  private static func finding(_ stores: [DataStore], _ context: RuleContext) -> Finding? {
+    guard let store = stores.first, let missing = missing(store) else { return nil }
+    let name = engine(store, context.backend)
+    let endpoints = store.function.map { context.endpoints(reaching: $0) } ?? []
     return Finding(
       rule: info, level: store.kind == .relational ? nil : .note,
       message: "\(missing) may wait for ever for \(name)",
@@ -89,8 +122,17 @@ enum DatabaseTimeoutRule: Rule {
         While \(name) hangs or a lock is held, each request that needs it keeps its connection and its worker\
         \(pool(store)); nothing ends the wait.
         """,
-      location: store.location,
-      remedy: remedy(store), subject: "\(store.driver) \(store.kind.rawValue)")
+      location: store.location, related: stores.dropFirst().prefix(5).map { Finding.Related($0.location, "made here too") },
+      endpoints: endpoints, remedy: remedy(store), subject: "\(store.driver) \(store.kind.rawValue)")
+  }
+
+  /// The database's name: from its address, or from the drivers that are asked for.
+  private static func engine(_ store: DataStore, _ backend: Backend) -> String {
+    let names = ["postgresql": "PostgreSQL", "mysql": "MySQL", "redis": "Redis", "mongodb": "MongoDB", "rabbitmq": "RabbitMQ"]
+    if !store.engine.isEmpty { return names[store.engine] ?? store.engine }
+    let isPostgres = backend.dependsOn(["psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "asyncpg", "pg8000"])
+    let isMySQL = backend.dependsOn(["pymysql", "mysqlclient", "aiomysql", "asyncmy"])
+    return isPostgres == isMySQL ? "the database" : isPostgres ? "PostgreSQL" : "MySQL"
   }
 
   private static func pool(_ store: DataStore) -> String {

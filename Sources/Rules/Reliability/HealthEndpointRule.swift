@@ -28,12 +28,20 @@ enum HealthEndpointRule: Rule {
     }
     return backend.servingServices.compactMap { service in
       let endpoints = backend.endpoints.filter { $0.service == service }
-      guard isDeployed(service, backend), !endpoints.contains(where: isHealth), let entry = backend.entry(of: service)
+      guard isDeployed(service, backend), !backend.endpoints.contains(where: { isHealth($0) && shares(service, $0, backend) }),
+        let entry = backend.entry(of: service)
       else { return nil }
       // A page at the root can be asked as well.
       let hasRoot = endpoints.contains { $0.method == "GET" && $0.path == "/" }
       return finding(entry, endpoints.count, hasRoot, backend, service)
     }
+  }
+
+  /// One lies in the other's folder: parts of one program.
+  private static func shares(_ service: Int, _ endpoint: Endpoint, _ backend: Backend) -> Bool {
+    guard backend.services.indices.contains(endpoint.service) else { return true }
+    let (own, other) = (backend.services[service].root, backend.services[endpoint.service].root)
+    return own == other || own.isEmpty || other.isEmpty || own.hasPrefix(other + "/") || other.hasPrefix(own + "/")
   }
 
   private static let words: Set<String> = [

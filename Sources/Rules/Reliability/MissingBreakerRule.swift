@@ -30,6 +30,7 @@ enum MissingBreakerRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     let backend = context.backend
     guard !backend.dependsOn(libraries), !isGuardedSomewhere(backend) else { return [] }
+    var seen: Set<Location> = []
     return backend.servingServices.compactMap { service in
       var waiting: [EffectID: [String]] = [:]
       for endpoint in backend.endpoints where endpoint.service == service {
@@ -37,7 +38,7 @@ enum MissingBreakerRule: Rule {
           if waiting[step.effect]?.last != endpoint.title { waiting[step.effect, default: []].append(endpoint.title) }
         }
       }
-      return finding(waiting, backend)
+      return finding(waiting, backend).flatMap { seen.insert($0.location).inserted ? $0 : nil }
     }
   }
 

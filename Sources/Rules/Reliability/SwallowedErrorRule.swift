@@ -28,20 +28,35 @@ enum SwallowedErrorRule: Rule {
     context.backend.handlers.compactMap { handler in
       let function = context.backend[handler.function]
       guard !handler.logs, !handler.reacts, !handler.isDocumented, !handler.isInCatch, function.purpose == .production,
-        isWide(handler), !isCleanUp(function.name)
+        isWide(handler), !isCleanUp(function.name),
+        !isElsewhere(function.location.file)
       else { return nil }
       let effects =
-        handler.guarded.map { context.backend[$0] } + FarEffects.of(handler.guardedCalls, context.backend)
-      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: \.isRemote) else { return nil }
+        handler.guarded.map { context.backend[$0] }
+        + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
+      let isReached = !context.reach.endpoints(of: function.id).isEmpty
+      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote }) else {
+        return nil
+      }
       return finding(handler, lost, function, context)
     }
   }
 
+  /// Calls followed from the guarded code: what lies deeper has handlers of its own, or is not what was meant.
+  private static let depth = 3
+
+  /// Migrations, and code that runs in browsers.
+  private static func isElsewhere(_ path: String) -> Bool {
+    path.hasSuffix(".tsx") || path.hasSuffix(".jsx")
+      || path.lowercased().split { "/.".contains($0) }.contains {
+        ["migrations", "migration", "alembic", "client", "frontend", "browser", "public", "webapp"].contains($0)
+      }
+  }
+
   /// What the libraries throw for all that may go wrong on the way.
   private static let remote: Set<String> = [
-    "RequestException", "HTTPError", "TransportError", "ClientError", "BotoCoreError", "SMTPException", "OSError",
-    "SQLAlchemyError", "DatabaseError", "OperationalError", "RedisError", "ConnectionError", "PyMongoError",
-    "ClientConnectionError",
+    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError", "RedisError",
+    "PyMongoError",
   ]
 
   /// It catches everything, or whatever goes wrong on the way to the other side.

@@ -21,11 +21,14 @@ enum UnsafeRetryRule: Rule {
     references: ["https://aws.amazon.com/builders-library/making-retries-safe-with-idempotent-APIs/"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    Retried.all(context).compactMap { retried in
-      guard repeats(retried.retry.attempts), let unsafe = retried.effects.first(where: isUnsafe) else { return nil }
+    var seen: Set<Location> = []
+    return Retried.all(context).compactMap { retried in
+      guard repeats(retried.retry.attempts), let unsafe = retried.effects.first(where: isUnsafe),
+        seen.insert(unsafe.location).inserted
+      else { return nil }
       let function = context.backend[retried.retry.function]
       return Finding(
-        rule: info, level: retried.endpoints.isEmpty || isVague(unsafe) ? .warning : nil,
+        rule: info, level: isVague(unsafe) ? .note : retried.endpoints.isEmpty ? .warning : nil,
         message: "\(function.name) may do \(unsafe.peer) more than once",
         scenario: """
           When \(unsafe.peer) does its work but its answer is lost or late, the next attempt does it again\
@@ -43,18 +46,20 @@ enum UnsafeRetryRule: Rule {
     return true
   }
 
-  /// Words of addresses where a POST asks instead of doing.
-  private static let asking: Set<String> = [
+  /// Words of addresses where a POST asks instead of doing, or brings about what a second one leaves as it is.
+  private static let harmless: Set<String> = [
+    "revoke", "revocation", "revocations", "cancel", "deactivate", "deactivations", "activate", "enable", "disable",
+    "logout", "close", "archive", "unsubscribe", "subscribe", "ack", "acknowledge", "sync", "ping", "read", "stop", "start",
     "token", "tokens", "oauth", "oauth2", "auth", "login", "search", "query", "graphql", "validate", "verify", "check",
     "completions", "embeddings", "chat", "generate", "translate", "calculate", "estimate", "quote", "preview", "lookup",
-    "introspect", "userinfo", "batchget", "rpc", "siteverify", "predict", "inference", "parse", "refresh",
+    "introspect", "userinfo", "sign", "signature", "hash", "encrypt", "decrypt", "render", "write", "batchget", "rpc", "siteverify", "predict", "inference", "parse", "refresh",
   ]
 
   private static func isUnsafe(_ effect: Effect) -> Bool {
     switch effect.kind {
     case .outbound(let call):
       return call.mayRepeatWork && !call.hasIdempotencyKey && !call.takesHeaders
-        && !Words.of(call.destination).contains { asking.contains($0) }
+        && !Words.of(call.destination).contains { harmless.contains($0) }
     case .mail: return true
     default: return false
     }

@@ -4,10 +4,10 @@ internal import Model
 enum FarEffects {
   /// Functions followed from one place; real code stays far below it.
   private static let cap = 120
-  private static let depth = 8
+  static let deep = 8
 
   /// The effects of some functions and of what they call and wait for, nearest first.
-  static func of(_ roots: [FunctionID], _ backend: Backend) -> [Effect] {
+  static func of(_ roots: [FunctionID], _ backend: Backend, depth: Int = deep) -> [Effect] {
     var seen: Set<FunctionID> = []
     var level = roots
     var found: [Effect] = []
@@ -30,7 +30,8 @@ extension Effect {
   /// It leaves the process: it may fail through no fault of the code.
   var isRemote: Bool {
     switch kind {
-    case .outbound, .query, .cache, .publish, .enqueue, .mail: true
+    case .outbound, .cache, .publish, .enqueue, .mail: true
+    case .query: waitsForDatabase
     case .transaction(let step): step == .commit || step == .flush
     default: false
     }
@@ -40,7 +41,7 @@ extension Effect {
   var isRemoteWrite: Bool {
     switch kind {
     case .outbound(let call): !["GET", "HEAD", "OPTIONS", ""].contains(call.method)
-    case .query(let query): query.isWrite
+    case .query(let query): query.isWrite && waitsForDatabase
     case .transaction(let step): step == .commit || step == .flush
     case .publish, .enqueue, .mail: true
     default: false

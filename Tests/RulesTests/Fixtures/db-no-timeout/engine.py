@@ -8,7 +8,7 @@ from sqlalchemy import create_engine
 
 app = FastAPI()
 
-engine = create_engine("postgresql+psycopg://shop@db/shop")  # want db-no-timeout "each statement may wait for ever for postgresql"
+engine = create_engine("postgresql+psycopg://shop@db/shop")  # want db-no-timeout "each statement may wait for ever for PostgreSQL"
 local = create_engine("sqlite:///shop.db")
 limited = create_engine(
     "postgresql+psycopg2://shop@db/shop",
@@ -17,8 +17,9 @@ limited = create_engine(
 by_url = create_engine("mysql+pymysql://shop@db/shop?connect_timeout=2&read_timeout=2")
 
 
-async def pool():
-    return await asyncpg.create_pool("postgresql://shop@db/shop")  # want db-no-timeout "each statement may wait for ever for postgresql"
+@app.on_event("startup")
+async def startup():
+    app.state.pool = await asyncpg.create_pool("postgresql://shop@db/shop")  # want db-no-timeout "each statement may wait for ever for PostgreSQL"
 
 
 async def limited_pool(**options):
@@ -27,13 +28,18 @@ async def limited_pool(**options):
 
 
 def connect():
-    return psycopg2.connect("dbname=shop")  # want db-no-timeout "connecting and each statement may wait for ever for postgresql"
+    return psycopg2.connect("dbname=shop")  # want db-no-timeout "connecting and each statement may wait for ever for PostgreSQL"
 
 
 def cache():
     return redis.Redis(host=os.environ["REDIS_HOST"], socket_timeout=1, socket_connect_timeout=1)
 
 
+def by_hand():
+    """Only a developer at a prompt calls it."""
+    return psycopg2.connect("dbname=other")
+
+
 @app.get("/orders")
 def orders():
-    return []
+    return connect().cursor()

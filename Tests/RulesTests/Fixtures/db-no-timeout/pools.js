@@ -3,7 +3,7 @@ const { Pool } = require("pg");
 const config = require("./config");
 
 const app = express();
-const pool = new Pool({ connectionString: process.env.DATABASE_URL }); // want db-no-timeout "connecting and each statement may wait for ever for postgresql"
+const pool = new Pool({ connectionString: process.env.DATABASE_URL }); // want db-no-timeout "connecting and each statement may wait for ever for PostgreSQL"
 app.get("/orders", (req, res) => res.json([]));
 
 exports.limited = new Pool({ connectionTimeoutMillis: 2000, query_timeout: 2000 });

@@ -2,7 +2,7 @@ import redis
 from fastapi import FastAPI
 
 app = FastAPI()
-cache = redis.Redis(host="cache")  # want db-no-timeout "connecting and each command may wait for ever for redis"
+cache = redis.Redis(host="cache")  # want db-no-timeout "connecting and each command may wait for ever for Redis"
 limited = redis.Redis(host="cache", socket_timeout=1)
 
 
