@@ -22,6 +22,7 @@ extension OutsiderScope {
       return decide(
         left, { isAnd ? $0.expression(right) : OutsiderWays() }, { isAnd ? OutsiderWays() : $0.expression(right) })
     case .call:
+      if let ways = promised(node) { return ways }
       var ways = called(node)
       if ways.falls { ways.then(parts(node)) }
       return ways
@@ -181,7 +182,7 @@ extension OutsiderScope {
       let object = file.child(callee, .object), word(object) == "super"
     else { return nil }
     var ways = OutsiderWays()
-    ways.readsCredentials = true
+    ways.readsCredentials = verdict.requirement != .none
     switch verdict.requirement {
     case .required:
       ways.falls = false
@@ -319,6 +320,19 @@ extension OutsiderScope {
   private mutating func handedOver(_ callee: NodeID) -> OutsiderWays {
     // A callback of its own decides: `authenticate("jwt", (err, user) => …)(req, res, next)`.
     if file[callee].kind == .call, let callback = file.children(callee, .argument).last,
+      file[callback].kind == .call, case .function(let function) = evaluator.value(of: ref(callback))
+    {
+      let parameters = evaluator.parameters(of: function)
+      let given = parameters.count > 1 ? [parameters[1]: AnonymousTruth.absent] : [:]
+      var ways = walk.run(function, .helper, given, depth: depth + 1, budget)
+      if ways.thrown != nil { ways.thrown = ref(callee) }
+      if ways.refusal != nil { ways.refusal = ref(callee) }
+      ways.answers = []
+      ways.readsCredentials = true
+      ways.falls = !ways.isRefused
+      return ways
+    }
+    if file[callee].kind == .call, let callback = file.children(callee, .argument).last,
       file[callback].kind == .function
     {
       let parameters = evaluator.parameters(of: ref(callback))
@@ -360,6 +374,12 @@ extension OutsiderScope {
       current += 1
     }
     return false
+  }
+
+  /// Whether an error says 403, which may have other reasons than who is calling.
+  func isForbidding(_ node: NodeID) -> Bool {
+    if let status = status(in: node) { return status == 403 }
+    return file.text(node).lowercased().contains("forbidden")
   }
 
   /// A status of HTTP among the parts of an expression, as a number, a constant or a name.

@@ -11,6 +11,8 @@ package final class OutsiderWalk {
   package enum Style: Hashable {
     /// By returning: Fastify's hooks, Hapi's prerequisites.
     case hook
+    /// By returning, and it refuses only by saying so: decorators of parameters.
+    case parameter
     /// By calling `next`.
     case middleware
     /// By answering true: Nest's guards.
@@ -38,7 +40,8 @@ package final class OutsiderWalk {
     let question = Question(function: function, style: style)
     if let known = memo[question] { return known }
     let budget = OutsiderBudget()
-    let ways = run(function, style, [:], depth: 0, budget)
+    var ways = run(function, style, [:], depth: 0, budget)
+    if ways.passes, !ways.isRefused, checksTokens(function) { ways.readsCredentials = true }
     let verdict = verdict(ways, isComplete: budget.fuel > 0)
     if !budget.usesRequest { memo[question] = verdict }
     return verdict
@@ -54,6 +57,16 @@ package final class OutsiderWalk {
     let ways = run(function, .helper, known, depth: 0, budget)
     if ways.falls { return GuardVerdict(ways.isRefused ? .unknown : .optional) }
     return GuardVerdict(ways.isRefused ? .required : .unknown, location: place(ways))
+  }
+
+  /// Whether tokens of those who have one are checked somewhere in a function.
+  private func checksTokens(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file) else { return false }
+    return (function.node..<file[function.node].next).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee) else { return false }
+      let name = context.program.text(file[callee].name).lowercased()
+      return name.hasPrefix("verify") || name.hasSuffix("verify")
+    }
   }
 
   private func place(_ ways: OutsiderWays) -> Location? {
@@ -86,7 +99,7 @@ package final class OutsiderWalk {
     if ways.falls {
       ways.falls = false
       switch style {
-      case .hook: ways.passes = true
+      case .hook, .parameter: ways.passes = true
       case .middleware, .decision, .helper:
         if let refusal = scope.pending { ways.refusal = ways.refusal ?? refusal } else { ways.stops = true }
       }
@@ -160,7 +173,21 @@ struct OutsiderScope {
       return OutsiderWays()
     }
     let otherwise = file.child(node, .otherwise)
-    return decide(condition, { $0.block(then) }, { scope in otherwise.map { scope.alternative($0) } ?? OutsiderWays() })
+    let ways = decide(
+      condition, { $0.block(then) }, { scope in otherwise.map { scope.alternative($0) } ?? OutsiderWays() })
+    // `if (req.user) return next();`: what follows is for those without.
+    if ways.falls, otherwise == nil, leaves(then) {
+      let truth = truth(of: condition, steps: 0)
+      if truth.mentionsIdentity, truth.answer != .yes { isUnderIdentity = true }
+    }
+    return ways
+  }
+
+  /// Whether a block ends by leaving the function or going on to the next one.
+  private func leaves(_ block: NodeID) -> Bool {
+    guard let last = Array(file.children(block)).last else { return false }
+    if file[last].kind == .returnStatement || file[last].kind == .throwStatement { return true }
+    return file[last].kind == .call && (file.child(last, .callee).map { isNext($0) } ?? false)
   }
 
   private mutating func alternative(_ node: NodeID) -> OutsiderWays {
@@ -203,6 +230,11 @@ struct OutsiderScope {
   private mutating func attempted(_ node: NodeID) -> OutsiderWays {
     guard let body = file.child(node, .body) else { return OutsiderWays() }
     var ways = block(body)
+    if ways.thrown == nil, !ways.isRefused, let missing = missingPart(body) {
+      ways = .ended()
+      ways.thrown = missing
+      ways.readsCredentials = true
+    }
     if let error = ways.thrown, let handler = file.child(node, .handler), let caught = file.child(handler, .body) {
       ways.thrown = nil
       let outer = isUnderIdentity
@@ -221,13 +253,37 @@ struct OutsiderScope {
     return ways
   }
 
+  /// A part taken of what an outsider does not have, which throws: `req.headers.authorization.split(" ")`,
+  /// `sessions[token].user`.
+  private func missingPart(_ body: NodeID) -> NodeRef? {
+    var node = body + 1
+    while node < file[body].next {
+      if file[node].kind == .function || file[node].kind == .classDeclaration { node = file[node].next; continue }
+      if file[node].kind == .member, !file[node].flags.contains(.optional), let object = file.child(node, .object) {
+        switch file[object].kind {
+        case .member, .name, .call: if isMissing(object) { return ref(node) }
+        case .index:
+          if let key = file.child(object, .index), file[key].kind != .string, file[key].kind != .number, isMissing(key)
+          {
+            return ref(node)
+          }
+        default: break
+        }
+      }
+      node += 1
+    }
+    return nil
+  }
+
+  private func isMissing(_ node: NodeID) -> Bool {
+    // `req.session` and `req.headers` are always there.
+    if ["session", "headers", "cookies", "state", "locals", "auth"].contains(word(node)) { return false }
+    return truth(of: node, steps: 1).isAbsent
+  }
+
   private mutating func thrown(_ node: NodeID) -> OutsiderWays {
     var ways = OutsiderWays.ended()
-    if let value = file.child(node, .value), isUnderIdentity || isRefusal(value) {
-      ways.thrown = ref(node)
-    } else {
-      ways.stops = true
-    }
+    if let value = file.child(node, .value) { fail(node, value, &ways) } else { ways.stops = true }
     return ways
   }
 
@@ -240,12 +296,28 @@ struct OutsiderScope {
     let rejects = file[value].kind == .call && isRejection(value)
     if rejects {
       ways.falls = false
-      if isUnderIdentity || isRefusal(value) { ways.thrown = ref(node) } else { ways.stops = true }
+      fail(node, value, &ways)
       return ways
     }
     let answer = style == .decision || style == .helper ? truth(of: value, steps: 0) : .unknown
     ways.then(leave(node, answer))
     return ways
+  }
+
+  /// An error is thrown: for what the caller lacks, or for something else. 403 alone may be for either.
+  private func fail(_ node: NodeID, _ error: NodeID, _ ways: inout OutsiderWays) {
+    if isUnderIdentity, style != .parameter || isRefusal(error) {
+      ways.thrown = ref(node)
+    } else if isRefusal(error) {
+      if isForbidding(error) {
+        ways.stops = true
+        ways.isUnseen = true
+      } else {
+        ways.thrown = ref(node)
+      }
+    } else {
+      ways.stops = true
+    }
   }
 
   /// `Promise.reject(…)`.
@@ -257,7 +329,7 @@ struct OutsiderScope {
   private func leave(_ node: NodeID, _ answer: AnonymousTruth) -> OutsiderWays {
     var ways = OutsiderWays.ended()
     switch style {
-    case .hook:
+    case .hook, .parameter:
       if let pending { ways.refusal = pending } else { ways.passes = true }
     case .middleware:
       if let pending {
