@@ -44,7 +44,10 @@ enum EscapingHandlerRule: Rule {
       for case let id? in functions where seen.insert(id).inserted {
         let function = backend[id]
         guard function.isAsync, function.purpose == .production, let place = function.escape else { continue }
-        byFile[place.file, default: []].append(Escape(function: function, place: place, endpoint: endpoint.title))
+        byFile[place.file, default: []].append(
+          Escape(
+            function: function, place: place, endpoint: endpoint.title,
+            isSure: id == endpoint.handler.function || FarEffects.of([id], backend).contains { $0.isRemote }))
       }
     }
     return byFile.keys.sorted().compactMap {
@@ -56,6 +59,8 @@ enum EscapingHandlerRule: Rule {
     let function: Function
     let place: Location
     let endpoint: String
+    /// It is a handler, or middleware of which it is known that what it awaits may fail.
+    let isSure: Bool
   }
 
   /// One finding per file: they are mended in one way.
@@ -64,7 +69,7 @@ enum EscapingHandlerRule: Rule {
     let count = escapes.count
     let named = first.function.name.contains("<lambda>") ? first.endpoint : first.function.name
     return Finding(
-      rule: info,
+      rule: info, level: escapes.contains { $0.isSure } ? nil : .note,
       message: count == 1
         ? "a rejection in \(named) reaches no error handler"
         : "rejections in \(named) and \(count - 1) more async handlers of this file reach no error handler",

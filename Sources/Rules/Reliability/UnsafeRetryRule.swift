@@ -1,5 +1,6 @@
 internal import Findings
 internal import Model
+internal import Source
 
 /// R06. Something that must not happen twice is tried twice.
 enum UnsafeRetryRule: Rule {
@@ -49,10 +50,12 @@ enum UnsafeRetryRule: Rule {
   /// Words of addresses where a POST asks instead of doing, or brings about what a second one leaves as it is.
   private static let harmless: Set<String> = [
     "revoke", "revocation", "revocations", "cancel", "deactivate", "deactivations", "activate", "enable", "disable",
-    "logout", "close", "archive", "unsubscribe", "subscribe", "ack", "acknowledge", "sync", "ping", "read", "stop", "start",
+    "logout", "close", "archive", "unsubscribe", "subscribe", "ack", "acknowledge", "sync", "ping", "read", "stop",
+    "start",
     "token", "tokens", "oauth", "oauth2", "auth", "login", "search", "query", "graphql", "validate", "verify", "check",
     "completions", "embeddings", "chat", "generate", "translate", "calculate", "estimate", "quote", "preview", "lookup",
-    "introspect", "userinfo", "sign", "signature", "hash", "encrypt", "decrypt", "render", "write", "batchget", "rpc", "siteverify", "predict", "inference", "parse", "refresh",
+    "introspect", "userinfo", "sign", "signature", "hash", "encrypt", "decrypt", "render", "write", "batchget", "rpc",
+    "siteverify", "predict", "inference", "parse", "refresh",
   ]
 
   private static func isUnsafe(_ effect: Effect) -> Bool {
