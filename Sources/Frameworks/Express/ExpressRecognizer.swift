@@ -283,8 +283,22 @@ struct ExpressReading {
   }
 
   private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {
-    if let function = handlerFunction(ref, call.context.frame) { return context.handler(function) }
+    if let function = handlerFunction(ref, call.context.frame) {
+      var handler = context.handler(function)
+      handler.isWrapped = isWrapped(ref, call.context.frame)
+      return handler
+    }
     return Handler(name: guards.title(of: ref), location: context.location(ref), function: nil)
+  }
+
+  /// It is handed over in a call, such as `asyncHandler(…)`, and not by itself.
+  private func isWrapped(_ ref: NodeRef, _ frame: Frame?) -> Bool {
+    !evaluator.value(of: ref, in: frame).alternatives.contains { value in
+      switch value {
+      case .function, .bound: true
+      default: false
+      }
+    }
   }
 
   /// A handler that refuses by itself in its first statements.

@@ -18,6 +18,8 @@ package struct BehaviourScanner {
   var manner: Call.Manner?
   /// Calls of the current function, in order.
   var calls: [Call] = []
+  /// Where a failure first leaves the current function.
+  var escape: Location?
 
   package static func scan(
     _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
@@ -43,6 +45,7 @@ package struct BehaviourScanner {
     currentNode = node
     manner = nil
     calls = []
+    escape = nil
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
@@ -56,6 +59,7 @@ package struct BehaviourScanner {
       id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
+    result.escape = escape
     result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
@@ -85,6 +89,9 @@ package struct BehaviourScanner {
     case .logical:
       visitChildren(node)
     case .await: visitAwait(node)
+    case .throwStatement:
+      noteEscape(node)
+      visitChildren(node)
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
@@ -106,6 +113,12 @@ package struct BehaviourScanner {
     context = outer
   }
 
+  /// Where a failure leaves an asynchronous function.
+  private mutating func noteEscape(_ node: NodeID) {
+    guard escape == nil, context.handler == nil, file[currentNode].flags.contains(.async) else { return }
+    escape = location(node)
+  }
+
   private mutating func visitBranches(_ node: NodeID) {
     for child in file.children(node) {
       let role = file[child].role
@@ -118,6 +131,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
+    if file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

@@ -8,6 +8,7 @@ extension BehaviourScanner {
   mutating func visitCall(_ node: NodeID) {
     let isAwaited = context.isAwaited
     guard let callee = file.child(node, .callee) else { return visitChildren(node) }
+    if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = fact(of: value)
     let outerManner = manner
@@ -15,6 +16,8 @@ extension BehaviourScanner {
     let outer = context
     context.isAwaited = false
     if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
+    if isBreaker(callee) { context.hasBreaker = true }
     visitChildren(node)
     context.isAwaited = isAwaited
     record(value, fact, node)
@@ -122,7 +125,7 @@ extension BehaviourScanner {
   }
 
   /// Functions handed over as arguments may run.
-  private mutating func recordCallbacks(_ node: NodeID) {
+  mutating func recordCallbacks(_ node: NodeID) {
     for child in file.children(node) where file[child].role == .argument {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
