@@ -13,7 +13,7 @@ enum ListUnpaginatedRule: Rule {
       """,
     quietWhen: [
       "the query has a limit, or a paginator runs it",
-      "the table is kept small by its nature: roles, countries, settings, tags",
+      "the table is kept small by its nature: roles, countries, settings, tags (a note when administrators fill it)",
       "the rows are only counted, or one of them is taken",
       "the rows are not what the endpoint lists: it reads them for something else",
     ],
@@ -35,8 +35,8 @@ enum ListUnpaginatedRule: Rule {
         found[step.effect, default: []].append(endpoint)
       }
     }
-    return found.keys.sorted().flatMap { id in finding(id, found[id] ?? [], context).map { [$0] } ?? [] }
-      + frameworkListings(context)
+    let writers = Writers(context)
+    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) } + frameworkListings(context)
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
@@ -69,16 +69,17 @@ enum ListUnpaginatedRule: Rule {
     return keys.contains { !$0.isEmpty && filters.isSuperset(of: $0) }
   }
 
-  private static func finding(_ id: EffectID, _ endpoints: [Endpoint], _ context: RuleContext) -> Finding? {
+  private static func finding(_ id: EffectID, _ endpoints: [Endpoint], _ writers: Writers, _ context: RuleContext) -> Finding? {
     let effect = context.backend[id]
     guard case .query(let query) = effect.kind, let table = query.tables.first, let first = endpoints.first else {
       return nil
     }
     let everything = query.bound == .everything
+    let isOpen = writers.areAnyone(table)
     let part = query.filters.first.map { " of one \($0)" } ?? ""
     return Finding(
-      rule: info, level: everything || Growth.isGrowing(table) ? .warning : .note,
-      confidence: everything ? .high : .medium,
+      rule: info, level: isSevere(query, table, first, writers) ? .warning : .note,
+      confidence: everything && isOpen ? .high : .medium,
       message: "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
       scenario: """
         The rows of \(table)\(everything ? "" : part) only ever get more. At 1 kB each, 50,000 of them are 50 MB that one \
@@ -87,6 +88,14 @@ enum ListUnpaginatedRule: Rule {
       location: effect.location, endpoints: endpoints.map(\.title),
       remedy: "take a page: order by a key, start after the last one seen, and cap the page's size",
       subject: "\(context.backend[effect.function].name) \(table)")
+  }
+
+  /// The rows come from the service's own use. Those that administrators type in, and the parts of one thing that the
+  /// path names, stay few in most services.
+  private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
+    if writers.areStaff(table) { return false }
+    let grows = writers.areAnyone(table) || Growth.isGrowing(table)
+    return query.bound == .everything ? grows : grows && !endpoint.path.contains("{")
   }
 
   /// Listings that a framework answers by itself.
