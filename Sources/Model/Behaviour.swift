@@ -167,6 +167,8 @@ package struct SharedState: Sendable {
 package struct Flow: Sendable {
   package enum Sink: String, Sendable {
     case sql, nosql, command, code, template, path, url, redirect, html, deserialization, log, massAssignment
+    /// How many rows a query reads at most.
+    case pageSize
   }
 
   package struct Step: Sendable, Hashable {
