@@ -10,6 +10,7 @@ package struct Behaviour: Sendable {
   package var transactions: [Transaction] = []
   /// Of any object yet: which are tables' rows is known only when the tables are.
   package var updates: [ReadModifyWrite] = []
+  package var bufferPuts: [BufferPut] = []
 
   package init() {}
 
@@ -25,6 +26,7 @@ package struct Behaviour: Sendable {
     fanOuts += other.fanOuts
     transactions += other.transactions
     updates += other.updates
+    bufferPuts += other.bufferPuts
   }
 
   /// Fills in who calls each function.
