@@ -12,7 +12,7 @@ extension BehaviourScanner {
     let value = evaluator.value(of: ref(callee))
     let fact = fact(of: value)
     let outerManner = manner
-    if let own = Self.manner(of: fact) { manner = own }
+    if let own = manner(of: fact, node) { manner = own }
     let outer = context
     context.isAwaited = false
     if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
@@ -33,13 +33,16 @@ extension BehaviourScanner {
   }
 
   /// How what is handed to a call runs.
-  private static func manner(of fact: CallFact?) -> Call.Manner? {
-    if fact?.effect == .spawn || fact?.effect == .enqueue { return .spawned }
+  private func manner(of fact: CallFact?, _ node: NodeID) -> Call.Manner? {
+    if fact?.effect == .spawn || fact?.effect == .enqueue {
+      return fact?.properties["joins"] == "true" && isJoined(node) ? .offloaded : .spawned
+    }
     return fact?.properties["call"] == "offloaded" ? .offloaded : nil
   }
 
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
+    if recordTask(node) { return }
     for alternative in callee.alternatives { record(alternative, node) }
     let outer = context
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -111,7 +114,8 @@ extension BehaviourScanner {
 
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
-    case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .direct)
+    case .function(let function), .bound(let function, _):
+      add(callTo: function, node, manner ?? (isFloating(function, node) ? .spawned : .direct))
     case .type(let type): if let made = evaluator.constructor(of: type) { add(callTo: made, node, manner ?? .direct) }
     case .external(let name), .member(let name, _), .object(let name, _):
       if let fact = evaluator.program.facts.call(name) { record(fact, callee, node) }
@@ -143,6 +147,7 @@ extension BehaviourScanner {
 
   /// An effect of a library call.
   private mutating func record(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
+    recordPut(fact, callee, node)
     guard let effect = fact.effect, let kind = kind(of: effect, fact, callee, node) else { return }
     behaviour.effects.append(
       Effect(

@@ -121,8 +121,14 @@ extension Evaluator {
       guard let declaration = declaration(name, in: candidate) else { continue }
       return declared(declaration)
     }
-    if let base = externalAncestors(of: type).first { return .external(program.facts.canonical("\(base).\(name)")) }
+    if let inherited = inherited(name, by: type) { return .external(program.facts.canonical(inherited)) }
     return .unknown
+  }
+
+  /// A member that comes from a library's base class: of several bases the one whose member is known to facts.
+  private func inherited(_ name: String, by type: NodeRef) -> String? {
+    let members = externalAncestors(of: type).map { "\($0).\(name)" }
+    return members.first { program.facts.canonical($0) != $0 || program.facts.call($0) != nil } ?? members.first
   }
 
   /// The value of what `declaration(_:in:)` found.
@@ -184,7 +190,7 @@ extension Evaluator {
       if value != .unknown, value != .null { return value }
       if let value = attribute(name, of: candidate), value != .unknown { return value }
     }
-    if let base = externalAncestors(of: type).first { return .member("\(base).\(name)", of: site) }
+    if let inherited = inherited(name, by: type) { return .member(program.facts.canonical(inherited), of: site) }
     return .unknown
   }
 
