@@ -38,12 +38,12 @@ package final class OutsiderWalk {
   /// What a function asks of callers.
   package func verdict(of function: NodeRef, _ style: Style) -> GuardVerdict {
     let question = Question(function: function, style: style)
-    if let known = memo[question] { return known }
+    if world.frame == nil, let known = memo[question] { return known }
     let budget = OutsiderBudget()
     var ways = run(function, style, [:], depth: 0, budget)
     if ways.passes, !ways.isRefused, checksTokens(function) { ways.readsCredentials = true }
     let verdict = verdict(ways, isComplete: budget.fuel > 0)
-    if !budget.usesRequest { memo[question] = verdict }
+    if !budget.usesRequest, world.frame == nil { memo[question] = verdict }
     return verdict
   }
 
@@ -218,6 +218,7 @@ struct OutsiderScope {
     var ways = block(body)
     if let error = ways.thrown, let handler = file.child(node, .handler), let caught = file.child(handler, .body) {
       ways.thrown = nil
+      ways.readsCredentials = true
       let outer = isUnderIdentity
       isUnderIdentity = true
       var next = block(caught)
