@@ -15,11 +15,14 @@ struct KoaRoutes {
   private(set) var unserved = 0
   private var seen: Set<String> = []
   private var routers: [NodeRef: Int] = [:]
+  /// `router.param(…)`: what runs for a parameter of the path.
+  private let parameters: [Registration]
 
   init(_ context: RecognizerContext, _ routing: KoaRouting) {
     self.context = context
     self.routing = routing
     guards = ScriptGuards(context)
+    parameters = context.registrations(of: ["param"], on: [KoaRecognizer.router])
   }
 
   private var evaluator: Evaluator { context.evaluator }
@@ -96,6 +99,9 @@ struct KoaRoutes {
       let own = handlers.dropLast().map { ($0, call.context.frame) }
       apply(before(call, site, chain, endpoint.path) + own, to: &endpoint)
       noteSources(handlers, call)
+      if endpoint.auth.requirement == .optional, isIgnored(endpoint, handlers, call, site) {
+        endpoint.auth = Auth(.none)
+      }
       if endpoint.auth.requirement == .none, let function = context.scriptFunction(of: last, in: call.context.frame) {
         endpoint.auth = HandlerChecks(context).auth(of: function)
       }
@@ -174,6 +180,23 @@ struct KoaRoutes {
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
       endpoint.auth = endpoint.auth.stronger(auth)
     }
+  }
+
+  /// Whether nothing on the way to an endpoint looks at the credentials that middleware around read.
+  private func isIgnored(_ endpoint: Endpoint, _ handlers: [NodeRef], _ call: Registration, _ site: NodeRef) -> Bool {
+    var functions: [NodeRef] = []
+    for ref in handlers {
+      guard let function = context.scriptFunction(of: ref, in: call.context.frame) else { return false }
+      functions.append(function)
+    }
+    for parameter in parameters where parameter.site == site {
+      guard let name = evaluator.argument(0, of: parameter.call).flatMap({ evaluator.value(of: $0).constantText }),
+        endpoint.path.contains("{\(name)}"), let handler = evaluator.argument(1, of: parameter.call)
+      else { continue }
+      guard let function = context.scriptFunction(of: handler, in: parameter.context.frame) else { return false }
+      functions.append(function)
+    }
+    return !functions.contains { guards.usesCaller($0) }
   }
 
   private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {
