@@ -11,6 +11,8 @@ package final class OutsiderWalk {
   package enum Style: Hashable {
     /// By returning: Fastify's hooks, Hapi's prerequisites.
     case hook
+    /// By saying that the caller is authenticated: hapi's schemes.
+    case scheme
     /// By returning, and it refuses only by saying so: decorators of parameters.
     case parameter
     /// By calling `next`.
@@ -100,7 +102,7 @@ package final class OutsiderWalk {
       ways.falls = false
       switch style {
       case .hook, .parameter: ways.passes = true
-      case .middleware, .decision, .helper:
+      case .middleware, .decision, .helper, .scheme:
         if let refusal = scope.pending { ways.refusal = ways.refusal ?? refusal } else { ways.stops = true }
       }
     }
@@ -285,7 +287,7 @@ struct OutsiderScope {
     switch style {
     case .hook, .parameter:
       if let pending { ways.refusal = pending } else { ways.passes = true }
-    case .middleware:
+    case .middleware, .scheme:
       if let pending {
         ways.refusal = pending
       } else if isUnderIdentity {
