@@ -12,11 +12,12 @@ package struct Program: Sendable {
   package let modules: ModuleMap
   package let imported: ImportedModules
   package let calls: CallTable
+  package let aliases: AliasTable
   package let facts: FactTable
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    imported: ImportedModules, calls: CallTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable
   ) {
     self.tree = tree
     self.files = files
@@ -25,6 +26,7 @@ package struct Program: Sendable {
     self.modules = modules
     self.imported = imported
     self.calls = calls
+    self.aliases = aliases
     self.facts = facts
   }
 

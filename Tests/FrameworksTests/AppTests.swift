@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Model
 import Pipeline
+import Source
 import Testing
 
 /// Runs the whole flow on each small application below `Fixtures/<framework>/` and compares the endpoints with the

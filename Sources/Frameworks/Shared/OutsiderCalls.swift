@@ -22,6 +22,7 @@ extension OutsiderScope {
       return decide(
         left, { isAnd ? $0.expression(right) : OutsiderWays() }, { isAnd ? OutsiderWays() : $0.expression(right) })
     case .call:
+      if let ways = promised(node) { return ways }
       var ways = called(node)
       if ways.falls { ways.then(parts(node)) }
       return ways
@@ -327,6 +328,19 @@ extension OutsiderScope {
   /// `passport.authenticate("jwt")(req, res, next)`: another middleware is asked.
   private mutating func handedOver(_ callee: NodeID) -> OutsiderWays {
     // A callback of its own decides: `authenticate("jwt", (err, user) => …)(req, res, next)`.
+    if file[callee].kind == .call, let callback = file.children(callee, .argument).last,
+      file[callback].kind == .call, case .function(let function) = evaluator.value(of: ref(callback))
+    {
+      let parameters = evaluator.parameters(of: function)
+      let given = parameters.count > 1 ? [parameters[1]: AnonymousTruth.absent] : [:]
+      var ways = walk.run(function, .helper, given, depth: depth + 1, budget)
+      if ways.thrown != nil { ways.thrown = ref(callee) }
+      if ways.refusal != nil { ways.refusal = ref(callee) }
+      ways.answers = []
+      ways.readsCredentials = true
+      ways.falls = !ways.isRefused
+      return ways
+    }
     if file[callee].kind == .call, let callback = file.children(callee, .argument).last,
       file[callback].kind == .function
     {

@@ -175,7 +175,21 @@ struct OutsiderScope {
       return OutsiderWays()
     }
     let otherwise = file.child(node, .otherwise)
-    return decide(condition, { $0.block(then) }, { scope in otherwise.map { scope.alternative($0) } ?? OutsiderWays() })
+    let ways = decide(
+      condition, { $0.block(then) }, { scope in otherwise.map { scope.alternative($0) } ?? OutsiderWays() })
+    // `if (req.user) return next();`: what follows is for those without.
+    if ways.falls, otherwise == nil, leaves(then) {
+      let truth = truth(of: condition, steps: 0)
+      if truth.mentionsIdentity, truth.answer != .yes { isUnderIdentity = true }
+    }
+    return ways
+  }
+
+  /// Whether a block ends by leaving the function or going on to the next one.
+  private func leaves(_ block: NodeID) -> Bool {
+    guard let last = Array(file.children(block)).last else { return false }
+    if file[last].kind == .returnStatement || file[last].kind == .throwStatement { return true }
+    return file[last].kind == .call && (file.child(last, .callee).map { isNext($0) } ?? false)
   }
 
   private mutating func alternative(_ node: NodeID) -> OutsiderWays {
@@ -218,6 +232,11 @@ struct OutsiderScope {
   private mutating func attempted(_ node: NodeID) -> OutsiderWays {
     guard let body = file.child(node, .body) else { return OutsiderWays() }
     var ways = block(body)
+    if ways.thrown == nil, !ways.isRefused, let missing = missingPart(body) {
+      ways = .ended()
+      ways.thrown = missing
+      ways.readsCredentials = true
+    }
     if let error = ways.thrown, let handler = file.child(node, .handler), let caught = file.child(handler, .body) {
       ways.thrown = nil
       ways.readsCredentials = true
@@ -235,6 +254,34 @@ struct OutsiderScope {
       ways.note(next)
     }
     return ways
+  }
+
+  /// A part taken of what an outsider does not have, which throws: `req.headers.authorization.split(" ")`,
+  /// `sessions[token].user`.
+  private func missingPart(_ body: NodeID) -> NodeRef? {
+    var node = body + 1
+    while node < file[body].next {
+      if file[node].kind == .function || file[node].kind == .classDeclaration { node = file[node].next; continue }
+      if file[node].kind == .member, !file[node].flags.contains(.optional), let object = file.child(node, .object) {
+        switch file[object].kind {
+        case .member, .name, .call: if isMissing(object) { return ref(node) }
+        case .index:
+          if let key = file.child(object, .index), file[key].kind != .string, file[key].kind != .number, isMissing(key)
+          {
+            return ref(node)
+          }
+        default: break
+        }
+      }
+      node += 1
+    }
+    return nil
+  }
+
+  private func isMissing(_ node: NodeID) -> Bool {
+    // `req.session` and `req.headers` are always there.
+    if ["session", "headers", "cookies", "state", "locals", "auth"].contains(word(node)) { return false }
+    return truth(of: node, steps: 1).isAbsent
   }
 
   private mutating func thrown(_ node: NodeID) -> OutsiderWays {

@@ -7,6 +7,9 @@ package struct RunContext: Sendable {
   package let frame: Frame?
   /// The calls and loop elements that lead to it, outermost first: orders registrations as they happen at run time.
   package let chain: [NodeRef]
+
+  /// Code that runs once, with nothing known on the way.
+  package static let plain = RunContext(frame: nil, chain: [])
 }
 
 extension Evaluator {
@@ -93,6 +96,12 @@ extension Evaluator {
   private func items(of value: Value, in frame: Frame?) -> [Value] {
     let plain = elements(of: value, in: frame)
     if !plain.isEmpty { return plain }
+    // `new Map([…])`, `new Set([…])`: what they were made of.
+    if let site = value.site, program.node(site)?.flags.contains(.isNew) ?? false,
+      ["Map", "Set"].contains(value.externalName ?? ""), let table = argument(0, of: site)
+    {
+      return elements(of: self.value(of: table, in: frame), in: frame)
+    }
     // `table.items()`: the call's object is the table.
     guard let site = value.site, let file = program.file(site.file), let callee = file.child(site.node, .callee),
       file[callee].kind == .member
@@ -148,12 +157,22 @@ extension Evaluator {
     var ways: [RunContext] = []
     for site in setUpCallers(of: function) {
       for outer in contexts(of: site, depth: depth + 1, visiting: visiting) where ways.count < Self.maxContexts {
-        let frame = frame(for: function, calledAt: site, in: outer.frame)
+        let frame = frame(
+          for: function, calledAt: site, in: outer.frame, receiver: receiver(of: site, in: outer.frame))
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }
         ways.append(RunContext(frame: known ?? frame, chain: outer.chain + [site]))
       }
     }
     return ways.isEmpty ? [RunContext(frame: nil, chain: [])] : ways
+  }
+
+  /// The object that a method is called on.
+  private func receiver(of site: NodeRef, in frame: Frame?) -> Value? {
+    guard let file = program.file(site.file), let callee = file.child(site.node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object)
+    else { return nil }
+    let value = value(of: NodeRef(file: site.file, node: object), in: frame)
+    return value.site == nil ? nil : value
   }
 
   private func callbackWays(_ function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext]? {

@@ -88,7 +88,7 @@ package final class Evaluator {
     case .classDeclaration, .interface, .enumDeclaration, .namespace: return .type(ref)
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
-    case .conditional: return children([.then, .otherwise], of: ref, file, frame)
+    case .conditional: return conditionalValue(ref, file, frame)
     case .await, .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return fieldValue(ref, file, frame)
