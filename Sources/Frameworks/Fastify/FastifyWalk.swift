@@ -167,6 +167,8 @@ struct FastifyWalk {
       guard let moment = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0, in: frame).constantText }),
         FastifyHook.moments.contains(moment), let hook = evaluator.argument(1, of: call)
       else { return }
+      // Set-up code that several callers run hangs it on each time.
+      if instance.hooks.contains(where: { $0.ref == hook && $0.moment == moment && $0.frame == frame }) { return }
       instance.hooks.append(FastifyHook(moment: moment, ref: hook, frame: frame))
     case "route": route(call, instance, frame)
     default: shorthand(call, method, instance, frame)

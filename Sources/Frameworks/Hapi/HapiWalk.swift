@@ -28,7 +28,8 @@ struct HapiWalk {
       guard let site = use.site else { continue }
       let realm = realms[site] ?? HapiRealm(site: site, prefix: "", registered: nil)
       realms[site] = realm
-      visited.insert(use.call)
+      // Set-up code that several callers run does the same each time, unless it is told something.
+      guard visited.insert(use.call).inserted || use.context.frame != nil else { continue }
       read(use.call, use.method, realm, use.context.frame)
     }
     readLoaders()
@@ -125,7 +126,7 @@ struct HapiWalk {
     let moments = ["onRequest", "onPreAuth", "onPostAuth", "onPreHandler"]
     if let moment = evaluator.value(of: first, in: frame).constantText {
       guard moments.contains(moment), let method = evaluator.argument(1, of: call) else { return }
-      extensions.append(HapiExtension(ref: method, frame: frame))
+      note(method, frame)
       return
     }
     for element in context.flattenedElements(first, in: frame) {
@@ -133,8 +134,13 @@ struct HapiWalk {
       guard let type = options["type"].flatMap({ evaluator.value(of: $0, in: frame).constantText }),
         moments.contains(type), let method = options["method"]
       else { continue }
-      extensions.append(HapiExtension(ref: method, frame: frame))
+      note(method, frame)
     }
+  }
+
+  private mutating func note(_ method: NodeRef, _ frame: Frame?) {
+    if extensions.contains(where: { $0.ref == method }) { return }
+    extensions.append(HapiExtension(ref: method, frame: frame))
   }
 
   private func prefix(_ options: [String: NodeRef], _ frame: Frame?) -> String {

@@ -87,8 +87,9 @@ package final class OutsiderWalk {
     _ function: NodeRef, _ style: Style, _ known: [NodeRef: AnonymousTruth], depth: Int, _ budget: OutsiderBudget
   ) -> OutsiderWays {
     guard depth < Self.maxDepth, let file = context.program.file(function.file),
-      let body = file.child(function.node, .body)
+      let body = file.child(function.node, .body), budget.active.insert(function).inserted
     else { return OutsiderWays() }
+    defer { budget.active.remove(function) }
     var scope = OutsiderScope(walk: self, id: function.file, file: file, style: style, depth: depth, budget: budget)
     scope.known = known
     var ways = scope.block(body)

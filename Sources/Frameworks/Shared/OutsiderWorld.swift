@@ -75,4 +75,6 @@ struct OutsiderWays {
 final class OutsiderBudget {
   var fuel = 4_000
   var usesRequest = false
+  /// Functions that are being gone through: one that calls itself goes on.
+  var active: Set<NodeRef> = []
 }
