@@ -214,6 +214,10 @@ extension Evaluator {
       // Which router or application it is, only callers tell.
       if case .object(let name, nil) = value, Self.isRouting(name) {
         let passed = passedValue(ref, file)
+        if passed.site == nil, let standard = file.child(ref.node, .value) {
+          let made = self.value(of: NodeRef(file: ref.file, node: standard), in: frame)
+          if made.site != nil { return made }
+        }
         return passed.site == nil && passed.alternatives.count == 1 ? value : passed
       }
       if value != .unknown { return value }
