@@ -13,6 +13,8 @@ package struct Program: Sendable {
   package let imported: ImportedModules
   package let calls: CallTable
   package let facts: FactTable
+  /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
+  package let setsDefaultTimeout: Bool
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
@@ -26,6 +28,12 @@ package struct Program: Sendable {
     self.imported = imported
     self.calls = calls
     self.facts = facts
+    setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
+  }
+
+  private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {
+    guard let defaults = names.lookup("defaults"), let timeout = names.lookup("timeout") else { return false }
+    return indexes.contains { $0?.attributes.contains { $0.object == defaults && $0.name == timeout } ?? false }
   }
 
   /// A lowered file.

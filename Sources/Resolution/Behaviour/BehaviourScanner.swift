@@ -16,6 +16,8 @@ package struct BehaviourScanner {
   var currentNode: NodeID = 0
   /// How calls inside the arguments of a spawning or offloading call run.
   var manner: Call.Manner?
+  /// The transaction that the current function has begun by hand and not ended yet.
+  var openTransaction: Int?
   /// Calls of the current function, in order.
   var calls: [Call] = []
 
@@ -42,6 +44,7 @@ package struct BehaviourScanner {
     current = function
     currentNode = node
     manner = nil
+    openTransaction = nil
     calls = []
     context = EffectContext()
     let first = behaviour.effects.count

@@ -196,6 +196,7 @@ extension Evaluator {
     if let known = frame?.value(of: ref) { return known }
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
+    if let handed = handedValue(ref, file) { return handed }
     if let type = file.child(ref.node, .type) {
       let value = instance(ofType: NodeRef(file: ref.file, node: type))
       // Which router or application it is, only callers tell.
