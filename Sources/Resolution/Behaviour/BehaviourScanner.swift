@@ -91,6 +91,7 @@ package struct BehaviourScanner {
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
+      noteUnverified(node)
       visitChildren(node)
     case .name, .string, .number, .boolean, .null, .regex, .type: break
     default: visitChildren(node)
