@@ -67,6 +67,11 @@ extension BehaviourScanner {
         if isVersioned(type) { return nil }
         guard let node = evaluator.program.node(type) else { continue }
         return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site))
+      case .object(_, let site?) where file.source.language?.isECMAScript == true:
+        let reader = QueryReader(evaluator: evaluator)
+        // Made by this request: nobody else has it.
+        guard let query = reader.query(behind: site) else { return nil }
+        return Row(name: query.tables.first ?? last, read: origin(object) ?? here, isLocked: query.locksRows)
       case .object(let name, let site?):
         guard let fact = evaluator.program.facts.call(name), fact.effect == .query else { continue }
         let query = QueryReader(evaluator: evaluator).query(fact, at: site)
@@ -146,7 +151,8 @@ extension BehaviourScanner {
     "team_id",
     "group_id", "household_id", "project_id", "author_id", "created_by", "created_by_id", "owner", "user", "author",
     "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
-    "customerId", "accountId", "tenantId", "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
+    "customerId", "accountId", "user_ID", "creator", "createdBy", "ownerID", "userID", "authorID", "tenantId",
+    "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
   ]
 
   private static let checks = [
@@ -184,7 +190,14 @@ extension BehaviourScanner {
   }
 
   private func isOwner(_ node: NodeID) -> Bool {
-    file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
+    // `order.user.toString() !== req.user.id`, `order.user.equals(…)`.
+    if file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member,
+      ["toString", "equals", "toHexString", "toLowerCase"].contains(evaluator.program.text(file[callee].name)),
+      let object = file.child(callee, .object)
+    {
+      return isOwner(object)
+    }
+    return file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
   }
 
   private func isNullCheck(_ comparison: NodeID) -> Bool {

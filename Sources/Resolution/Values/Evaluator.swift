@@ -92,7 +92,8 @@ package final class Evaluator {
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
-    case .await, .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .await: return awaited(children([.value], of: ref, file, frame))
+    case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return fieldValue(ref, file, frame)
     default: return .unknown
@@ -131,7 +132,7 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined: Name
+  let constructor, initName, prototype, process, undefined, then: Name
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -154,5 +155,6 @@ struct EvaluatorWords: Sendable {
     prototype = word("prototype")
     process = word("process")
     undefined = word("undefined")
+    then = word("then")
   }
 }
