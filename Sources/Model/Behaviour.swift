@@ -167,10 +167,26 @@ package struct SharedState: Sendable {
   }
 }
 
+/// Something is put into a queue or a pool of workers of the process.
+package struct BufferPut: Sendable {
+  package var function: FunctionID
+  package var location: Location
+  /// Where the queue or the pool is made.
+  package var buffer: Location
+
+  package init(function: FunctionID, location: Location, buffer: Location) {
+    self.function = function
+    self.location = location
+    self.buffer = buffer
+  }
+}
+
 /// Data that travels from where an outsider controls it to where that is dangerous.
 package struct Flow: Sendable {
   package enum Sink: String, Sendable {
     case sql, nosql, command, code, template, path, url, redirect, html, deserialization, log, massAssignment
+    /// How many rows a query reads at most.
+    case pageSize
   }
 
   package struct Step: Sendable, Hashable {

@@ -110,6 +110,10 @@ package struct Job: Sendable {
   package var isInProcess: Bool
   /// A lock or a leader keeps it from running twice; `nil` when unknown.
   package var isExclusive: Bool?
+  /// Where the scheduler that it belongs to is made, and where that is started.
+  package var scheduler: Location?
+  package var start: Location?
+  package var starter: FunctionID?
 
   package init(
     name: String, location: Location, trigger: Trigger, function: FunctionID?, by: String, isInProcess: Bool,

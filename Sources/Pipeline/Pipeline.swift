@@ -58,6 +58,7 @@ package enum Pipeline {
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
+    ResponseStage.describe(program, functions, lines, into: &backend)
     backend.secrets = SecretStage.run(program, lines, workers: workers)
     watch.stage("model")
     backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, workers: workers)

@@ -50,6 +50,11 @@ extension OutsiderScope {
     if let known = requestComparison(operation, left, right) ?? environment(left, right) {
       return isNegative ? known.negated : known
     }
+    // What fails for want of credentials is neither forbidden nor expired.
+    if operation == "instanceof" {
+      let name = word(right).lowercased()
+      if name.contains("forbidden") || name.contains("expired") { return .known(false) }
+    }
     if file[left].kind == .unary, word(left) == "typeof", let value = file.child(left, .value) {
       let inner = truth(of: value, steps: steps + 1)
       guard inner.isAbsent else { return AnonymousTruth(answer: .unknown, mentionsIdentity: inner.mentionsIdentity) }
@@ -155,6 +160,9 @@ extension OutsiderScope {
       return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
     }
     if let truth = known[target] { return truth }
+    if walk.world.frame != nil, let truth = constant(evaluator.value(of: ref(node), in: walk.world.frame)) {
+      return truth
+    }
     if target.file == id, let truth = assigned(target.node, before: node, steps) { return truth }
     return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
   }
@@ -204,7 +212,28 @@ extension OutsiderScope {
     guard let object = file.child(node, .object) else { return .unknown }
     let key = file[node].kind == .index ? file.child(node, .index).flatMap { text($0) } : word(node)
     if let key, isIdentity(key, of: object) { return .absent }
+    if walk.world.frame != nil, let key, let option = option(key, of: object) { return option }
     return part(truth(of: object, steps: steps + 1))
+  }
+
+  /// A member of an options object that is known: what was left out is nothing.
+  private func option(_ key: String, of object: NodeID) -> AnonymousTruth? {
+    guard file[object].kind == .name,
+      case .literal(let literal) = evaluator.value(of: ref(object), in: walk.world.frame),
+      let options = walk.context.program.file(literal.file), options[literal.node].kind == .dictionary
+    else { return nil }
+    if let entry = evaluator.entryNode(key, of: .literal(literal)) {
+      return constant(evaluator.value(of: entry, in: walk.world.frame))
+    }
+    return options.children(literal.node).contains { options[$0].kind == .spread } ? nil : .known(false)
+  }
+
+  private func constant(_ value: Value) -> AnonymousTruth? {
+    switch value {
+    case .bool(let flag): .known(flag)
+    case .null: .known(false)
+    default: nil
+    }
   }
 
   /// The text of a key, written or as a constant.

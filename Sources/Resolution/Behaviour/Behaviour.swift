@@ -11,6 +11,7 @@ package struct Behaviour: Sendable {
   /// Of any object yet: which are tables' rows is known only when the tables are.
   package var updates: [ReadModifyWrite] = []
   package var dataStores: [DataStore] = []
+  package var bufferPuts: [BufferPut] = []
 
   package init() {}
 
@@ -27,6 +28,7 @@ package struct Behaviour: Sendable {
     transactions += other.transactions
     updates += other.updates
     dataStores += other.dataStores
+    bufferPuts += other.bufferPuts
   }
 
   /// Fills in who calls each function.

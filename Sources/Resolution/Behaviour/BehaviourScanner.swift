@@ -16,6 +16,8 @@ package struct BehaviourScanner {
   var currentNode: NodeID = 0
   /// How calls inside the arguments of a spawning or offloading call run.
   var manner: Call.Manner?
+  /// The transaction that the current function has begun by hand and not ended yet.
+  var openTransaction: Int?
   /// Calls of the current function, in order.
   var calls: [Call] = []
   /// Where a failure first leaves the current function.
@@ -46,6 +48,7 @@ package struct BehaviourScanner {
     current = function
     currentNode = node
     manner = nil
+    openTransaction = nil
     calls = []
     escape = nil
     context = EffectContext()
@@ -97,6 +100,7 @@ package struct BehaviourScanner {
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
+      noteUnverified(node)
       visitChildren(node)
     case .name, .string, .number, .boolean, .null, .regex, .type: break
     default: visitChildren(node)
