@@ -22,6 +22,8 @@ package struct BehaviourScanner {
   var calls: [Call] = []
   /// Where a failure first leaves the current function.
   var escape: Location?
+  /// In a `finally`.
+  var isFinishing = false
 
   package static func scan(
     _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
@@ -117,9 +119,9 @@ package struct BehaviourScanner {
     context = outer
   }
 
-  /// Where a failure leaves an asynchronous function.
+  /// Where a failure leaves an asynchronous function. What a `catch` or `finally` does by the way is not looked at.
   private mutating func noteEscape(_ node: NodeID) {
-    guard escape == nil, context.handler == nil, file[currentNode].flags.contains(.async) else { return }
+    guard escape == nil, context.handler == nil, !isFinishing, file[currentNode].flags.contains(.async) else { return }
     escape = location(node)
   }
 
@@ -135,7 +137,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
-    if file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
+    if !context.isInCatch, file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

@@ -35,7 +35,8 @@ enum SwallowedErrorRule: Rule {
         handler.guarded.map { context.backend[$0] }
         + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
       let isReached = !context.reach.endpoints(of: function.id).isEmpty
-      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote }) else {
+      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote })
+      else {
         return nil
       }
       return finding(handler, lost, function, context)
@@ -55,7 +56,8 @@ enum SwallowedErrorRule: Rule {
 
   /// What the libraries throw for all that may go wrong on the way.
   private static let remote: Set<String> = [
-    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError", "RedisError",
+    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError",
+    "RedisError",
     "PyMongoError",
   ]
 

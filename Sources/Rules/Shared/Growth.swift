@@ -35,7 +35,9 @@ enum Growth {
   /// "categories" is "category", "orders" is "order".
   static func singular(_ word: String) -> String {
     if word.count > 4, word.hasSuffix("ies") { return word.dropLast(3) + "y" }
-    if word.count > 4, ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) { return String(word.dropLast(2)) }
+    if word.count > 4, ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) {
+      return String(word.dropLast(2))
+    }
     if word.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us") {
       return String(word.dropLast())
     }
