@@ -80,12 +80,15 @@ package struct FanOut: Sendable {
   package var source: Loop.Source
   /// A semaphore, limit or chunking bounds it.
   package var isBounded: Bool
+  /// Where the calls that it starts are made: itself, or the loop or comprehension before it.
+  package var work: Location
 
   package init(function: FunctionID, location: Location, source: Loop.Source, isBounded: Bool) {
     self.function = function
     self.location = location
     self.source = source
     self.isBounded = isBounded
+    work = location
   }
 }
 

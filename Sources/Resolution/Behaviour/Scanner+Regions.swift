@@ -8,6 +8,7 @@ extension BehaviourScanner {
   mutating func enterFunction(_ function: NodeRef) {
     for decorator in file.children(function.node, .decorator) {
       guard let value = file.child(decorator, .value) else { continue }
+      if remembers(value) { context.isKept = true }
       let name = evaluator.value(of: ref(value)).externalName
       guard let name, let fact = evaluator.program.facts.call(name) else { continue }
       if fact.effect == .transaction { context.transaction = addTransaction(decorator, .function) }
