@@ -144,16 +144,19 @@ package struct SharedState: Sendable {
   package var writes: [Access]
   /// Where functions read it.
   package var reads: [Access]
-  /// Declared as a bounded or expiring cache.
+  /// Declared as a bounded or expiring cache, or filled only with what can be had again.
   package var isCache: Bool
 
   package struct Access: Sendable {
     package var function: FunctionID
     package var location: Location
+    /// It only fills in what is not there yet: `if key not in known: known[key] = make(key)`.
+    package var isMemo: Bool
 
-    package init(function: FunctionID, location: Location) {
+    package init(function: FunctionID, location: Location, isMemo: Bool = false) {
       self.function = function
       self.location = location
+      self.isMemo = isMemo
     }
   }
 

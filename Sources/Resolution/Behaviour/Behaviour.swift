@@ -11,6 +11,8 @@ package struct Behaviour: Sendable {
   /// Of any object yet: which are tables' rows is known only when the tables are.
   package var updates: [ReadModifyWrite] = []
   package var bufferPuts: [BufferPut] = []
+  /// By the file that uses it: one variable may be in several.
+  package var sharedStates: [SharedState] = []
 
   package init() {}
 
@@ -27,6 +29,7 @@ package struct Behaviour: Sendable {
     transactions += other.transactions
     updates += other.updates
     bufferPuts += other.bufferPuts
+    sharedStates += other.sharedStates
   }
 
   /// Fills in who calls each function.

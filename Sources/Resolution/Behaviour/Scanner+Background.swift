@@ -44,7 +44,7 @@ extension BehaviourScanner {
   }
 
   /// Where a node of any file is.
-  private func location(of site: NodeRef) -> Location? {
+  func location(of site: NodeRef) -> Location? {
     guard let other = evaluator.program.file(site.file) else { return nil }
     if site.file == id { return location(site.node) }
     return LineIndex(other.source.bytes).location(of: other[site.node].range, in: other.source)
