@@ -123,6 +123,8 @@ package struct RelationRead: Sendable {
   package var context: EffectContext
   /// The query that made the rows loads it along; `nil` when the query could not be seen.
   package var isEager: Bool?
+  /// The row is a parameter, or `self`: how often it is read is up to the callers.
+  package var isOfParameter = false
 
   package init(
     function: FunctionID, location: Location, table: String, relation: String, context: EffectContext, isEager: Bool?

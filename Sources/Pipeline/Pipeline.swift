@@ -59,6 +59,7 @@ package enum Pipeline {
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
     backend.secrets = SecretStage.run(program, lines, workers: workers)
+    backend.relationReads = RelationStage.run(program, functions, lines, backend, workers: workers)
     watch.stage("model")
     backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, workers: workers)
     watch.stage("flows")
