@@ -35,8 +35,12 @@ package struct ErrorHandler: Sendable {
   package var reacts: Bool
   /// A comment in it says why nothing is done.
   package var isDocumented: Bool
+  /// It stands in another handler: what is guarded is cleaning up.
+  package var isInCatch = false
   /// The effects in the guarded body, own function only.
   package var guarded: [EffectID] = []
+  /// The functions of the project that the guarded body calls.
+  package var guardedCalls: [FunctionID] = []
 
   package init(
     function: FunctionID, location: Location, catches: [String], catchesEverything: Bool, logs: Bool, reacts: Bool,

@@ -70,6 +70,10 @@ package struct DataStore: Sendable {
   package var pool: Pool?
   package var connectTimeout: Timeout = .unknown
   package var statementTimeout: Timeout = .unknown
+  /// From this major version of the driver on, its own defaults bound every wait.
+  package var boundedSince: Int?
+  /// Where it is made.
+  package var function: FunctionID?
 
   package init(kind: Kind, engine: String, driver: String, location: Location) {
     self.kind = kind

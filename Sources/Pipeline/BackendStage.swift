@@ -26,7 +26,7 @@ enum BackendStage {
     backend.updates = UpdateStage.kept(behaviour.updates, backend)
     backend.bufferPuts = behaviour.bufferPuts
     backend.sharedStates = SharedStateStage.joined(behaviour.sharedStates)
-    backend.dataStores = draft.dataStores
+    backend.dataStores = behaviour.dataStores + draft.dataStores
     backend.settings = draft.settings.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
     return backend
   }

@@ -58,6 +58,7 @@ package enum Pipeline {
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
+    ResponseStage.describe(program, functions, lines, into: &backend)
     backend.secrets = SecretStage.run(program, lines, workers: workers)
     backend.relationReads = RelationStage.run(program, functions, lines, backend, workers: workers)
     watch.stage("model")
@@ -65,6 +66,7 @@ package enum Pipeline {
     watch.stage("flows")
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
+    DataStoreStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =
       (tree.diagnostics + lowered.diagnostics + facts.diagnostics + draft.diagnostics + unused).sorted()

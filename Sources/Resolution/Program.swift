@@ -14,6 +14,8 @@ package struct Program: Sendable {
   package let calls: CallTable
   package let aliases: AliasTable
   package let facts: FactTable
+  /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
+  package let setsDefaultTimeout: Bool
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
@@ -28,6 +30,12 @@ package struct Program: Sendable {
     self.calls = calls
     self.aliases = aliases
     self.facts = facts
+    setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
+  }
+
+  private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {
+    guard let defaults = names.lookup("defaults"), let timeout = names.lookup("timeout") else { return false }
+    return indexes.contains { $0?.attributes.contains { $0.object == defaults && $0.name == timeout } ?? false }
   }
 
   /// A lowered file.

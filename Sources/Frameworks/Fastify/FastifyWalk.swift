@@ -112,62 +112,15 @@ struct FastifyWalk {
   }
 
   private mutating func run(_ function: NodeRef, _ frame: Frame?) {
-    guard !stack.contains(function), stack.count < 12, let file = context.program.file(function.file),
-      let body = file.child(function.node, .body)
-    else { return }
+    guard !stack.contains(function), stack.count < 12 else { return }
     visited.insert(function)
     stack.append(function)
-    read(body, below: function, file, frame)
-    stack.removeLast()
-  }
-
-  /// The calls of a body in order; functions inside run only where they are called at once.
-  private mutating func read(_ body: NodeID, below function: NodeRef, _ file: SyntaxFile, _ frame: Frame?) {
-    var node = body + 1
-    let end = file[body].next
-    while node < end {
+    for use in context.setUpCalls(of: function, in: frame) {
       fuel -= 1
-      guard fuel > 0 else { return }
-      switch file[node].kind {
-      case .function:
-        if let inner = runsAtOnce(node, file) {
-          for frame in inner.frames(self, NodeRef(file: function.file, node: node), frame) {
-            if let body = file.child(node, .body) { read(body, below: function, file, frame) }
-          }
-        }
-        node = file[node].next
-      case .classDeclaration: node = file[node].next
-      case .forEach:
-        loop(node, function, file, frame)
-        node = file[node].next
-      case .call:
-        call(NodeRef(file: function.file, node: node), file, frame)
-        node += 1
-      default: node += 1
-      }
+      guard fuel > 0, let file = context.program.file(use.call.file) else { break }
+      call(use.call, file, use.frame)
     }
-  }
-
-  private mutating func loop(_ node: NodeID, _ function: NodeRef, _ file: SyntaxFile, _ frame: Frame?) {
-    guard let body = file.child(node, .body) else { return }
-    for frame in evaluator.iterations(of: NodeRef(file: function.file, node: node), in: frame) {
-      read(body, below: function, file, frame)
-    }
-  }
-
-  /// A function literal that its place runs: `routes.forEach(…)`, `app.after(…)`, `(async () => …)()`.
-  private func runsAtOnce(_ node: NodeID, _ file: SyntaxFile) -> FastifyCallback? {
-    let parent = file[node].parent
-    guard file[parent].kind == .call else { return nil }
-    if file[node].role == .callee { return .plain }
-    guard file[node].role == .argument, let callee = file.child(parent, .callee), file[callee].kind == .member else {
-      return nil
-    }
-    switch context.program.text(file[callee].name) {
-    case "forEach", "map", "each": return .elements
-    case "after", "then": return .plain
-    default: return nil
-    }
+    stack.removeLast()
   }
 
   private mutating func call(_ call: NodeRef, _ file: SyntaxFile, _ frame: Frame?) {
@@ -214,6 +167,8 @@ struct FastifyWalk {
       guard let moment = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0, in: frame).constantText }),
         FastifyHook.moments.contains(moment), let hook = evaluator.argument(1, of: call)
       else { return }
+      // Set-up code that several callers run hangs it on each time.
+      if instance.hooks.contains(where: { $0.ref == hook && $0.moment == moment && $0.frame == frame }) { return }
       instance.hooks.append(FastifyHook(moment: moment, ref: hook, frame: frame))
     case "route": route(call, instance, frame)
     default: shorthand(call, method, instance, frame)
@@ -323,18 +278,6 @@ struct FastifyWalk {
         instance.hooks.append(FastifyHook(moment: "onRequest", ref: call, frame: frame))
       }
     default: break
-    }
-  }
-}
-
-/// How a callback's parameters are known.
-enum FastifyCallback {
-  case plain, elements
-
-  func frames(_ walk: FastifyWalk, _ function: NodeRef, _ frame: Frame?) -> [Frame?] {
-    switch self {
-    case .plain: [frame]
-    case .elements: walk.evaluator.iterations(of: function, in: frame)
     }
   }
 }

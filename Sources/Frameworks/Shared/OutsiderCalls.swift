@@ -63,6 +63,7 @@ extension OutsiderScope {
     guard let callee = file.child(call, .callee) else { return OutsiderWays() }
     let name = word(callee)
     if isNext(callee) { return goesOn(call) }
+    if style == .scheme, let ways = authenticated(call, callee, name) { return ways }
     if let ways = answered(call, callee, name) { return ways }
     if let ways = asserted(call, name) { return ways }
     if let ways = verified(call, callee, name) { return ways }
@@ -87,6 +88,14 @@ extension OutsiderScope {
       return ways
     }
     if isUnderIdentity || isRefusal(given) { ways.refusal = ref(call) } else { ways.stops = true }
+    return ways
+  }
+
+  /// `h.authenticated({…})`, `h.unauthenticated(…)`.
+  private func authenticated(_ call: NodeID, _ callee: NodeID, _ name: String) -> OutsiderWays? {
+    guard file[callee].kind == .member, name == "authenticated" || name == "unauthenticated" else { return nil }
+    var ways = OutsiderWays.ended()
+    if name == "authenticated" { ways.passes = true } else { ways.refusal = ref(call) }
     return ways
   }
 

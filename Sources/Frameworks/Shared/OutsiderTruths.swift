@@ -50,6 +50,11 @@ extension OutsiderScope {
     if let known = requestComparison(operation, left, right) ?? environment(left, right) {
       return isNegative ? known.negated : known
     }
+    // What fails for want of credentials is neither forbidden nor expired.
+    if operation == "instanceof" {
+      let name = word(right).lowercased()
+      if name.contains("forbidden") || name.contains("expired") { return .known(false) }
+    }
     if file[left].kind == .unary, word(left) == "typeof", let value = file.child(left, .value) {
       let inner = truth(of: value, steps: steps + 1)
       guard inner.isAbsent else { return AnonymousTruth(answer: .unknown, mentionsIdentity: inner.mentionsIdentity) }
@@ -155,6 +160,9 @@ extension OutsiderScope {
       return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
     }
     if let truth = known[target] { return truth }
+    if walk.world.frame != nil, let truth = constant(evaluator.value(of: ref(node), in: walk.world.frame)) {
+      return truth
+    }
     if target.file == id, let truth = assigned(target.node, before: node, steps) { return truth }
     return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
   }
@@ -204,7 +212,28 @@ extension OutsiderScope {
     guard let object = file.child(node, .object) else { return .unknown }
     let key = file[node].kind == .index ? file.child(node, .index).flatMap { text($0) } : word(node)
     if let key, isIdentity(key, of: object) { return .absent }
+    if walk.world.frame != nil, let key, let option = option(key, of: object) { return option }
     return part(truth(of: object, steps: steps + 1))
+  }
+
+  /// A member of an options object that is known: what was left out is nothing.
+  private func option(_ key: String, of object: NodeID) -> AnonymousTruth? {
+    guard file[object].kind == .name,
+      case .literal(let literal) = evaluator.value(of: ref(object), in: walk.world.frame),
+      let options = walk.context.program.file(literal.file), options[literal.node].kind == .dictionary
+    else { return nil }
+    if let entry = evaluator.entryNode(key, of: .literal(literal)) {
+      return constant(evaluator.value(of: entry, in: walk.world.frame))
+    }
+    return options.children(literal.node).contains { options[$0].kind == .spread } ? nil : .known(false)
+  }
+
+  private func constant(_ value: Value) -> AnonymousTruth? {
+    switch value {
+    case .bool(let flag): .known(flag)
+    case .null: .known(false)
+    default: nil
+    }
   }
 
   /// The text of a key, written or as a constant.
@@ -283,10 +312,106 @@ extension OutsiderScope {
       default: return .unknown
       }
     }
+    if name == "some", let matches = someTest(object, given) { return matches }
+    if name == "test", let known = requestMember(given) { return regexTest(object, known) }
     guard name == "includes" || name == "has", let known = requestMember(given) else { return nil }
     let elements = evaluator.elements(of: evaluator.value(of: ref(object)))
     let texts = elements.compactMap(\.constantText)
     if texts.contains(known) { return .known(true) }
     return texts.isEmpty || texts.count != elements.count ? .unknown : .known(false)
+  }
+
+  /// `open.some((url) => req.path.startsWith(url))`.
+  private func someTest(_ list: NodeID, _ callback: NodeID) -> AnonymousTruth? {
+    guard file[callback].kind == .function, let parameter = evaluator.parameters(of: ref(callback)).first,
+      let body = file.child(callback, .body), let first = file.children(body).first(where: { _ in true }),
+      let call = file[first].kind == .call ? first : file.child(first, .value), file[call].kind == .call,
+      let callee = file.child(call, .callee), file[callee].kind == .member, let object = file.child(callee, .object),
+      let known = requestMember(object), let given = file.child(call, .argument),
+      evaluator.definition(of: ref(given)) == parameter
+    else { return nil }
+    let texts = constants(of: list)
+    guard !texts.isEmpty else { return .unknown }
+    switch word(callee) {
+    case "startsWith": return .known(texts.contains { known.hasPrefix($0) })
+    case "endsWith": return .known(texts.contains { known.hasSuffix($0) })
+    case "includes": return .known(texts.contains { known.contains($0) })
+    default: return nil
+    }
+  }
+
+  /// The texts of a list; what `filter` takes away depends on the environment, and is taken to stay.
+  private func constants(of list: NodeID) -> [String] {
+    var value = evaluator.value(of: ref(list))
+    if let site = value.site ?? definitionSite(of: list), let other = walk.context.program.file(site.file),
+      let callee = other.child(site.node, .callee), other[callee].kind == .member,
+      walk.context.program.text(other[callee].name) == "filter", let object = other.child(callee, .object)
+    {
+      value = evaluator.value(of: NodeRef(file: site.file, node: object))
+    }
+    return evaluator.elements(of: value).compactMap(\.constantText)
+  }
+
+  /// The call that a local variable was made by.
+  private func definitionSite(of node: NodeID) -> NodeRef? {
+    guard let target = evaluator.definition(of: ref(node)), let other = walk.context.program.file(target.file) else {
+      return nil
+    }
+    let parent = other[target.node].parent
+    guard other[parent].kind == .assignment, let value = other.child(parent, .value), other[value].kind == .call else {
+      return nil
+    }
+    return NodeRef(file: target.file, node: value)
+  }
+
+  /// `/\/api\/v1\//i.test(req.path)`: patterns that are plain texts.
+  private func regexTest(_ pattern: NodeID, _ path: String) -> AnonymousTruth {
+    var place = ref(pattern)
+    if file[pattern].kind == .name, let target = evaluator.definition(of: place),
+      let other = walk.context.program.file(target.file), let value = other.child(other[target.node].parent, .value)
+    {
+      place = NodeRef(file: target.file, node: value)
+    }
+    guard let other = walk.context.program.file(place.file), other[place.node].kind == .regex,
+      let plain = PlainPattern(other.text(place.node))
+    else { return .unknown }
+    return .known(plain.matches(path))
+  }
+}
+
+/// A regular expression that is a plain text, anchored or not.
+struct PlainPattern {
+  private var text = ""
+  private var isAtStart = false
+  private var isAtEnd = false
+  private var ignoresCase = false
+
+  /// `nil` when it is more than that. `source` is written with its slashes and flags.
+  init?(_ source: String) {
+    guard source.hasPrefix("/"), let end = source.lastIndex(of: "/"), end > source.startIndex else { return nil }
+    ignoresCase = source[end...].contains("i")
+    var rest = source[source.index(after: source.startIndex)..<end]
+    if rest.first == "^" { isAtStart = true; rest.removeFirst() }
+    while let character = rest.popFirst() {
+      switch character {
+      case "\\":
+        guard let next = rest.popFirst(), !next.isLetter, !next.isNumber else { return nil }
+        text.append(next)
+      case "$" where rest.isEmpty: isAtEnd = true
+      case "(", ")", "[", "]", "{", "}", "*", "+", "?", "|", ".", "^", "$": return nil
+      default: text.append(character)
+      }
+    }
+    if ignoresCase { text = text.lowercased() }
+  }
+
+  func matches(_ path: String) -> Bool {
+    let path = ignoresCase ? path.lowercased() : path
+    switch (isAtStart, isAtEnd) {
+    case (true, true): return path == text
+    case (true, false): return path.hasPrefix(text)
+    case (false, true): return path.hasSuffix(text)
+    case (false, false): return path.contains(text)
+    }
   }
 }

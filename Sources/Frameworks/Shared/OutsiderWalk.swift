@@ -11,6 +11,8 @@ package final class OutsiderWalk {
   package enum Style: Hashable {
     /// By returning: Fastify's hooks, Hapi's prerequisites.
     case hook
+    /// By saying that the caller is authenticated: hapi's schemes.
+    case scheme
     /// By returning, and it refuses only by saying so: decorators of parameters.
     case parameter
     /// By calling `next`.
@@ -38,12 +40,12 @@ package final class OutsiderWalk {
   /// What a function asks of callers.
   package func verdict(of function: NodeRef, _ style: Style) -> GuardVerdict {
     let question = Question(function: function, style: style)
-    if let known = memo[question] { return known }
+    if world.frame == nil, let known = memo[question] { return known }
     let budget = OutsiderBudget()
     var ways = run(function, style, [:], depth: 0, budget)
     if ways.passes, !ways.isRefused, checksTokens(function) { ways.readsCredentials = true }
     let verdict = verdict(ways, isComplete: budget.fuel > 0)
-    if !budget.usesRequest { memo[question] = verdict }
+    if !budget.usesRequest, world.frame == nil { memo[question] = verdict }
     return verdict
   }
 
@@ -85,8 +87,9 @@ package final class OutsiderWalk {
     _ function: NodeRef, _ style: Style, _ known: [NodeRef: AnonymousTruth], depth: Int, _ budget: OutsiderBudget
   ) -> OutsiderWays {
     guard depth < Self.maxDepth, let file = context.program.file(function.file),
-      let body = file.child(function.node, .body)
+      let body = file.child(function.node, .body), budget.active.insert(function).inserted
     else { return OutsiderWays() }
+    defer { budget.active.remove(function) }
     var scope = OutsiderScope(walk: self, id: function.file, file: file, style: style, depth: depth, budget: budget)
     scope.known = known
     var ways = scope.block(body)
@@ -100,7 +103,7 @@ package final class OutsiderWalk {
       ways.falls = false
       switch style {
       case .hook, .parameter: ways.passes = true
-      case .middleware, .decision, .helper:
+      case .middleware, .decision, .helper, .scheme:
         if let refusal = scope.pending { ways.refusal = ways.refusal ?? refusal } else { ways.stops = true }
       }
     }
@@ -237,6 +240,7 @@ struct OutsiderScope {
     }
     if let error = ways.thrown, let handler = file.child(node, .handler), let caught = file.child(handler, .body) {
       ways.thrown = nil
+      ways.readsCredentials = true
       let outer = isUnderIdentity
       isUnderIdentity = true
       var next = block(caught)
@@ -331,7 +335,7 @@ struct OutsiderScope {
     switch style {
     case .hook, .parameter:
       if let pending { ways.refusal = pending } else { ways.passes = true }
-    case .middleware:
+    case .middleware, .scheme:
       if let pending {
         ways.refusal = pending
       } else if isUnderIdentity {

@@ -10,6 +10,8 @@ package struct OutsiderWorld {
   package var members: [String: NodeRef] = [:]
   /// What `super.method(…)` does about callers, when that lies in a library.
   package var inherited: GuardVerdict?
+  /// What is known about options of the code that is walked.
+  package var frame: Frame?
   /// Judges a middleware that is called by hand: `requireUser(req, res, next)`.
   package var judge: ((NodeRef) -> Auth)?
 
@@ -73,4 +75,6 @@ struct OutsiderWays {
 final class OutsiderBudget {
   var fuel = 4_000
   var usesRequest = false
+  /// Functions that are being gone through: one that calls itself goes on.
+  var active: Set<NodeRef> = []
 }

@@ -22,6 +22,7 @@ package struct QueryReader {
   /// The query that a call runs.
   func query(_ fact: CallFact, at call: NodeRef) -> Query {
     var links = chain(from: call)
+    if isECMAScript(call) { links += following(call) }
     if let statement = place("statement", fact, call) { links += statementChain(statement) }
     var query = Query(
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
@@ -37,10 +38,11 @@ package struct QueryReader {
     if let key = place("key", fact, call) { query.inputFilter = inputName(key) }
     if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
+    if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
     return query
   }
 
-  private func place(_ role: String, _ fact: CallFact, _ call: NodeRef) -> NodeRef? {
+  func place(_ role: String, _ fact: CallFact, _ call: NodeRef) -> NodeRef? {
     ArgumentReader(evaluator).argument(fact.arguments[role], of: call)
   }
 
@@ -77,11 +79,7 @@ package struct QueryReader {
     return self.call(of: NodeRef(file: call.file, node: object))
   }
 
-  func fact(of call: NodeRef) -> CallFact? {
-    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return nil }
-    let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
-    return value.alternatives.lazy.compactMap(\.externalName).compactMap { evaluator.program.facts.call($0) }.first
-  }
+  func fact(of call: NodeRef) -> CallFact? { evaluator.fact(of: call) }
 
   /// The object at the root of a chain: `User` of `User.objects.filter(…)`, `prisma.user` of `prisma.user.findMany()`.
   func root(of call: NodeRef) -> NodeRef? {
@@ -100,7 +98,7 @@ package struct QueryReader {
 
   private func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
     let named = fact.properties["operation"] ?? links.lazy.compactMap { $0.fact.properties["operation"] }.first
-    return named.flatMap { Query.Operation(rawValue: $0) } ?? .unknown
+    return (named ?? fact.properties["otherwise"]).flatMap { Query.Operation(rawValue: $0) } ?? .unknown
   }
 
   private func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
@@ -111,6 +109,7 @@ package struct QueryReader {
       _ = link
       if let name = entityName(evaluator.value(of: place)) { found.append(name) }
     }
+    if found.isEmpty, isECMAScript(call) { return evaluator.entityName(ofCall: call).map { [$0] } ?? [] }
     if found.isEmpty, let root = root(of: call) { found += rootName(root, fact).map { [$0] } ?? [] }
     return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -276,7 +275,7 @@ package struct QueryReader {
     return limit(given)
   }
 
-  private func limit(_ given: NodeRef) -> Query.Bound {
+  func limit(_ given: NodeRef) -> Query.Bound {
     if case .number = evaluator.value(of: given) { return .limited }
     return isCapped(given) ? .limited : .requested
   }
@@ -298,7 +297,9 @@ package struct QueryReader {
 
   /// The name of the parameter that an expression is, through plain assignments.
   func inputName(_ ref: NodeRef) -> String? {
-    guard let file = evaluator.program.file(ref.file), file[ref.node].kind == .name else { return nil }
-    return evaluator.program.text(file[ref.node].name)
+    guard let file = evaluator.program.file(ref.file) else { return nil }
+    // `req.params.id`.
+    let isMember = file[ref.node].kind == .member && isECMAScript(ref)
+    return file[ref.node].kind == .name || isMember ? evaluator.program.text(file[ref.node].name) : nil
   }
 }

@@ -106,11 +106,17 @@ extension FlowTracer {
   /// Methods whose answer is the file system's, not their caller's.
   private static let answersOfItsOwn: Set<String> = ["iterdir", "glob", "rglob", "listdir", "scandir", "walk", "stat"]
 
+  /// `schema.parse(body)`, other than `JSON.parse(text)`: only the fields of the schema get through.
+  private func isSchema(_ name: String, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard danger == "massAssignment", name == "parse", let object = file.child(callee, .object) else { return false }
+    return program.text(file[object].name) != "JSON"
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
     if Self.answersOfItsOwn.contains(name) { return }
-    if Self.propagators.contains(name) { traceArguments(ref, file, trail) }
+    if Self.propagators.contains(name), !isSchema(name, callee, file) { traceArguments(ref, file, trail) }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
     if file[object].kind == .name, let request = requestParameter(owner, file) {

@@ -84,6 +84,7 @@ package struct FlowTracer {
     case .binary: traceChildren(ref, file, [.left, .right], trail)
     case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
+    case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
@@ -95,6 +96,15 @@ package struct FlowTracer {
   mutating func traceChildren(_ ref: NodeRef, _ file: SyntaxFile, _ roles: [SyntaxRole], _ trail: Trail) {
     for child in file.children(ref.node) where roles.contains(file[child].role) {
       trace(NodeRef(file: ref.file, node: child), trail)
+    }
+  }
+
+  /// Fields that are named one by one are chosen; a spread or an operator (`$set`) takes whatever is there.
+  private mutating func traceSpreads(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    for child in file.children(ref.node) where file[child].role == .element {
+      let isOperator =
+        file[child].kind == .pair && file.child(child, .key).flatMap { file.stringValue($0) }?.hasPrefix("$") == true
+      if file[child].kind == .spread || isOperator { trace(NodeRef(file: ref.file, node: child), trail) }
     }
   }
 

@@ -96,6 +96,12 @@ extension Evaluator {
   private func items(of value: Value, in frame: Frame?) -> [Value] {
     let plain = elements(of: value, in: frame)
     if !plain.isEmpty { return plain }
+    // `new Map([…])`, `new Set([…])`: what they were made of.
+    if let site = value.site, program.node(site)?.flags.contains(.isNew) ?? false,
+      ["Map", "Set"].contains(value.externalName ?? ""), let table = argument(0, of: site)
+    {
+      return elements(of: self.value(of: table, in: frame), in: frame)
+    }
     // `table.items()`: the call's object is the table.
     guard let site = value.site, let file = program.file(site.file), let callee = file.child(site.node, .callee),
       file[callee].kind == .member

@@ -157,22 +157,8 @@ extension Evaluator {
     return nil
   }
 
-  /// A member of an object that a constructor function made: `function Users(db) { this.find = … }`, or its prototype's.
-  private func madeMember(_ name: String, _ function: NodeRef) -> Value {
-    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
-      let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
-    else { return .unknown }
-    let own = file[function.node].name
-    let values = index.attributes.filter { attribute in
-      attribute.name == interned
-        && (attribute.object == words.this && attribute.scope == scope
-          || !own.isNone && attribute.object == own)
-    }
-    return .merge(values.map { child(.value, of: NodeRef(file: function.file, node: $0.node)) })
-  }
-
   private func instanceMember(_ name: String, _ type: NodeRef, _ object: Value, _ site: NodeRef?) -> Value {
-    if program.node(type)?.kind == .function { return madeMember(name, type) }
+    if program.node(type)?.kind == .function { return constructedMember(name, type) }
     for candidate in lineage(of: type) {
       guard let ref = declaration(name, in: candidate), let node = program.node(ref) else {
         if let value = attribute(name, of: candidate), value != .unknown { return value }
@@ -183,10 +169,29 @@ extension Evaluator {
         return .bound(ref, to: object)
       }
       let value = declared(ref)
+      // `app: express.Application`, and what the constructor assigns: which application it is matters.
+      if case .object(_, nil) = value, let assigned = attribute(name, of: candidate), assigned.site != nil {
+        return assigned
+      }
       if value != .unknown, value != .null { return value }
       if let value = attribute(name, of: candidate), value != .unknown { return value }
     }
     if let inherited = inherited(name, by: type) { return .member(program.facts.canonical(inherited), of: site) }
+    return .unknown
+  }
+
+  /// A member of what a function makes when it is called with `new`: `this.name = …` in it, or on its prototype.
+  private func constructedMember(_ name: String, _ function: NodeRef) -> Value {
+    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
+      let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
+    else { return .unknown }
+    let own = file[function.node].name
+    for attribute in index.attributes.reversed() where attribute.name == interned {
+      guard attribute.object == words.this && attribute.scope == scope || !own.isNone && attribute.object == own else {
+        continue
+      }
+      return child(.value, of: NodeRef(file: function.file, node: attribute.node))
+    }
     return .unknown
   }
 
