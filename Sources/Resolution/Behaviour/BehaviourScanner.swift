@@ -31,6 +31,7 @@ package struct BehaviourScanner {
     guard let file = evaluator.program.file(id) else { return Behaviour() }
     var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
     for node in functions.functions(of: id) { scanner.scan(function: node) }
+    scanner.scanStates()
     return scanner.behaviour
   }
 

@@ -110,7 +110,10 @@ extension Evaluator {
         return apply(steps, to: assigned(ref, file, frame))
       case .parameter: return apply(steps, to: value(of: ref, in: frame))
       case .forEach, .comprehensionClause:
-        return apply(steps, to: .merge(elements(of: child(.iterable, of: ref, in: frame), in: frame)))
+        let iterable = child(.iterable, of: ref, in: frame)
+        let known = elements(of: iterable, in: frame)
+        if known.isEmpty, let row = row(of: iterable) { return steps.isEmpty ? row : .unknown }
+        return apply(steps, to: .merge(known))
       case .withItem: return apply(steps, to: entered(child(.value, of: ref, in: frame)))
       default: return .unknown
       }

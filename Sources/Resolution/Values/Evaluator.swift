@@ -19,6 +19,7 @@ package final class Evaluator {
   var callerDepth = 0
   var typeDepth = 0
   var exportDepth = 0
+  var rowDepth = 0
   var passedMemo: [NodeRef: Value] = [:]
   var spreadDepth = 0
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
