@@ -21,6 +21,7 @@ extension AnonymousWalk {
     case .conditional: return .either([side(.then), side(.otherwise)])
     case .assignment, .await, .cast: return side(.value)
     case .boolean: return .known(file[node].flags.contains(.truth))
+    case .string: return file.stringValue(node) == "" ? .known(false) : .unknown
     case .null: return .known(false)
     case .call: return call(node, scope, steps)
     case .name, .member, .index: return thing(node, scope, steps)
@@ -121,7 +122,7 @@ extension AnonymousWalk {
   private func isBag(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
     let kind = scope.file[node].kind
     guard kind == .name || kind == .member else { return false }
-    return ["session", "headers", "cookies", "g", "request", "req"].contains(word(node, scope.file))
+    return ["session", "headers", "cookies", "g", "request", "req", "META", "COOKIES"].contains(word(node, scope.file))
   }
 
   // MARK: Names
@@ -150,9 +151,14 @@ extension AnonymousWalk {
     switch file[node].kind {
     case .index:
       guard let object = file.child(node, .object), let index = file.child(node, .index) else { return .unknown }
-      if isBag(object, scope), let key = file.stringValue(index), Self.isIdentity(key) { return .absent }
+      if let key = file.stringValue(index),
+        isBag(object, scope) && Self.isIdentity(key) || isKey(key, in: object, scope)
+      {
+        return .absent
+      }
       return entry(of: object, scope, steps)
     case .name:
+      if isNeverGiven(node, scope, steps) { return .absent }
       if let assigned = assignment(of: node, scope) { return truth(of: assigned, scope, steps: steps + 1) }
       let external = evaluator.value(of: scope.ref(node)).externalName ?? ""
       if external.hasPrefix("flask_jwt_extended.current_user") { return .absent }
