@@ -14,10 +14,13 @@ package struct Program: Sendable {
   package let calls: CallTable
   package let aliases: AliasTable
   package let facts: FactTable
+  /// What files of example settings (`.env.example`) set, by name.
+  package let exampleSettings: [String: String]
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable,
+    exampleSettings: [String: String] = [:]
   ) {
     self.tree = tree
     self.files = files
@@ -28,6 +31,7 @@ package struct Program: Sendable {
     self.calls = calls
     self.aliases = aliases
     self.facts = facts
+    self.exampleSettings = exampleSettings
   }
 
   /// A lowered file.

@@ -25,7 +25,7 @@ extension FastifyWalk {
       cascades: flag("cascadeHooks", otherwise: false),
       ignored: options["ignorePattern"].map { context.program.file($0.file)?.text($0.node) ?? "" } ?? "",
       options: options["options"].map { evaluator.value(of: $0, in: frame) },
-      prefix: given["prefix"].flatMap { evaluator.value(of: $0, in: frame).text } ?? "")
+      prefix: given["prefix"].flatMap { context.text($0, in: frame) } ?? "")
     load(folder, "", loading, instance, hooks: [], depth: 0)
   }
 

@@ -218,7 +218,7 @@ struct FastifyWalk {
     let given = evaluator.argument(1, of: call)
     let options = given.map { context.options($0, in: frame) } ?? [:]
     let value = given.map { evaluator.value(of: $0, in: frame) }
-    let prefix = options["prefix"].flatMap { evaluator.value(of: $0, in: frame).text } ?? ""
+    let prefix = options["prefix"].flatMap { context.text($0, in: frame) } ?? ""
     for alternative in evaluator.value(of: plugin, in: frame).alternatives {
       mount(alternative, call, instance, prefix, value, options, frame)
     }

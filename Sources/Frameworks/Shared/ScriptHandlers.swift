@@ -64,7 +64,14 @@ extension RecognizerContext {
     let value = evaluator.value(of: ref, in: frame)
     let elements = evaluator.elements(of: value, in: frame)
     if !elements.isEmpty { return elements.compactMap(\.text) }
-    return value.alternatives.compactMap(\.text)
+    let texts = value.alternatives.compactMap(\.text)
+    return texts.isEmpty ? [evaluator.exampleSetting(value)].compactMap { $0 } : texts
+  }
+
+  /// The text of an expression, from example settings where the environment decides.
+  package func text(_ ref: NodeRef, in frame: Frame?) -> String? {
+    let value = evaluator.value(of: ref, in: frame)
+    return value.text ?? evaluator.exampleSetting(value)
   }
 
   /// The folder that a path expression means, relative to the project: `path.join(__dirname, "routes")`.
