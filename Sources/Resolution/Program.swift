@@ -16,6 +16,8 @@ package struct Program: Sendable {
   package let facts: FactTable
   /// What files of example settings (`.env.example`) set, by name.
   package let exampleSettings: [String: String]
+  /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
+  package let setsDefaultTimeout: Bool
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
@@ -32,6 +34,12 @@ package struct Program: Sendable {
     self.aliases = aliases
     self.facts = facts
     self.exampleSettings = exampleSettings
+    setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
+  }
+
+  private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {
+    guard let defaults = names.lookup("defaults"), let timeout = names.lookup("timeout") else { return false }
+    return indexes.contains { $0?.attributes.contains { $0.object == defaults && $0.name == timeout } ?? false }
   }
 
   /// A lowered file.

@@ -257,6 +257,11 @@ struct ExpressReading {
   }
 
   private func handlerFunction(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
+    evaluator.wrapped(by: ref, in: frame) ?? outerFunction(ref, frame)
+  }
+
+  /// What runs first: the handler, or what a wrapper around it made.
+  private func outerFunction(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
     for alternative in evaluator.value(of: ref, in: frame).alternatives {
       switch alternative {
       case .function(let function), .bound(let function, _): return function
@@ -283,17 +288,31 @@ struct ExpressReading {
   }
 
   private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {
-    if let function = handlerFunction(ref, call.context.frame) { return context.handler(function) }
+    if let function = handlerFunction(ref, call.context.frame) {
+      var handler = context.handler(function)
+      handler.isWrapped = isWrapped(ref, call.context.frame)
+      return handler
+    }
     return Handler(name: guards.title(of: ref), location: context.location(ref), function: nil)
+  }
+
+  /// It is handed over in a call, such as `asyncHandler(…)`, and not by itself.
+  private func isWrapped(_ ref: NodeRef, _ frame: Frame?) -> Bool {
+    !evaluator.value(of: ref, in: frame).alternatives.contains { value in
+      switch value {
+      case .function, .bound: true
+      default: false
+      }
+    }
   }
 
   /// A handler that refuses by itself in its first statements.
   private func ownCheck(_ ref: NodeRef, _ call: Registration) -> Auth {
+    let frame = call.context.frame
+    let functions = [outerFunction(ref, frame), evaluator.wrapped(by: ref, in: frame)].compactMap(\.self)
     // A guard alone at its path, before routes that something else generates there.
-    guard let function = handlerFunction(ref, call.context.frame) else {
-      return guards.auth(of: ref, in: call.context.frame)
-    }
-    return HandlerChecks(context).auth(of: function)
+    if functions.isEmpty { return guards.auth(of: ref, in: frame) }
+    return functions.map { HandlerChecks(context).auth(of: $0) }.reduce(Auth(.none), stronger)
   }
 
   /// The first parameter of each handler and middleware is the request.

@@ -177,7 +177,12 @@ struct FastifyWalk {
 
   private mutating func route(_ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
     guard let first = evaluator.argument(0, of: call) else { return }
-    let options = context.options(first, in: frame)
+    addRoute(first, call, instance, frame)
+  }
+
+  /// Adds a route object.
+  mutating func addRoute(_ object: NodeRef, _ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
+    let options = context.options(object, in: frame)
     guard let path = options["url"] ?? options["path"] else { return }
     let methods = (options["method"] ?? options["methods"]).map { context.texts($0, in: frame) } ?? []
     add(call, methods, path, instance, options["handler"], options, frame)

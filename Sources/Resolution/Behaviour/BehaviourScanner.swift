@@ -16,8 +16,12 @@ package struct BehaviourScanner {
   var currentNode: NodeID = 0
   /// How calls inside the arguments of a spawning or offloading call run.
   var manner: Call.Manner?
+  /// The transaction that the current function has begun by hand and not ended yet.
+  var openTransaction: Int?
   /// Calls of the current function, in order.
   var calls: [Call] = []
+  /// Where a failure first leaves the current function.
+  var escape: Location?
 
   package static func scan(
     _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
@@ -42,7 +46,9 @@ package struct BehaviourScanner {
     current = function
     currentNode = node
     manner = nil
+    openTransaction = nil
     calls = []
+    escape = nil
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
@@ -56,6 +62,7 @@ package struct BehaviourScanner {
       id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
+    result.escape = escape
     result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
@@ -85,9 +92,13 @@ package struct BehaviourScanner {
     case .logical:
       visitChildren(node)
     case .await: visitAwait(node)
+    case .throwStatement:
+      noteEscape(node)
+      visitChildren(node)
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
+      noteUnverified(node)
       visitChildren(node)
     case .name, .string, .number, .boolean, .null, .regex, .type: break
     default: visitChildren(node)
@@ -106,6 +117,12 @@ package struct BehaviourScanner {
     context = outer
   }
 
+  /// Where a failure leaves an asynchronous function.
+  private mutating func noteEscape(_ node: NodeID) {
+    guard escape == nil, context.handler == nil, file[currentNode].flags.contains(.async) else { return }
+    escape = location(node)
+  }
+
   private mutating func visitBranches(_ node: NodeID) {
     for child in file.children(node) {
       let role = file[child].role
@@ -118,6 +135,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
+    if file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

@@ -67,6 +67,11 @@ extension BehaviourScanner {
         if isVersioned(type) { return nil }
         guard let node = evaluator.program.node(type) else { continue }
         return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site))
+      case .object(_, let site?) where file.source.language?.isECMAScript == true:
+        let reader = QueryReader(evaluator: evaluator)
+        // Made by this request: nobody else has it.
+        guard let query = reader.query(behind: site) else { return nil }
+        return Row(name: query.tables.first ?? last, read: origin(object) ?? here, isLocked: query.locksRows)
       case .object(let name, let site?):
         guard let fact = evaluator.program.facts.call(name), fact.effect == .query else { continue }
         let query = QueryReader(evaluator: evaluator).query(fact, at: site)
@@ -146,7 +151,8 @@ extension BehaviourScanner {
     "team_id",
     "group_id", "household_id", "project_id", "author_id", "created_by", "created_by_id", "owner", "user", "author",
     "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
-    "customerId", "accountId", "tenantId", "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
+    "customerId", "accountId", "user_ID", "creator", "createdBy", "ownerID", "userID", "authorID", "tenantId",
+    "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
   ]
 
   private static let checks = [
@@ -163,8 +169,7 @@ extension BehaviourScanner {
         for child in file.children(node) where isOwner(child) && !isNullCheck(node) { return true }
       case .call:
         if let callee = file.child(node, .callee) {
-          let name = evaluator.program.text(file[callee].name).lowercased()
-          if Self.checks.contains(where: name.contains) { return true }
+          if asksPermission(file[callee].name) { return true }
         }
       default: break
       }
@@ -173,8 +178,26 @@ extension BehaviourScanner {
     return false
   }
 
+  private func asksPermission(_ name: Name) -> Bool {
+    let slot = Int(name.raw)
+    if evaluator.checkMemo.isEmpty { evaluator.checkMemo = Array(repeating: 0, count: evaluator.program.names.count) }
+    guard slot < evaluator.checkMemo.count else { return false }
+    if evaluator.checkMemo[slot] == 0 {
+      let text = evaluator.program.text(name).lowercased()
+      evaluator.checkMemo[slot] = Self.checks.contains { text.contains($0) } ? 2 : 1
+    }
+    return evaluator.checkMemo[slot] == 2
+  }
+
   private func isOwner(_ node: NodeID) -> Bool {
-    file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
+    // `order.user.toString() !== req.user.id`, `order.user.equals(…)`.
+    if file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member,
+      ["toString", "equals", "toHexString", "toLowerCase"].contains(evaluator.program.text(file[callee].name)),
+      let object = file.child(callee, .object)
+    {
+      return isOwner(object)
+    }
+    return file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
   }
 
   private func isNullCheck(_ comparison: NodeID) -> Bool {

@@ -29,7 +29,10 @@ extension Evaluator {
     case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
     case .function(let function):
-      if program.node(site)?.flags.contains(.isNew) ?? false { return .instance(function, site: site) }
+      // `new Store(db)` of a function that assigns to `this`.
+      if let node = program.node(site), node.kind == .call, node.flags.contains(.isNew) {
+        return .instance(function, site: site)
+      }
       return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
     case .bound(let function, let receiver):
       return returned(
@@ -209,6 +212,7 @@ extension Evaluator {
     if let known = frame?.value(of: ref) { return known }
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
+    if let handed = handedValue(ref, file) { return handed }
     if let type = file.child(ref.node, .type) {
       let value = instance(ofType: NodeRef(file: ref.file, node: type))
       // Which router or application it is, only callers tell.
@@ -287,7 +291,7 @@ extension Evaluator {
   private func passedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
     let function = NodeRef(file: ref.file, node: file[ref.node].parent)
     if let known = passedMemo[ref] { return known }
-    guard callerDepth < 2, program.node(function)?.kind == .function else { return .unknown }
+    guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }
     callerDepth += 1
     defer { callerDepth -= 1 }
     let values = callers(of: function).prefix(8).map { site in

@@ -25,6 +25,9 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
+  /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
+  var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
   let words: EvaluatorWords
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
@@ -92,7 +95,8 @@ package final class Evaluator {
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
-    case .await, .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .await: return awaited(children([.value], of: ref, file, frame))
+    case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return fieldValue(ref, file, frame)
     default: return .unknown
@@ -140,7 +144,7 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined: Name
+  let constructor, initName, prototype, process, undefined, then: Name
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -163,5 +167,6 @@ struct EvaluatorWords: Sendable {
     prototype = word("prototype")
     process = word("process")
     undefined = word("undefined")
+    then = word("then")
   }
 }

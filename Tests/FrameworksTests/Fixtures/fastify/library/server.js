@@ -8,13 +8,14 @@ function build () {
   const app = Fastify({ logger: true })
 
   app.register(authentication)
-  app.register(autoload, {
-    dir: path.join(__dirname, 'routes'),
-    routeParams: true,
-    autoHooks: true,
-    cascadeHooks: true,
-    options: { prefix: '/api' }
-  })
+  app.register(async (api) => {
+    api.register(autoload, {
+      dir: path.join(__dirname, 'routes'),
+      routeParams: true,
+      autoHooks: true,
+      cascadeHooks: true
+    })
+  }, { prefix: '/api' })
   app.register(partners, { prefix: '/partners' })
 
   app.get('/', async () => ({ name: 'library' })) // $ endpoint="GET /" auth=none
