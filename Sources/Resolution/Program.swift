@@ -14,12 +14,15 @@ package struct Program: Sendable {
   package let calls: CallTable
   package let aliases: AliasTable
   package let facts: FactTable
+  /// What files of example settings (`.env.example`) set, by name.
+  package let exampleSettings: [String: String]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable,
+    exampleSettings: [String: String] = [:]
   ) {
     self.tree = tree
     self.files = files
@@ -30,6 +33,7 @@ package struct Program: Sendable {
     self.calls = calls
     self.aliases = aliases
     self.facts = facts
+    self.exampleSettings = exampleSettings
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
   }
 
