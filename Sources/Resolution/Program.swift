@@ -13,6 +13,8 @@ package struct Program: Sendable {
   package let imported: ImportedModules
   package let calls: CallTable
   package let facts: FactTable
+  /// Files of pages: what they call is not the backend's doing.
+  package let browserFiles: BrowserFiles
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
 
@@ -28,6 +30,7 @@ package struct Program: Sendable {
     self.imported = imported
     self.calls = calls
     self.facts = facts
+    browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
   }
 

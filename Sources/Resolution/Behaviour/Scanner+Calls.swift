@@ -185,6 +185,7 @@ extension BehaviourScanner {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }
     }
+    if case .query(let query) = kind { noteComputedChange(fact, query, node) }
     if case .transaction(let step) = kind, step == .commit || step == .rollback, !context.isInCatch,
       step == .commit || !context.isConditional
     {
