@@ -35,8 +35,12 @@ package struct ErrorHandler: Sendable {
   package var reacts: Bool
   /// A comment in it says why nothing is done.
   package var isDocumented: Bool
+  /// It stands in another handler: what is guarded is cleaning up.
+  package var isInCatch = false
   /// The effects in the guarded body, own function only.
   package var guarded: [EffectID] = []
+  /// The functions of the project that the guarded body calls.
+  package var guardedCalls: [FunctionID] = []
 
   package init(
     function: FunctionID, location: Location, catches: [String], catchesEverything: Bool, logs: Bool, reacts: Bool,
@@ -163,10 +167,26 @@ package struct SharedState: Sendable {
   }
 }
 
+/// Something is put into a queue or a pool of workers of the process.
+package struct BufferPut: Sendable {
+  package var function: FunctionID
+  package var location: Location
+  /// Where the queue or the pool is made.
+  package var buffer: Location
+
+  package init(function: FunctionID, location: Location, buffer: Location) {
+    self.function = function
+    self.location = location
+    self.buffer = buffer
+  }
+}
+
 /// Data that travels from where an outsider controls it to where that is dangerous.
 package struct Flow: Sendable {
   package enum Sink: String, Sendable {
     case sql, nosql, command, code, template, path, url, redirect, html, deserialization, log, massAssignment
+    /// How many rows a query reads at most.
+    case pageSize
   }
 
   package struct Step: Sendable, Hashable {

@@ -65,6 +65,7 @@ package enum Pipeline {
     watch.stage("flows")
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
+    DataStoreStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =
       (tree.diagnostics + lowered.diagnostics + facts.diagnostics + draft.diagnostics + unused).sorted()

@@ -18,7 +18,8 @@ enum ProgramStage {
     return Program(
       tree: tree, files: lowered.files, indexes: indexes, names: lowered.names,
       modules: ModuleMap(tree: tree, aliases: settings.aliases, packages: settings.packages), imported: imported,
-      calls: CallTable(indexes: indexes, nameCount: lowered.names.count), facts: facts.table)
+      calls: CallTable(indexes: indexes, nameCount: lowered.names.count),
+      aliases: AliasTable(files: lowered.files, indexes: indexes, names: lowered.names), facts: facts.table)
   }
 }
 

@@ -12,6 +12,7 @@ package struct Program: Sendable {
   package let modules: ModuleMap
   package let imported: ImportedModules
   package let calls: CallTable
+  package let aliases: AliasTable
   package let facts: FactTable
   /// Files of pages: what they call is not the backend's doing.
   package let browserFiles: BrowserFiles
@@ -20,7 +21,7 @@ package struct Program: Sendable {
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    imported: ImportedModules, calls: CallTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable
   ) {
     self.tree = tree
     self.files = files
@@ -29,6 +30,7 @@ package struct Program: Sendable {
     self.modules = modules
     self.imported = imported
     self.calls = calls
+    self.aliases = aliases
     self.facts = facts
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)

@@ -1,3 +1,4 @@
+internal import Source
 import FoundationEssentials
 import Model
 import Pipeline

@@ -46,6 +46,14 @@ extension ExpressReading {
     return names[0] == "exports" || names[1] == "exports"
   }
 
+  /// A router that is what its module exports, where nothing imports the module: a loader that reads folders does.
+  func isLoadedElsewhere(_ root: NodeRef) -> Bool {
+    guard let file = context.program.file(root.file), !context.program.aliases.mayImport(file.source.path) else {
+      return false
+    }
+    return evaluator.exported("default", from: root.file)?.site == root
+  }
+
   /// `this.route("GET", "/x", handler)` in a router class of the project or of a package that is not here.
   mutating func readClassRoutes() {
     guard let name = context.program.names.lookup("route") else { return }

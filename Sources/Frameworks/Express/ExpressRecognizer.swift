@@ -196,7 +196,7 @@ struct ExpressReading {
   private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
     let type = evaluator.value(of: root).externalName ?? ""
     return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
-      || !hasApplication
+      || !hasApplication || isLoadedElsewhere(root)
   }
 
   /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
@@ -233,12 +233,21 @@ struct ExpressReading {
 
   private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     for (ref, frame) in before {
-      let auth = guards.auth(of: ref, in: frame)
+      var auth = guards.auth(
+        of: ref, in: frame, request: AnonymousRequest(method: endpoint.method, path: endpoint.path))
+      // `if (process.env.AUTH) app.use(guard)`: it may not be there.
+      if auth.requirement == .required, isConditional(ref) { auth.requirement = .unknown }
       let middleware = guards.middleware(ref, auth, in: frame)
       endpoint.middleware.append(middleware)
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
       endpoint.auth = stronger(endpoint.auth, auth)
     }
+  }
+
+  private func isConditional(_ ref: NodeRef) -> Bool {
+    guard let file = context.program.file(ref.file) else { return false }
+    let around = file.ancestor(of: ref.node) { $0.kind == .ifStatement || $0.kind == .function }
+    return around.map { file[$0].kind == .ifStatement } ?? false
   }
 
   private func stronger(_ first: Auth, _ second: Auth) -> Auth {
@@ -279,14 +288,31 @@ struct ExpressReading {
   }
 
   private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {
-    if let function = handlerFunction(ref, call.context.frame) { return context.handler(function) }
+    if let function = handlerFunction(ref, call.context.frame) {
+      var handler = context.handler(function)
+      handler.isWrapped = isWrapped(ref, call.context.frame)
+      return handler
+    }
     return Handler(name: guards.title(of: ref), location: context.location(ref), function: nil)
+  }
+
+  /// It is handed over in a call, such as `asyncHandler(…)`, and not by itself.
+  private func isWrapped(_ ref: NodeRef, _ frame: Frame?) -> Bool {
+    if evaluator.wrapped(by: ref, in: frame) != nil { return true }
+    return !evaluator.value(of: ref, in: frame).alternatives.contains { value in
+      switch value {
+      case .function, .bound: true
+      default: false
+      }
+    }
   }
 
   /// A handler that refuses by itself in its first statements.
   private func ownCheck(_ ref: NodeRef, _ call: Registration) -> Auth {
     let frame = call.context.frame
     let functions = [outerFunction(ref, frame), evaluator.wrapped(by: ref, in: frame)].compactMap(\.self)
+    // A guard alone at its path, before routes that something else generates there.
+    if functions.isEmpty { return guards.auth(of: ref, in: frame) }
     return functions.map { HandlerChecks(context).auth(of: $0) }.reduce(Auth(.none), stronger)
   }
 

@@ -18,9 +18,15 @@ struct FastAPIRouters {
     guard case .instance(let type, _) = evaluator.value(of: site), let constructor = evaluator.constructor(of: type),
       let given = superCall(in: constructor).flatMap({ evaluator.argument(named: name, of: $0) })
     else { return own.map { ($0, nil) } }
-    let frame = evaluator.frame(for: constructor, calledAt: site, in: nil)
     // `super().__init__(prefix=prefix)` hands on what it was given, or its default.
-    return (given, frame)
+    if let file = context.program.file(given.file), file[given.node].kind == .name,
+      let parameter = evaluator.parameters(of: constructor).first(where: {
+        context.program.node($0)?.name == file[given.node].name
+      })
+    {
+      return (own ?? file.child(parameter.node, .value).map { NodeRef(file: given.file, node: $0) }).map { ($0, nil) }
+    }
+    return (given, evaluator.frame(for: constructor, calledAt: site, in: nil))
   }
 
   private func superCall(in constructor: NodeRef) -> NodeRef? {

@@ -142,9 +142,9 @@ extension AnonymousWalk {
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return false }
     let name = word(callee, file)
     if name == "ensure_sync" { return true }
-    if file[object].kind == .call, name == "dispatch_request" || name == "_iter" { return true }
+    if file[object].kind == .call, ["dispatch_request", "_iter", "dispatch", "__call__"].contains(name) { return true }
     return word(object, file) == "self"
-      && ["func", "fn", "f", "view", "handler", "function", "view_func"].contains(name)
+      && ["func", "fn", "f", "view", "handler", "function", "view_func", "get_response"].contains(name)
   }
 
   /// The function of the project that a callee is; never one that comes in as a parameter.

@@ -1,3 +1,5 @@
+package import Resolution
+
 /// A request without credentials, as far as it is known while set-up code is read: what guards compare.
 package struct AnonymousRequest: Hashable, Sendable {
   /// Upper case.
@@ -8,12 +10,27 @@ package struct AnonymousRequest: Hashable, Sendable {
   package var endpoint: String?
   /// The group that the route belongs to ("auth").
   package var group: String?
+  /// What a view set does with it ("list").
+  package var action: String?
+  /// The class of the view that answers it.
+  package var view: NodeRef?
+  /// `self` is the view: its own methods are followed, not those of a permission that gets it.
+  package var isViewItself = false
+  /// Attributes of `self` that are known.
+  package var flags: [String: Bool] = [:]
 
-  package init(method: String? = nil, path: String? = nil, endpoint: String? = nil, group: String? = nil) {
+  package init(
+    method: String? = nil, path: String? = nil, endpoint: String? = nil, group: String? = nil, action: String? = nil,
+    view: NodeRef? = nil, isViewItself: Bool = false, flags: [String: Bool] = [:]
+  ) {
     self.method = method
     self.path = path
     self.endpoint = endpoint
     self.group = group
+    self.action = action
+    self.view = view
+    self.isViewItself = isViewItself
+    self.flags = flags
   }
 
   /// A member of the request object by its name; `nil` when it is not known.
@@ -21,7 +38,7 @@ package struct AnonymousRequest: Hashable, Sendable {
     switch name {
     case "method": method
     // A template with parameters is no path to compare whole with.
-    case "path", "full_path", "url_rule", "rule": path
+    case "path", "full_path", "url_rule", "rule", "path_info": path
     case "endpoint": endpoint
     case "blueprint": group
     default: nil

@@ -68,6 +68,10 @@ extension AnonymousWalk {
   ) -> AnonymousTruth? {
     guard let known = requestMember(left, scope) else { return nil }
     let value = evaluator.value(of: scope.ref(right))
+    if word(right, scope.file) == "SAFE_METHODS" {
+      let isSafe = ["GET", "HEAD", "OPTIONS"].contains(known)
+      return operation == "in" || operation == "not in" ? .known(isSafe) : nil
+    }
     switch operation {
     case "==", "!=":
       guard let text = value.constantText else { return .unknown }
@@ -88,9 +92,12 @@ extension AnonymousWalk {
   /// What is known of the request under a member: `request.path`.
   private func requestMember(_ node: NodeID, _ scope: AnonymousScope) -> String? {
     let file = scope.file
-    guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object, scope) else {
-      return nil
+    guard file[node].kind == .member, let object = file.child(node, .object) else { return nil }
+    if word(node, file) == "action", isView(object, scope) {
+      memory.usesRequest = true
+      return request.action
     }
+    guard isRequest(object, scope) else { return nil }
     memory.usesRequest = true
     return request.member(word(node, file))
   }
@@ -145,6 +152,8 @@ extension AnonymousWalk {
     default:
       guard let object = file.child(node, .object) else { return .unknown }
       if isDisabling(node, scope) { return .known(false) }
+      if let known = attribute(name, of: object, scope) { return known }
+      if let given = assigned(node, object, scope) { return truth(of: given, scope, steps: steps + 1) }
       if name == "is_anonymous" { return AnonymousTruth.absent.negated }
       if isIdentityObject(object, scope) || name.hasPrefix("is_authenticated") { return .absent }
       if isBag(object, scope), Self.isIdentity(name) || name == "authorization" { return .absent }
@@ -200,6 +209,8 @@ extension AnonymousWalk {
     if file[callee].kind == .name, ["bool", "any", "all", "str", "len", "int", "set", "tuple", "list"].contains(name) {
       return first.map { truth(of: $0, scope, steps: steps + 1) } ?? .unknown
     }
+    if let known = attributeTest(name, node, scope) ?? superAnswer(callee, scope) { return known }
+    if name == "AnonymousUser" { return AnonymousTruth(answer: .yes, mentionsIdentity: true) }
     if name == "isinstance", file.text(node).contains("Anonymous") { return AnonymousTruth.absent.negated }
     if name == "hasattr" || name == "getattr", let first, isBag(first, scope),
       let key = file.children(node, .argument).dropFirst().first.flatMap({ file.stringValue($0) }), Self.isIdentity(key)

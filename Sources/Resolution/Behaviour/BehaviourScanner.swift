@@ -20,6 +20,8 @@ package struct BehaviourScanner {
   var openTransaction: Int?
   /// Calls of the current function, in order.
   var calls: [Call] = []
+  /// Where a failure first leaves the current function.
+  var escape: Location?
 
   package static func scan(
     _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
@@ -46,6 +48,7 @@ package struct BehaviourScanner {
     manner = nil
     openTransaction = nil
     calls = []
+    escape = nil
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
@@ -61,6 +64,7 @@ package struct BehaviourScanner {
       id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
+    result.escape = escape
     result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
@@ -90,6 +94,9 @@ package struct BehaviourScanner {
     case .logical:
       visitChildren(node)
     case .await: visitAwait(node)
+    case .throwStatement:
+      noteEscape(node)
+      visitChildren(node)
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
@@ -112,6 +119,12 @@ package struct BehaviourScanner {
     context = outer
   }
 
+  /// Where a failure leaves an asynchronous function.
+  private mutating func noteEscape(_ node: NodeID) {
+    guard escape == nil, context.handler == nil, file[currentNode].flags.contains(.async) else { return }
+    escape = location(node)
+  }
+
   private mutating func visitBranches(_ node: NodeID) {
     for child in file.children(node) {
       let role = file[child].role
@@ -124,6 +137,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
+    if file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

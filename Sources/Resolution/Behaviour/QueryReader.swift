@@ -26,7 +26,10 @@ struct QueryReader {
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
     if let text = statementText(fact, call) { apply(SQLText(text), text, to: &query) }
     apply(links, to: &query)
-    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query) }
+    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query, call) }
+    if !query.statement.isEmpty, query.bound == .filtered || query.bound == .everything, takesOne(call) {
+      query.bound = .single
+    }
     query.autocommits = fact.properties["autocommits"] != "false"
     if fact.properties["conflict"] == "handled" { query.handlesConflict = true }
     if fact.properties["key"] == "primary" { query.isByKey = true }
@@ -59,10 +62,12 @@ struct QueryReader {
     return [Link(call: call, fact: fact)] + chain(from: call)
   }
 
-  /// The call that an expression is, or that made its value.
+  /// The call that an expression is, or that made its value; of several, the last in the code, which had the others
+  /// before it: `query = query.limit(n)`.
   private func call(of ref: NodeRef) -> NodeRef? {
     if evaluator.program.node(ref)?.kind == .call { return ref }
-    return evaluator.value(of: ref).site
+    let value = evaluator.value(of: ref)
+    return value.site ?? value.alternatives.compactMap(\.site).filter { $0.file == ref.file && $0 < ref }.max()
   }
 
   private func receiverCall(of call: NodeRef) -> NodeRef? {
@@ -237,7 +242,7 @@ struct QueryReader {
 
   // MARK: Bounds
 
-  private func bound(_ fact: CallFact, _ links: [Link], _ query: Query) -> Query.Bound {
+  private func bound(_ fact: CallFact, _ links: [Link], _ query: Query, _ call: NodeRef) -> Query.Bound {
     if let named = fact.properties["bound"] {
       switch named {
       case "single": return .single
@@ -246,6 +251,7 @@ struct QueryReader {
       default: break
       }
     }
+    if let given = place("limit", fact, call) { return limit(given) }
     for link in links {
       switch link.fact.properties["chain"] {
       case "limit": return limit(link)
@@ -255,6 +261,7 @@ struct QueryReader {
       }
     }
     if query.operation != .select { return .unknown }
+    if takesOne(call) { return .single }
     let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
     return isFiltered ? .filtered : .everything
   }

@@ -8,15 +8,18 @@ extension BehaviourScanner {
   mutating func visitCall(_ node: NodeID) {
     let isAwaited = context.isAwaited
     guard let callee = file.child(node, .callee) else { return visitChildren(node) }
+    if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
     let outerManner = manner
-    if let own = Self.manner(of: fact) { manner = own }
+    if let own = manner(of: fact, node) { manner = own }
     let outer = context
     context.isAwaited = false
     if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
     let batch = batchTransaction(fact, node)
     if let batch { context.transaction = batch }
+    if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
+    if isBreaker(callee) { context.hasBreaker = true }
     visitChildren(node)
     context.isAwaited = isAwaited
     if batch == nil { record(value, fact, node) }
@@ -36,13 +39,16 @@ extension BehaviourScanner {
   }
 
   /// How what is handed to a call runs.
-  private static func manner(of fact: CallFact?) -> Call.Manner? {
-    if fact?.effect == .spawn || fact?.effect == .enqueue { return .spawned }
+  private func manner(of fact: CallFact?, _ node: NodeID) -> Call.Manner? {
+    if fact?.effect == .spawn || fact?.effect == .enqueue {
+      return fact?.properties["joins"] == "true" && isJoined(node) ? .offloaded : .spawned
+    }
     return fact?.properties["call"] == "offloaded" ? .offloaded : nil
   }
 
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
+    if recordTask(node) { return }
     for alternative in callee.alternatives { record(alternative, node) }
     let outer = context
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -52,20 +58,8 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
-    if isErrorCallback(node) {
-      context.isConditional = true
-      context.isInCatch = true
-    }
     recordCallbacks(node)
     context = outer
-  }
-
-  /// `promise.catch(error => …)`.
-  private func isErrorCallback(_ node: NodeID) -> Bool {
-    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee),
-      file[callee].kind == .member
-    else { return false }
-    return evaluator.program.text(file[callee].name) == "catch"
   }
 
   private func hasCallback(_ node: NodeID) -> Bool {
@@ -140,7 +134,8 @@ extension BehaviourScanner {
 
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
-    case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .direct)
+    case .function(let function), .bound(let function, _):
+      add(callTo: function, node, manner ?? (isFloating(function, node) ? .spawned : .direct))
     case .type(let type): if let made = evaluator.constructor(of: type) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
       if let fact = evaluator.fact(ofCalling: callee) { record(fact, callee, node) }
@@ -154,7 +149,7 @@ extension BehaviourScanner {
   }
 
   /// Functions handed over as arguments may run.
-  private mutating func recordCallbacks(_ node: NodeID) {
+  mutating func recordCallbacks(_ node: NodeID) {
     for child in file.children(node) where file[child].role == .argument {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
@@ -180,6 +175,7 @@ extension BehaviourScanner {
 
   /// An effect of a library call.
   private mutating func record(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
+    recordPut(fact, callee, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)

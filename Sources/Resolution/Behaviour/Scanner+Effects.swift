@@ -5,7 +5,7 @@ internal import Syntax
 
 extension BehaviourScanner {
   /// The model's effect for a fact at a call.
-  func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
+  mutating func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
     switch effect {
     case .outbound: return .outbound(outbound(fact, callee, node))
     case .query: return .query(QueryReader(evaluator: evaluator).query(fact, at: ref(node)))
@@ -22,7 +22,7 @@ extension BehaviourScanner {
         Spawn(
           manner: fact.properties["manner"].flatMap { Spawn.Manner(rawValue: $0) } ?? .task,
           function: function(fact, "function", node),
-          isSupervised: fact.properties["supervised"].map { $0 == "true" }))
+          isSupervised: fact.properties["supervised"].map { $0 == "true" } ?? (isDropped(node) ? false : nil)))
     case .mail: return .mail
     case .file: return .file(fact.properties["operation"].flatMap { FileOperation(rawValue: $0) } ?? .read)
     case .process: return .process(shell: usesShell(fact, node))
@@ -49,6 +49,9 @@ extension BehaviourScanner {
       argument(fact.arguments["headers"], of: ref(node)).map { headers in
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
+    call.takesHeaders = takesHeaders(fact, node)
+    if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
+    call.hasBreaker = context.hasBreaker
     return call
   }
 
@@ -169,10 +172,34 @@ extension BehaviourScanner {
     return false
   }
 
-  private func connection(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Connection {
-    Connection(
+  private mutating func connection(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Connection {
+    var connection = Connection(
       kind: fact.properties["kind"].flatMap { Connection.Kind(rawValue: $0) } ?? .http,
       timeout: timeout(fact, callee, node), verifiesTLS: verifiesTLS(fact, callee, node))
+    if var store = DataStoreReader(evaluator: evaluator).store(fact, connection.kind, at: ref(node)) {
+      store.location = location(node)
+      store.function = current
+      connection.dataStore = behaviour.dataStores.count
+      behaviour.dataStores.append(store)
+    }
+    return connection
+  }
+
+  /// The call is a statement by itself: nobody keeps what it answers.
+  private func isDropped(_ node: NodeID) -> Bool { file[node].role == .statement }
+
+  /// `request(method, url, **options)`, `post(url, headers=headers)` with a parameter.
+  private func takesHeaders(_ fact: CallFact, _ node: NodeID) -> Bool {
+    if file.children(node, .argument).contains(where: { file[$0].kind == .spread }) { return true }
+    guard let headers = argument(fact.arguments["headers"], of: ref(node)), headers.file == id,
+      file[headers.node].kind == .name
+    else { return false }
+    return evaluator.definition(of: headers).map { evaluator.program.node($0)?.kind == .parameter } ?? false
+  }
+
+  /// A key in a variable, a helper or a keyword of the library: `headers=idempotent(…)`, `idempotency_key=…`.
+  private func mentionsIdempotency(_ node: NodeID) -> Bool {
+    file.text(node).prefix(2_000).lowercased().contains("idempot")
   }
 
   /// Whether a queue or pool has a bound: a size argument, where 0 means none if the facts say so.

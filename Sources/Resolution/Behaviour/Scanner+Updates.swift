@@ -208,14 +208,24 @@ extension BehaviourScanner {
         for child in file.children(node) where isOwner(child) && !isNullCheck(node) { return true }
       case .call:
         if let callee = file.child(node, .callee) {
-          let name = evaluator.program.text(file[callee].name).lowercased()
-          if Self.checks.contains(where: name.contains) { return true }
+          if asksPermission(file[callee].name) { return true }
         }
       default: break
       }
       node += 1
     }
     return false
+  }
+
+  private func asksPermission(_ name: Name) -> Bool {
+    let slot = Int(name.raw)
+    if evaluator.checkMemo.isEmpty { evaluator.checkMemo = Array(repeating: 0, count: evaluator.program.names.count) }
+    guard slot < evaluator.checkMemo.count else { return false }
+    if evaluator.checkMemo[slot] == 0 {
+      let text = evaluator.program.text(name).lowercased()
+      evaluator.checkMemo[slot] = Self.checks.contains { text.contains($0) } ? 2 : 1
+    }
+    return evaluator.checkMemo[slot] == 2
   }
 
   private func isOwner(_ node: NodeID) -> Bool {

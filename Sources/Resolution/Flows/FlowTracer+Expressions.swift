@@ -19,6 +19,7 @@ extension FlowTracer {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
     }
+    if danger == "pageSize", isBoundedField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
@@ -62,7 +63,10 @@ extension FlowTracer {
     let calleeRef = NodeRef(file: ref.file, node: callee)
     let value = evaluator.value(of: calleeRef)
     if let name = value.externalName {
-      if Self.conversions.contains(name) { return }
+      if Self.conversions.contains(name) {
+        if danger == "pageSize", !Self.clamps.contains(name) { traceArguments(ref, file, trail) }
+        return
+      }
       if let what = program.facts.source(name) {
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
@@ -133,6 +137,7 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
+    if danger == "pageSize", isCompared(name, before: ref.node, file) { return true }
     var node = ref.node
     while node != 0, file[node].kind != .function {
       let parent = file[node].parent

@@ -82,6 +82,7 @@ package struct FlowTracer {
     case .index: if !isKnownSource(ref, file, trail) { traceChildren(ref, file, [.object], trail) }
     case .call: traceCall(ref, file, trail)
     case .binary: traceChildren(ref, file, [.left, .right], trail)
+    case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
     case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
@@ -240,14 +241,17 @@ package struct FlowTracer {
       // A body of a type of its own lists its fields: nothing else gets through.
       if danger == "massAssignment", isTyped(parameter) { return }
       if danger == "path", sources.segments.contains(parameter) { return }
-      if isText { report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail) }
+      if danger == "pageSize", hasMaximum(parameter, file) { return }
+      if isText || danger == "pageSize" {
+        report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail)
+      }
       return
     case .request:
       report("the request", at: parameter, handler: function, trail)
       return
     case nil: break
     }
-    guard !isSafeType(parameter, file) else { return }
+    guard danger == "pageSize" ? !hasMaximum(parameter, file) : !isSafeType(parameter, file) else { return }
     // Back out of the call that the way went into, or out to every caller.
     var trail = trail
     if let call = trail.calls.popLast() {

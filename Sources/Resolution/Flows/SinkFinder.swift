@@ -20,7 +20,7 @@ package struct SinkFinder {
   /// The call sites that may be sinks, by the last names of what the facts warn of, in path and position order.
   package static func candidates(_ program: Program) -> [NodeRef] {
     var names: Set<Name> = []
-    for fact in program.facts.calls.values where !fact.sinks.isEmpty {
+    for fact in program.facts.calls.values where !fact.sinks.isEmpty || fact.arguments["limit"] != nil {
       if let last = fact.name.split(separator: ".").last, let name = program.names.lookup(String(last)) {
         names.insert(name)
       }
@@ -108,8 +108,19 @@ package struct SinkFinder {
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
+      if let size = pageSize(fact, call) { found.append(size) }
     }
     return found
+  }
+
+  /// The limit of a query, when it is neither a constant nor capped by the call itself.
+  private func pageSize(_ fact: CallFact, _ call: NodeRef) -> SinkCall? {
+    let reader = ArgumentReader(evaluator)
+    guard let place = fact.arguments["limit"], let argument = reader.argument(place, of: call),
+      reader.argument(fact.arguments["cap"], of: call) == nil
+    else { return nil }
+    if case .number = evaluator.value(of: argument), evaluator.program.node(argument)?.kind == .number { return nil }
+    return SinkCall(call: call, argument: argument, fact: fact, kind: .pageSize)
   }
 
   /// `shell=True` and the like.

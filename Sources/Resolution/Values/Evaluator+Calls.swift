@@ -29,10 +29,7 @@ extension Evaluator {
     case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
     case .function(let function):
-      // `new Store(db)` of a function that assigns to `this`.
-      if let node = program.node(site), node.kind == .call, node.flags.contains(.isNew) {
-        return .instance(function, site: site)
-      }
+      if program.node(site)?.flags.contains(.isNew) ?? false { return .instance(function, site: site) }
       return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
     case .bound(let function, let receiver):
       return returned(
@@ -144,11 +141,22 @@ extension Evaluator {
       }
       if node.flags.contains(.keywordVariadic) { continue }
       let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site)
-      guard let given else { continue }
+      guard let given else {
+        if let standard = standardFlag(parameter, file, notGivenAt: site) { bindings[parameter] = standard }
+        continue
+      }
       let value = value(of: given, in: outer)
       if value != .unknown { bindings[parameter] = value }
     }
     return bindings.isEmpty ? nil : Frame(bindings: bindings, parent: nil)
+  }
+
+  /// `required=True` where a call says nothing else: what the function then does differs.
+  private func standardFlag(_ parameter: NodeRef, _ file: SyntaxFile, notGivenAt site: NodeRef) -> Value? {
+    guard let standard = file.child(parameter.node, .value), file[standard].kind == .boolean,
+      let caller = program.file(site.file), !caller.children(site.node).contains(where: { caller[$0].kind == .spread })
+    else { return nil }
+    return .bool(file[standard].flags.contains(.truth))
   }
 
   /// Whether the first parameter is the object or the class.
@@ -164,7 +172,8 @@ extension Evaluator {
   /// What a function returns or yields, merged over its return statements.
   package func returned(by function: NodeRef, in frame: Frame?) -> Value {
     guard let file = program.file(function.file) else { return .unknown }
-    let values = returns(of: function, file).prefix(8).map { value(of: $0, in: frame) }
+    let values = returns(of: function, file).filter { mayReturn($0, from: function, file, frame) }.prefix(8)
+      .map { value(of: $0, in: frame) }
     let merged = Value.merge(values.filter { $0 != .null })
     guard let type = file.child(function.node, .type) else { return merged }
     let declared = NodeRef(file: function.file, node: type)
@@ -206,6 +215,10 @@ extension Evaluator {
       // Which router or application it is, only callers tell.
       if case .object(let name, nil) = value, Self.isRouting(name) {
         let passed = passedValue(ref, file)
+        if passed.site == nil, let standard = file.child(ref.node, .value) {
+          let made = self.value(of: NodeRef(file: ref.file, node: standard), in: frame)
+          if made.site != nil { return made }
+        }
         return passed.site == nil && passed.alternatives.count == 1 ? value : passed
       }
       if value != .unknown { return value }
@@ -360,6 +373,7 @@ extension Evaluator {
     {
       names.append(file[type].name)
     }
+    names += names.flatMap { program.aliases.names(for: $0) }
     names += importNames(of: function, file)
     return names.filter { !$0.isNone }
   }
@@ -371,7 +385,8 @@ extension Evaluator {
     if let known = defaultImportNames[function.file] { return known }
     let stem = file.source.path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
     let folder = file.source.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
-    var names: [Name] = []
+    var names = program.aliases.defaults(ofModule: stem)
+    if stem == "index" { names += program.aliases.defaults(ofModule: folder) }
     for base in [stem, folder] {
       for suffix in ["", "Routes", "Router", "Route", "s"] {
         if let name = program.names.lookup(base + suffix) { names.append(name) }

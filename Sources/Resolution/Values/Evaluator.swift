@@ -25,6 +25,9 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
+  /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
+  var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
   let words: EvaluatorWords
 
@@ -88,7 +91,7 @@ package final class Evaluator {
     case .classDeclaration, .interface, .enumDeclaration, .namespace: return .type(ref)
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
-    case .conditional: return children([.then, .otherwise], of: ref, file, frame)
+    case .conditional: return conditionalValue(ref, file, frame)
     case .await: return awaited(children([.value], of: ref, file, frame))
     case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
