@@ -58,8 +58,18 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
-    recordCallbacks(node)
+    if !isRegistration(node) { recordCallbacks(node) }
     context = outer
+  }
+
+  /// `passport.use(new Strategy(…, verify))`: what is handed over runs at other times, for other requests.
+  private func isRegistration(_ node: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee) else { return false }
+    let name = evaluator.program.text(file[callee].name)
+    if file[node].flags.contains(.isNew) {
+      return ["Strategy", "Worker", "CronJob", "Server"].contains { name.hasSuffix($0) }
+    }
+    return name == "use" && file[callee].kind == .member
   }
 
   private func hasCallback(_ node: NodeID) -> Bool {

@@ -11,7 +11,8 @@ extension Evaluator {
       return whole
     }
     guard let object = file.child(ref.node, .object) else { return .unknown }
-    return member(program.text(node.name), of: value(of: NodeRef(file: ref.file, node: object), in: frame))
+    let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    return decoration(node.name, owner, file[object]) ?? member(program.text(node.name), of: owner)
   }
 
   /// What `object.name` is.

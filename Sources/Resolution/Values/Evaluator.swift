@@ -29,6 +29,7 @@ package final class Evaluator {
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
+  var decorations: [Name: NodeRef]?
   let words: EvaluatorWords
 
   /// Bounds of one question.
