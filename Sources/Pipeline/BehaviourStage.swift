@@ -1,5 +1,6 @@
 internal import Findings
 internal import Frameworks
+internal import Model
 internal import Resolution
 internal import Source
 

@@ -16,6 +16,8 @@ package struct Program: Sendable {
   package let facts: FactTable
   /// What files of example settings (`.env.example`) set, by name.
   package let exampleSettings: [String: String]
+  /// Files of pages: what they call is not the backend's doing.
+  package let browserFiles: BrowserFiles
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
 
@@ -34,6 +36,7 @@ package struct Program: Sendable {
     self.aliases = aliases
     self.facts = facts
     self.exampleSettings = exampleSettings
+    browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
   }
 

@@ -55,7 +55,9 @@ package struct BehaviourScanner {
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
-    if node == 0 {
+    if evaluator.program.browserFiles.contains(id) {
+      // A page's own calls are no effects of the backend.
+    } else if node == 0 {
       for child in file.children(0) { visit(child) }
     } else if let body = file.child(node, .body) {
       visit(body)

@@ -30,6 +30,7 @@ package final class Evaluator {
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
+  var decorations: [Name: NodeRef]?
   let words: EvaluatorWords
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
   /// change. Set it before the first question.
