@@ -64,7 +64,7 @@ let package = Package(
       dependencies: [
         "Pipeline", "Frameworks", "Rules", "Findings", "Model", "Source", "Syntax", "Reports", "Context", "mainstay",
       ]),
-    .testTarget(name: "FrameworksTests", dependencies: ["Pipeline", "Model"], exclude: ["Fixtures"]),
+    .testTarget(name: "FrameworksTests", dependencies: ["Pipeline", "Model", "Source"], exclude: ["Fixtures"]),
     .testTarget(name: "RulesTests", dependencies: ["Pipeline", "Findings", "Model", "Source"], exclude: ["Fixtures"]),
     .plugin(name: "RegistryPlugin", capability: .buildTool(), dependencies: ["registrytool"]),
   ],

@@ -119,14 +119,16 @@ package struct FactLoader {
       return nil
     }
     return CallFact.TimeoutFact(
-      places: node["at"].map { [Self.place($0)] } ?? [], standard: standard, unit: node["unit"]?.double ?? 1)
+      places: node["at"].map { ($0.sequence ?? [$0]).map { Self.place($0) } } ?? [], standard: standard,
+      unit: node["unit"]?.double ?? 1)
   }
 
   private func sinks(_ node: ConfigNode?) -> [CallFact.Sink] {
     (node?.mapping?.entries ?? []).map { entry in
       CallFact.Sink(
         kind: entry.key, place: Self.place(entry.value["at"] ?? entry.value),
-        isSafeAsList: entry.value["safeAsList"]?.bool ?? false, onlyWhen: entry.value["onlyWhen"]?.text)
+        isSafeAsList: entry.value["safeAsList"]?.bool ?? false, onlyWhen: entry.value["onlyWhen"]?.text,
+        unless: entry.value["unless"]?.text)
     }
   }
 

@@ -4,6 +4,8 @@ package struct FactTable: Sendable {
   private var aliases: [String: String] = [:]
   private var returns: [String: String] = [:]
   private var sources: [String: String] = [:]
+  /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
+  private var anyMembers: [String] = []
 
   package init() {}
 
@@ -19,11 +21,28 @@ package struct FactTable: Sendable {
   /// What an outsider controls under this canonical name ("query string"); `nil` when it is no source.
   package func source(_ name: String) -> String? { sources[name] }
 
-  /// What a call of this canonical name does.
-  package func call(_ name: String) -> CallFact? { calls[name] }
+  /// What a call of this canonical name does; `*` in a fact's name stands for any one member.
+  package func call(_ name: String) -> CallFact? {
+    if let fact = calls[name] { return fact }
+    guard !anyMembers.isEmpty, let last = name.lastIndex(of: ".") else { return nil }
+    for owner in anyMembers where name.hasPrefix(owner) {
+      let middle = name.index(name.startIndex, offsetBy: owner.count)
+      guard middle < last, !name[middle..<last].contains(".") else { continue }
+      guard var fact = calls["\(owner)*\(name[last...])"] else { return nil }
+      fact.name = name
+      return fact
+    }
+    return nil
+  }
 
   /// Adds what a facts file says; later files win.
-  package mutating func add(_ fact: CallFact) { calls[fact.name] = fact }
+  package mutating func add(_ fact: CallFact) {
+    calls[fact.name] = fact
+    guard let star = fact.name.firstRange(of: ".*.") else { return }
+    let owner = String(fact.name[..<star.lowerBound]) + "."
+    if !anyMembers.contains(owner) { anyMembers.append(owner) }
+  }
+
   package mutating func add(alias: String, of name: String) { aliases[alias] = name }
   package mutating func add(source name: String, what: String) { sources[name] = what }
   package mutating func add(returnOf name: String, type: String) { returns[name] = type }
@@ -86,12 +105,17 @@ package struct CallFact: Sendable {
     package var isSafeAsList: Bool
     /// Only when this argument is true ("shell").
     package var onlyWhen: String?
+    /// Not when this argument is given ("root", "fields").
+    package var unless: String?
 
-    package init(kind: String, place: ArgumentPlace, isSafeAsList: Bool, onlyWhen: String?) {
+    package init(
+      kind: String, place: ArgumentPlace, isSafeAsList: Bool, onlyWhen: String?, unless: String? = nil
+    ) {
       self.kind = kind
       self.place = place
       self.isSafeAsList = isSafeAsList
       self.onlyWhen = onlyWhen
+      self.unless = unless
     }
   }
 

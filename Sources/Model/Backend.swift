@@ -21,6 +21,7 @@ package struct Backend: Sendable {
   package var updates: [ReadModifyWrite] = []
   package var relationReads: [RelationRead] = []
   package var sharedStates: [SharedState] = []
+  package var bufferPuts: [BufferPut] = []
   package var tables: [Table] = []
   package var dataStores: [DataStore] = []
   package var jobs: [Job] = []

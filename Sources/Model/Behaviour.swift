@@ -35,8 +35,12 @@ package struct ErrorHandler: Sendable {
   package var reacts: Bool
   /// A comment in it says why nothing is done.
   package var isDocumented: Bool
+  /// It stands in another handler: what is guarded is cleaning up.
+  package var isInCatch = false
   /// The effects in the guarded body, own function only.
   package var guarded: [EffectID] = []
+  /// The functions of the project that the guarded body calls.
+  package var guardedCalls: [FunctionID] = []
 
   package init(
     function: FunctionID, location: Location, catches: [String], catchesEverything: Bool, logs: Bool, reacts: Bool,
@@ -80,12 +84,15 @@ package struct FanOut: Sendable {
   package var source: Loop.Source
   /// A semaphore, limit or chunking bounds it.
   package var isBounded: Bool
+  /// Where the calls that it starts are made: itself, or the loop or comprehension before it.
+  package var work: Location
 
   package init(function: FunctionID, location: Location, source: Loop.Source, isBounded: Bool) {
     self.function = function
     self.location = location
     self.source = source
     self.isBounded = isBounded
+    work = location
   }
 }
 
@@ -120,6 +127,8 @@ package struct RelationRead: Sendable {
   package var context: EffectContext
   /// The query that made the rows loads it along; `nil` when the query could not be seen.
   package var isEager: Bool?
+  /// The row is a parameter, or `self`: how often it is read is up to the callers.
+  package var isOfParameter = false
 
   package init(
     function: FunctionID, location: Location, table: String, relation: String, context: EffectContext, isEager: Bool?
@@ -141,16 +150,19 @@ package struct SharedState: Sendable {
   package var writes: [Access]
   /// Where functions read it.
   package var reads: [Access]
-  /// Declared as a bounded or expiring cache.
+  /// Declared as a bounded or expiring cache, or filled only with what can be had again.
   package var isCache: Bool
 
   package struct Access: Sendable {
     package var function: FunctionID
     package var location: Location
+    /// It only fills in what is not there yet: `if key not in known: known[key] = make(key)`.
+    package var isMemo: Bool
 
-    package init(function: FunctionID, location: Location) {
+    package init(function: FunctionID, location: Location, isMemo: Bool = false) {
       self.function = function
       self.location = location
+      self.isMemo = isMemo
     }
   }
 
@@ -163,10 +175,26 @@ package struct SharedState: Sendable {
   }
 }
 
+/// Something is put into a queue or a pool of workers of the process.
+package struct BufferPut: Sendable {
+  package var function: FunctionID
+  package var location: Location
+  /// Where the queue or the pool is made.
+  package var buffer: Location
+
+  package init(function: FunctionID, location: Location, buffer: Location) {
+    self.function = function
+    self.location = location
+    self.buffer = buffer
+  }
+}
+
 /// Data that travels from where an outsider controls it to where that is dangerous.
 package struct Flow: Sendable {
   package enum Sink: String, Sendable {
     case sql, nosql, command, code, template, path, url, redirect, html, deserialization, log, massAssignment
+    /// How many rows a query reads at most.
+    case pageSize
   }
 
   package struct Step: Sendable, Hashable {

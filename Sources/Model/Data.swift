@@ -70,6 +70,10 @@ package struct DataStore: Sendable {
   package var pool: Pool?
   package var connectTimeout: Timeout = .unknown
   package var statementTimeout: Timeout = .unknown
+  /// From this major version of the driver on, its own defaults bound every wait.
+  package var boundedSince: Int?
+  /// Where it is made.
+  package var function: FunctionID?
 
   package init(kind: Kind, engine: String, driver: String, location: Location) {
     self.kind = kind
@@ -106,6 +110,10 @@ package struct Job: Sendable {
   package var isInProcess: Bool
   /// A lock or a leader keeps it from running twice; `nil` when unknown.
   package var isExclusive: Bool?
+  /// Where the scheduler that it belongs to is made, and where that is started.
+  package var scheduler: Location?
+  package var start: Location?
+  package var starter: FunctionID?
 
   package init(
     name: String, location: Location, trigger: Trigger, function: FunctionID?, by: String, isInProcess: Bool,

@@ -77,6 +77,10 @@ package struct EffectContext: Sendable {
   package var isInCatch = false
   /// Awaited right here.
   package var isAwaited = false
+  /// What it gives outlives the function: remembered by a decorator, kept in a global or an attribute.
+  package var isKept = false
+  /// A circuit breaker or bulkhead is around it.
+  package var hasBreaker = false
 
   package init() {}
 }
@@ -131,6 +135,8 @@ package struct OutboundCall: Sendable {
   package var verifiesTLS: Bool?
   /// An idempotency key is sent along.
   package var hasIdempotencyKey: Bool
+  /// Its headers come from callers, which may send a key along.
+  package var takesHeaders = false
   /// A circuit breaker or limiter guards it.
   package var hasBreaker: Bool
   /// Index into `Backend.effects` of the client's construction, when seen.
@@ -148,6 +154,11 @@ package struct OutboundCall: Sendable {
     self.hasBreaker = hasBreaker
     self.client = client
   }
+}
+
+extension OutboundCall {
+  /// By its method, doing it twice may be two times the work: a charge, a message, a row.
+  package var mayRepeatWork: Bool { method == "POST" || method == "PATCH" }
 }
 
 /// A statement or ORM operation on a data store.

@@ -64,6 +64,8 @@ package struct Handler: Sendable, Hashable {
   package var location: Location
   /// `nil` when it lies in a library, or could not be seen.
   package var function: FunctionID?
+  /// It is handed over within a call that takes care of it, such as `asyncHandler(…)`.
+  package var isWrapped = false
 
   package init(name: String, location: Location, function: FunctionID?) {
     self.name = name

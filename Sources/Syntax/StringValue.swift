@@ -5,7 +5,7 @@ extension SyntaxFile {
   package func stringContent(_ id: NodeID) -> ByteRange? {
     let node = self[id]
     guard node.kind == .string else { return nil }
-    let trim = StringTrim(node.name)
+    let trim = node.trim
     let start = node.start + UInt32(trim.prefix)
     let end = node.end >= UInt32(trim.suffix) ? node.end - UInt32(trim.suffix) : node.end
     return start <= end ? ByteRange(start: start, end: end) : nil

@@ -8,8 +8,8 @@ package struct SyntaxNode: Sendable {
   /// Byte range in the file.
   package var start: UInt32
   package var end: UInt32
-  /// What `name` means is said at each kind; for `string` a packed `StringTrim`.
-  package var name: Name
+  /// A name, or a string's `StringTrim`.
+  private var payload: Name
   /// The index after the last descendant.
   package var next: NodeID
   package var parent: NodeID
@@ -18,6 +18,30 @@ package struct SyntaxNode: Sendable {
   package var flags: SyntaxFlags
 
   package var range: ByteRange { ByteRange(start: start, end: end) }
+
+  @inline(__always)
+  package init(
+    start: UInt32, end: UInt32, name: Name, next: NodeID, parent: NodeID, kind: SyntaxKind, role: SyntaxRole,
+    flags: SyntaxFlags
+  ) {
+    self.start = start
+    self.end = end
+    payload = name
+    self.next = next
+    self.parent = parent
+    self.kind = kind
+    self.role = role
+    self.flags = flags
+  }
+
+  /// What it means is said at each kind. A string has none: whoever asks any node for its name may do so.
+  package var name: Name {
+    @inline(__always) get { kind == .string ? .none : payload }
+    @inline(__always) set { payload = newValue }
+  }
+
+  /// How many bytes stand around a string's content; only for `string`.
+  package var trim: StringTrim { StringTrim(payload) }
 }
 
 /// How many bytes a literal's prefix and suffix take, packed into a node's `name`.

@@ -126,7 +126,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
   /// name: the member. `.object`. Flag optional (`?.`).
   case member
   /// `.object` `.index`. Also generic types: `Promise<T>` and `List[int]` are both indexes (several indexes: several
-  /// `.index` children). Flag typeArguments for the former. TypeScript's `T[]` is `Array<T>`, the name `Array` being
+  /// `.index` children); but ECMAScript's `a["b"]` is the member `a.b`. Flag typeArguments for the former. TypeScript's `T[]` is `Array<T>`, the name `Array` being
   /// synthetic and without width; a base class `Repository<User>` is one too; `T["key"]` has no flag.
   case index
   /// `.callee` `.argument`* `.typeArgument`*. Flags: isNew, optional, tagged (a tagged template: one argument, the

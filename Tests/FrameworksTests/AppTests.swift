@@ -1,6 +1,8 @@
+internal import Source
 import FoundationEssentials
 import Model
 import Pipeline
+import Source
 import Testing
 
 /// Runs the whole flow on each small application below `Fixtures/<framework>/` and compares the endpoints with the

@@ -12,13 +12,14 @@ enum ExpressRecognizer: Recognizer {
     "express", "express.Router", "express.default", "express-promise-router", "express-promise-router.default",
     "@awaitjs/express.addAsync",
   ]
-  static let verbs = ["get", "post", "put", "delete", "patch", "all", "options", "head"]
+  static let verbs = ["get", "post", "put", "delete", "patch", "all", "options", "head", "query"]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     var reading = ExpressReading(context: context)
     reading.readUses()
     reading.readRoutes()
     reading.readRouteChains()
+    reading.readClassRoutes()
     draft.endpoints += reading.endpoints
     draft.sources.merge(reading.sources)
     if let first = reading.firstUse { draft.frameworks.append(FrameworkUse(name: name, location: first)) }
@@ -39,6 +40,8 @@ struct ExpressReading {
   var mounts = MountGraph<Registration>()
   var hung: [NodeRef: [HungMiddleware]] = [:]
   var hasUnseenMounts = false
+  /// Whether the project makes an application; else its routers are mounted by somebody else's.
+  let hasApplication: Bool
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
@@ -47,23 +50,28 @@ struct ExpressReading {
   init(context: RecognizerContext) {
     self.context = context
     guards = MiddlewareGuards(context)
+    hasApplication = Self.makesApplication(context)
   }
 
   var evaluator: Evaluator { context.evaluator }
+
+  private static let types = ExpressRecognizer.routerTypes.union([Evaluator.parameterType])
 
   // MARK: use
 
   /// `router.use(path?, …middleware and routers)`.
   mutating func readUses() {
-    for use in context.registrations(of: ["use"], on: ExpressRecognizer.routerTypes) {
-      guard let site = use.site else { continue }
+    for use in context.registrations(of: ["use"], on: Self.types) {
+      guard let site = use.site, use.type != Evaluator.parameterType || isHandedApplication(site) else { continue }
       var arguments = flattened(use, from: 0)
-      var path = ""
-      if let first = arguments.first, let text = evaluator.value(of: first, in: use.context.frame).text {
-        path = text
+      var prefixes: [String] = []
+      while let first = arguments.first, let text = evaluator.value(of: first, in: use.context.frame).text {
+        prefixes.append(text)
         arguments.removeFirst()
       }
-      for argument in arguments { add(argument, path, site, use) }
+      for path in prefixes.isEmpty ? [""] : prefixes {
+        for argument in arguments { add(argument, path, site, use) }
+      }
     }
   }
 
@@ -105,8 +113,9 @@ struct ExpressReading {
   // MARK: Routes
 
   mutating func readRoutes() {
-    for call in context.registrations(of: ExpressRecognizer.verbs, on: ExpressRecognizer.routerTypes) {
+    for call in context.registrations(of: ExpressRecognizer.verbs, on: Self.types) {
       guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
+      if call.type == Evaluator.parameterType, !isHandedApplication(site) { continue }
       let handlers = flattened(call, from: 1)
       // `app.get("setting")` reads a setting.
       guard !handlers.isEmpty else { continue }
@@ -116,8 +125,9 @@ struct ExpressReading {
 
   /// `router.route("/x").get(…).post(…)`.
   mutating func readRouteChains() {
-    for route in context.registrations(of: ["route"], on: ExpressRecognizer.routerTypes) {
+    for route in context.registrations(of: ["route"], on: Self.types) {
       guard let site = route.site, let first = evaluator.argument(0, of: route.call) else { continue }
+      if route.type == Evaluator.parameterType, !isHandedApplication(site) { continue }
       var shared: [NodeRef] = []
       for (verb, call) in chained(to: route.call) {
         let own = Registration(call: call, method: verb, type: route.type, site: site, context: route.context)
@@ -149,7 +159,7 @@ struct ExpressReading {
   }
 
   /// The paths that a first argument means: a text, several texts, or a pattern that can't be written as one.
-  private func paths(_ ref: NodeRef, _ frame: Frame?) -> [String] {
+  func paths(_ ref: NodeRef, _ frame: Frame?) -> [String] {
     let value = evaluator.value(of: ref, in: frame)
     if let text = value.text { return [text] }
     let several = evaluator.elements(of: value, in: frame).compactMap(\.text)
@@ -160,7 +170,7 @@ struct ExpressReading {
     return value == .unknown ? [String(Value.hole)] : []
   }
 
-  private mutating func add(_ call: Registration, _ path: String, _ site: NodeRef, _ handlers: [NodeRef]) {
+  mutating func add(_ call: Registration, _ path: String, _ site: NodeRef, _ handlers: [NodeRef]) {
     if firstUse == nil { firstUse = context.location(call.call) }
     guard let last = handlers.last else { return }
     noteSources(handlers, call)
@@ -177,15 +187,18 @@ struct ExpressReading {
       guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
-      if endpoint.auth.requirement == .none { endpoint.auth = ownCheck(last, call) }
+      if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
+        endpoint.auth = stronger(endpoint.auth, ownCheck(last, call))
+      }
       endpoints.append(endpoint)
     }
   }
 
-  /// A router that hangs nowhere is not served, unless some mount could not be seen.
+  /// A router that hangs nowhere is not served, unless some mount could not be seen, or the application is not here.
   private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
     let type = evaluator.value(of: root).externalName ?? ""
     return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
+      || !hasApplication || isLoadedElsewhere(root)
   }
 
   /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
@@ -222,12 +235,21 @@ struct ExpressReading {
 
   private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     for (ref, frame) in before {
-      let auth = guards.auth(of: ref, in: frame)
+      var auth = guards.auth(
+        of: ref, in: frame, request: AnonymousRequest(method: endpoint.method, path: endpoint.path))
+      // `if (process.env.AUTH) app.use(guard)`: it may not be there.
+      if auth.requirement == .required, isConditional(ref) { auth.requirement = .unknown }
       let middleware = guards.middleware(ref, auth, in: frame)
       endpoint.middleware.append(middleware)
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
       endpoint.auth = stronger(endpoint.auth, auth)
     }
+  }
+
+  private func isConditional(_ ref: NodeRef) -> Bool {
+    guard let file = context.program.file(ref.file) else { return false }
+    let around = file.ancestor(of: ref.node) { $0.kind == .ifStatement || $0.kind == .function }
+    return around.map { file[$0].kind == .ifStatement } ?? false
   }
 
   private func stronger(_ first: Auth, _ second: Auth) -> Auth {
@@ -236,41 +258,13 @@ struct ExpressReading {
     return rank(second) > rank(first) ? second : first
   }
 
-  private func handlerFunction(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
-    for alternative in evaluator.value(of: ref, in: frame).alternatives {
-      switch alternative {
-      case .function(let function), .bound(let function, _): return function
-      // `asyncHandler(async (req, res) => …)`: a wrapper's argument is the handler.
-      case .object(_, let site?), .member(_, let site?):
-        if let inner = evaluator.argument(0, of: site),
-          case .function(let function) = evaluator.value(of: inner, in: frame)
-        {
-          return function
-        }
-      default: break
-      }
-    }
-    guard let file = context.program.file(ref.file), file[ref.node].kind == .call else { return nil }
-    for position in 0..<min(3, evaluator.argumentCount(of: ref)) {
-      if let inner = evaluator.argument(position, of: ref) {
-        switch evaluator.value(of: inner, in: frame) {
-        case .function(let function), .bound(let function, _): return function
-        default: break
-        }
-      }
-    }
-    return nil
-  }
-
-  private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {
-    if let function = handlerFunction(ref, call.context.frame) { return context.handler(function) }
-    return Handler(name: guards.title(of: ref), location: context.location(ref), function: nil)
-  }
-
   /// A handler that refuses by itself in its first statements.
   private func ownCheck(_ ref: NodeRef, _ call: Registration) -> Auth {
-    guard let function = handlerFunction(ref, call.context.frame) else { return Auth(.none) }
-    return HandlerChecks(context).auth(of: function)
+    let frame = call.context.frame
+    let functions = [outerFunction(ref, frame), evaluator.wrapped(by: ref, in: frame)].compactMap(\.self)
+    // A guard alone at its path, before routes that something else generates there.
+    if functions.isEmpty { return guards.auth(of: ref, in: frame) }
+    return functions.map { HandlerChecks(context).auth(of: $0) }.reduce(Auth(.none), stronger)
   }
 
   /// The first parameter of each handler and middleware is the request.

@@ -25,8 +25,51 @@ struct FastAPIDependencies {
   /// What a dependency is: the argument of `Depends`.
   private func provider(of dependency: NodeRef) -> Value {
     guard let given = evaluator.argument(0, of: dependency) ?? evaluator.argument(named: "dependency", of: dependency)
-    else { return .unknown }
+    else { return annotated(dependency) }
+    // `Depends(Provide[Container.service])` fetches an object from a container.
+    if let file = context.program.file(given.file), file[given.node].kind == .index,
+      let object = file.child(given.node, .object),
+      let name = evaluator.value(of: NodeRef(file: given.file, node: object)).externalName,
+      name.hasPrefix("dependency_injector.")
+    {
+      return .null
+    }
     return evaluator.value(of: given)
+  }
+
+  /// `Depends()` makes an object of the parameter's type: of the T in `Annotated[T, Depends()]`, too.
+  private func annotated(_ dependency: NodeRef) -> Value {
+    guard let file = context.program.file(dependency.file),
+      let around = file.ancestor(of: dependency.node, where: { $0.kind == .parameter || $0.kind == .index }),
+      let type = file[around].kind == .index ? around : file.child(around, .type)
+    else { return .unknown }
+    switch evaluator.instance(ofType: NodeRef(file: dependency.file, node: type)) {
+    case .instance(let type, _): return .type(type)
+    // Forms of credentials, which the handler looks at.
+    case .object(let name, _) where name.contains("OAuth2PasswordRequestForm"): return .null
+    case let value: return value
+    }
+  }
+
+  /// Class-based views: attributes of the class around a handler, and of its bases, that are dependencies.
+  func ofClass(around function: NodeRef) -> [NodeRef] {
+    guard let file = context.program.file(function.file),
+      let type = file.ancestor(of: function.node, where: { $0.kind == .classDeclaration })
+    else { return [] }
+    var found: [NodeRef] = []
+    for type in evaluator.lineage(of: NodeRef(file: function.file, node: type)) {
+      guard let file = context.program.file(type.file), let body = file.child(type.node, .body) else { continue }
+      for statement in file.children(body) {
+        let ref = NodeRef(file: type.file, node: statement)
+        switch file[statement].kind {
+        case .assignment, .field: found += evaluator.dependencies(of: ref)
+        case .function where file[statement].flags.contains(.constructor):
+          found += evaluator.parameters(of: ref).flatMap { evaluator.dependencies(of: $0) }
+        default: continue
+        }
+      }
+    }
+    return found
   }
 
   /// The strongest guard among dependencies.
@@ -91,14 +134,16 @@ struct FastAPIDependencies {
 
   /// An object with `__call__`.
   private func callable(_ type: NodeRef, _ site: NodeRef?, depth: Int) -> Auth {
+    let base = evaluator.externalAncestors(of: type).first { $0.hasPrefix("fastapi.security") }
     if let call = evaluator.method("__call__", of: type) {
-      let auth = auth(of: call, depth: depth)
-      if auth.requirement != .none { return auth }
+      let own = auth(of: call, depth: depth)
+      // A scheme that was told not to refuse: what it refuses by itself is what the library's would have.
+      if let base, own.requirement == .required, scheme(base, site).requirement == .optional {
+        return Auth(.optional, by: own.by, location: own.location)
+      }
+      if own.requirement != .none { return own }
     }
-    guard let base = evaluator.externalAncestors(of: type).first(where: { $0.hasPrefix("fastapi.security") }) else {
-      return Auth(.none)
-    }
-    return scheme(base, site)
+    return base.map { scheme($0, site) } ?? Auth(.none)
   }
 
   /// FastAPI's security schemes refuse by themselves unless `auto_error=False`.

@@ -86,6 +86,16 @@ extension AnonymousWalk {
     }
   }
 
+  /// The text of a key, written, or by the name of a constant of a library.
+  private func key(_ node: NodeID, _ scope: AnonymousScope) -> String? {
+    if let text = scope.file.stringValue(node) { return text }
+    let value = evaluator.value(of: scope.ref(node))
+    return value.constantText ?? value.externalName?.split(separator: ".").last.map(String.init)
+  }
+
+  /// A member of the request whose value is known.
+  func knownMember(_ node: NodeID, _ scope: AnonymousScope) -> String? { requestMember(node, scope) }
+
   private func matches(_ known: String, _ text: String) -> Bool {
     known == text || !known.hasPrefix("/") && known.lowercased() == text.lowercased()
   }
@@ -125,7 +135,7 @@ extension AnonymousWalk {
   /// Whether a key or name speaks of who is calling.
   static func isIdentity(_ name: String) -> Bool {
     let name = name.lowercased()
-    if name == "id" { return true }
+    if name == "id" || name.hasPrefix("x-") && name.hasSuffix("key") { return true }
     if ["csrf", "xsrf", "agent", "nonce", "author", "reset", "confirm"].contains(where: name.contains),
       !name.contains("authoriz"), !name.contains("authent")
     {
@@ -225,7 +235,8 @@ extension AnonymousWalk {
     }
     if file[callee].kind == .member, let object = file.child(callee, .object) {
       if let known = requestMember(object, scope), let given = first { return textTest(name, known, given, scope) }
-      if name == "get", isBag(object, scope), let key = first.flatMap({ file.stringValue($0) }) {
+      if let answer = patternTest(name, object, first, scope) { return answer }
+      if name == "get", isBag(object, scope), let key = first.flatMap({ key($0, scope) }) {
         return Self.isIdentity(key) ? .absent : .unknown
       }
     }

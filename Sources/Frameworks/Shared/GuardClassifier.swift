@@ -37,19 +37,17 @@ package final class GuardClassifier {
     else { return GuardVerdict(.none) }
     var verdict = GuardVerdict(.none)
     var node = body + 1
-    while node < file[body].next {
+    while node < file[body].next, verdict.requirement != .required {
       let ref = NodeRef(file: function.file, node: node)
+      var found = GuardVerdict(.none)
       if refuses(ref, file) {
-        verdict = GuardVerdict(.required, location: context.location(ref))
-        break
+        found = GuardVerdict(.required, location: context.location(ref))
+      } else if file[node].kind == .call, let called = calledFunction(ref, file) {
+        found = classify(called, depth: depth + 1, visiting: visiting.union([function]))
       }
-      if file[node].kind == .call, let called = calledFunction(ref, file) {
-        let inner = classify(called, depth: depth + 1, visiting: visiting.union([function]))
-        if inner.requirement != .none {
-          verdict = inner
-          break
-        }
-      }
+      // What only those meet who brought something.
+      if found.requirement == .required, isForPresent(node, body, file) { found.requirement = .optional }
+      if found.requirement != .none, verdict.requirement == .none || found.requirement == .required { verdict = found }
       node += 1
     }
     if verdict.requirement == .required, letsAnonymousPass(body, file) {
@@ -58,10 +56,47 @@ package final class GuardClassifier {
     return verdict
   }
 
+  private static let credentials = [
+    "token", "user", "credentials", "authorization", "auth", "header", "key", "session", "identity", "bearer", "jwt",
+    "cookie",
+  ]
+
+  /// Whether a node runs only under `if token:`.
+  private func isForPresent(_ node: NodeID, _ body: NodeID, _ file: SyntaxFile) -> Bool {
+    var node = node
+    while node > body {
+      let parent = file[node].parent
+      if file[parent].kind == .ifStatement, file[node].role == .then, let condition = file.child(parent, .condition),
+        isPresence(condition, file)
+      {
+        return true
+      }
+      node = parent
+    }
+    return false
+  }
+
+  private func isPresence(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
+    switch file[condition].kind {
+    case .name, .member:
+      let name = context.program.text(file[condition].name).lowercased()
+      return Self.credentials.contains { name.hasSuffix($0) }
+    case .comparison:
+      guard let left = file.child(condition, .left), let right = file.child(condition, .right),
+        file[right].kind == .null
+      else { return false }
+      return context.program.text(file[condition].name).contains("not")
+        || context.program.text(file[condition].name).hasPrefix("!") ? isPresence(left, file) : false
+    default: return false
+    }
+  }
+
   private func calledFunction(_ call: NodeRef, _ file: SyntaxFile) -> NodeRef? {
     guard let callee = file.child(call.node, .callee) else { return nil }
     switch context.evaluator.value(of: NodeRef(file: call.file, node: callee)) {
     case .function(let function), .bound(let function, _): return function
+    // `check = KeyChecker(…); await check(request)`.
+    case .instance(let type, _): return context.evaluator.method("__call__", of: type)
     default: return nil
     }
   }

@@ -6,27 +6,36 @@ internal import Syntax
 /// Judges middleware values of ECMAScript frameworks: functions of the project by what they do, libraries by name.
 package final class MiddlewareGuards {
   private let context: RecognizerContext
-  private let classifier: GuardClassifier
+  private let walk: OutsiderWalk
   /// The same middleware stands before many routes.
   private var memo: [Question: Auth] = [:]
   private var described: [Question: Middleware] = [:]
+  /// The request in hand.
+  private var request = AnonymousRequest()
+  /// The middleware expression that is judged.
+  private var wrapping: NodeRef?
+  private var wrapDepth = 0
 
   private struct Question: Hashable {
     let ref: NodeRef
     let frame: ObjectIdentifier?
+    var request = AnonymousRequest()
   }
 
   package init(_ context: RecognizerContext) {
     self.context = context
-    classifier = GuardClassifier(context)
+    walk = OutsiderWalk(context)
   }
 
   private var evaluator: Evaluator { context.evaluator }
 
   /// What a middleware expression asks of callers.
-  package func auth(of ref: NodeRef, in frame: Frame?) -> Auth {
-    let question = Question(ref: ref, frame: frame.map { ObjectIdentifier($0) })
+  ///
+  /// Middleware that compares method or path answers for `request`.
+  package func auth(of ref: NodeRef, in frame: Frame?, request: AnonymousRequest = AnonymousRequest()) -> Auth {
+    let question = Question(ref: ref, frame: frame.map { ObjectIdentifier($0) }, request: request)
     if let known = memo[question] { return known }
+    self.request = request
     let auth = judge(ref, frame)
     memo[question] = auth
     return auth
@@ -36,6 +45,9 @@ package final class MiddlewareGuards {
     let name = title(of: ref)
     if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
     let value = evaluator.value(of: ref, in: frame)
+    let outer = wrapping
+    wrapping = ref
+    defer { wrapping = outer }
     var auth = auth(of: value, name)
     if auth.requirement != .none, auth.location == nil { auth.location = context.location(ref) }
     if auth.by.isEmpty { auth.by = name }
@@ -57,43 +69,37 @@ package final class MiddlewareGuards {
   }
 
   private func auth(of function: NodeRef, _ name: String) -> Auth {
-    let verdict = classifier.classify(function)
-    guard verdict.requirement != .none else {
-      // It reads credentials or calls something that may refuse out of sight.
-      return Self.soundsLikeGuard(name)
-        ? Auth(.unknown, by: name, location: context.headLocation(function)) : Auth(.none)
+    // `(error, request, response, next)` runs when something has failed.
+    guard evaluator.parameters(of: function).count < 4 else { return Auth(.none) }
+    walk.world.request = request
+    let outer = walk.world.judge
+    walk.world.judge = { [self] in auth(ofCalled: $0, wrappedAt: wrapping) }
+    defer { walk.world.judge = outer }
+    let verdict = walk.verdict(of: function, .middleware)
+    guard verdict.requirement != .none else { return Auth(.none) }
+    // Nothing in it refuses, nothing in its name says so: it is only too long to follow.
+    if verdict.requirement == .unknown, verdict.location == nil, !Self.soundsLikeGuard(name), name != "<function>" {
+      return Auth(.none)
     }
-    if verdict.requirement == .required, skipsByPath(function) {
-      return Auth(.unknown, by: name, location: verdict.location)
-    }
-    return Auth(verdict.requirement, by: name, location: verdict.location)
+    return Auth(verdict.requirement, by: name, location: verdict.location ?? context.headLocation(function))
   }
 
-  /// Middleware that looks at the path or the method may let some requests through.
-  private func skipsByPath(_ function: NodeRef) -> Bool {
-    guard let file = context.program.file(function.file) else { return false }
-    var node = function.node + 1
-    while node < file[function.node].next {
-      if file[node].kind == .member {
-        let name = context.program.text(file[node].name)
-        if ["path", "originalUrl", "url", "method", "baseUrl"].contains(name), let object = file.child(node, .object),
-          ["req", "request", "ctx"].contains(context.program.text(file[object].name))
-        {
-          return isInCondition(node, file)
-        }
-      }
-      node += 1
+  /// What a middleware asks that another one calls: `passport.authenticate("jwt")(req, res, next)`, or `fn(req, res,
+  /// next)` in `asyncHandler(fn)`, where `fn` is what the wrapper was given.
+  private func auth(ofCalled callee: NodeRef, wrappedAt site: NodeRef?) -> Auth {
+    guard wrapDepth < 4 else { return Auth(.unknown) }
+    wrapDepth += 1
+    defer { wrapDepth -= 1 }
+    guard let file = context.program.file(callee.file), file[callee.node].kind == .name else {
+      return auth(of: callee, in: nil, request: request)
     }
-    return false
-  }
-
-  private func isInCondition(_ node: NodeID, _ file: SyntaxFile) -> Bool {
-    var current = node
-    while current != 0, file[current].kind != .function {
-      if file[current].role == .condition { return true }
-      current = file[current].parent
-    }
-    return false
+    guard let target = evaluator.definition(of: callee), context.program.node(target)?.kind == .parameter, let site
+    else { return auth(of: callee, in: nil, request: request) }
+    let function = NodeRef(file: target.file, node: context.program.node(target)?.parent ?? 0)
+    guard let position = evaluator.parameters(of: function).firstIndex(of: target),
+      let given = evaluator.argument(position, of: site)
+    else { return Auth(.none) }
+    return auth(of: given, in: nil, request: request)
   }
 
   /// Libraries whose middleware refuses callers without credentials.
@@ -132,15 +138,21 @@ package final class MiddlewareGuards {
     guard let site, let first = evaluator.argument(0, of: site) else { return Auth(.unknown, by: "passport") }
     let value = evaluator.value(of: first)
     let strategies = value.constantText.map { [$0] } ?? evaluator.elements(of: value).compactMap(\.constantText)
-    if strategies.contains("anonymous") { return Auth(.optional, by: "passport \(strategies.joined(separator: ", "))") }
-    if !strategies.isEmpty, strategies.allSatisfy({ s in Self.loginStrategies.contains { s.hasPrefix($0) } }) {
+    return Self.passport(strategies, "passport")
+  }
+
+  /// What Passport's strategies ask of callers; `by` is what uses them.
+  package static func passport(_ strategies: [String], _ by: String) -> Auth {
+    if strategies.contains("anonymous") { return Auth(.optional, by: "\(by) \(strategies.joined(separator: ", "))") }
+    if !strategies.isEmpty, strategies.allSatisfy({ s in loginStrategies.contains { s.hasPrefix($0) } }) {
       return Auth(.none)
     }
-    return Auth(strategies.isEmpty ? .unknown : .required, by: "passport \(strategies.joined(separator: ", "))")
+    return Auth(strategies.isEmpty ? .unknown : .required, by: "\(by) \(strategies.joined(separator: ", "))")
   }
 
   private static let harmless = [
-    "helmet", "cors", "session", "cookie", "author", "passport.initialize", "passport.session",
+    "helmet", "cors", "session", "cookie", "author", "passport.initialize", "passport.session", "lusca", "xss", "csrf",
+    "csurf", "limit",
   ]
 
   /// Whether a name says that something authenticates or authorises.

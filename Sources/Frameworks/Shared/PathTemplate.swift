@@ -67,10 +67,11 @@ package enum PathTemplate {
     return output + (name.map { "<" + $0 } ?? "")
   }
 
-  /// `:name`, `:name?`, `:name(regex)`, `*` (Express, Koa, Fastify) as `{name}`.
+  /// `:name`, `:name?`, `:name(regex)`, `*` (Express, Koa, Fastify) as `{name}`; `{/:name}`, an optional part of
+  /// Express 5, as if it were there.
   package static func colons(_ path: String) -> String {
     var output = ""
-    var characters = path[...]
+    var characters = withoutOptionalMarks(path)[...]
     while let character = characters.popFirst() {
       guard character == ":", let first = characters.first, first.isLetter || first == "_" else {
         output.append(character)
@@ -81,6 +82,25 @@ package enum PathTemplate {
       if characters.first == "(" { characters = afterParenthesis(characters) }
       if let mark = characters.first, "?*+".contains(mark) { characters = characters.dropFirst() }
       output += "{\(name)}"
+    }
+    return output
+  }
+
+  /// The braces around parts with a colon are marks; what stays in braces is a template already.
+  private static func withoutOptionalMarks(_ path: String) -> String {
+    guard path.contains("{/") || path.contains("{.") || path.contains("{:") else { return path }
+    var output = ""
+    var open: [Bool] = []
+    for index in path.indices {
+      let character = path[index]
+      if character == "{" {
+        let next = path[path.index(after: index)...].first
+        let isMark = next == "/" || next == ":" || next == "."
+        open.append(isMark)
+        if isMark { continue }
+      }
+      if character == "}", open.popLast() ?? false { continue }
+      output.append(character)
     }
     return output
   }

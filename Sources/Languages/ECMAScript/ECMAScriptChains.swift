@@ -70,6 +70,7 @@ extension ECMAScriptWalker {
   }
 
   private func subscripted(_ index: Int, _ role: SyntaxRole, _ splice: Splice) {
+    if let name = memberName(index) { return namedMember(index, name, role, splice) }
     openLink(.index, role, index, splice, flags: child(index, .optionalChain) == nil ? [] : .optional)
     for child in tree.children(index) {
       switch field(child) {
@@ -79,6 +80,38 @@ extension ECMAScriptWalker {
       }
     }
     close()
+  }
+
+  /// `router["get"]` means `router.get`.
+  private func namedMember(_ index: Int, _ name: Name, _ role: SyntaxRole, _ splice: Splice) {
+    openLink(.member, role, index, splice, name: name, flags: child(index, .optionalChain) == nil ? [] : .optional)
+    for child in tree.children(index) {
+      switch field(child) {
+      case .object: link(child, .object, splice)
+      case .index: continue
+      default: stray(child)
+      }
+    }
+    close()
+  }
+
+  /// The member that a text between brackets names, when it is an identifier.
+  private func memberName(_ index: Int) -> Name? {
+    guard let inner = child(index, .index), symbol(inner) == .string else { return nil }
+    let text = tree.text(inner).dropFirst().dropLast()
+    guard let first = text.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
+      text.allSatisfy(Self.isIdentifierByte)
+    else { return nil }
+    return plainName(inner)
+  }
+
+  private static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"):
+      true
+    default: false
+    }
   }
 
   private func call(_ index: Int, _ role: SyntaxRole, _ splice: Splice) {

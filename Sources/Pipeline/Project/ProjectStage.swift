@@ -34,6 +34,9 @@ enum ProjectStage {
     for index in backend.endpoints.indices where backend.endpoints[index].service == 0 {
       backend.endpoints[index].service = owners.index(of: backend.endpoints[index].registered.file)
     }
+    for index in backend.servers.indices {
+      backend.servers[index].service = owners.index(of: backend.servers[index].location.file)
+    }
     for start in read.flatMap(\.starts) {
       backend.services[owners.index(of: start.location.file)].startCommands.append(start)
     }

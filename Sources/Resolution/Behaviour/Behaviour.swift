@@ -10,6 +10,10 @@ package struct Behaviour: Sendable {
   package var transactions: [Transaction] = []
   /// Of any object yet: which are tables' rows is known only when the tables are.
   package var updates: [ReadModifyWrite] = []
+  package var dataStores: [DataStore] = []
+  package var bufferPuts: [BufferPut] = []
+  /// By the file that uses it: one variable may be in several.
+  package var sharedStates: [SharedState] = []
 
   package init() {}
 
@@ -17,7 +21,7 @@ package struct Behaviour: Sendable {
   package mutating func append(_ other: Behaviour) {
     let shift = Shift(
       effects: effects.count, handlers: handlers.count, retries: retries.count, fanOuts: fanOuts.count,
-      transactions: transactions.count)
+      transactions: transactions.count, dataStores: dataStores.count)
     functions += other.functions.map { shift.moved($0) }
     effects += other.effects.map { shift.moved($0) }
     handlers += other.handlers.map { shift.moved($0) }
@@ -25,6 +29,9 @@ package struct Behaviour: Sendable {
     fanOuts += other.fanOuts
     transactions += other.transactions
     updates += other.updates
+    dataStores += other.dataStores
+    bufferPuts += other.bufferPuts
+    sharedStates += other.sharedStates
   }
 
   /// Fills in who calls each function.
@@ -46,6 +53,7 @@ private struct Shift {
   let retries: Int
   let fanOuts: Int
   let transactions: Int
+  let dataStores: Int
 
   func moved(_ function: Function) -> Function {
     var function = function
@@ -61,6 +69,10 @@ private struct Shift {
     if case .outbound(var call) = effect.kind {
       call.client = call.client.map { moved($0) }
       effect.kind = .outbound(call)
+    }
+    if case .connect(var connection) = effect.kind {
+      connection.dataStore = connection.dataStore.map { $0 + dataStores }
+      effect.kind = .connect(connection)
     }
     return effect
   }

@@ -16,8 +16,14 @@ package struct BehaviourScanner {
   var currentNode: NodeID = 0
   /// How calls inside the arguments of a spawning or offloading call run.
   var manner: Call.Manner?
+  /// The transaction that the current function has begun by hand and not ended yet.
+  var openTransaction: Int?
   /// Calls of the current function, in order.
   var calls: [Call] = []
+  /// Where a failure first leaves the current function.
+  var escape: Location?
+  /// In a `finally`.
+  var isFinishing = false
 
   package static func scan(
     _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
@@ -25,6 +31,7 @@ package struct BehaviourScanner {
     guard let file = evaluator.program.file(id) else { return Behaviour() }
     var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
     for node in functions.functions(of: id) { scanner.scan(function: node) }
+    scanner.scanStates()
     return scanner.behaviour
   }
 
@@ -42,11 +49,15 @@ package struct BehaviourScanner {
     current = function
     currentNode = node
     manner = nil
+    openTransaction = nil
     calls = []
+    escape = nil
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
-    if node == 0 {
+    if evaluator.program.browserFiles.contains(id) {
+      // A page's own calls are no effects of the backend.
+    } else if node == 0 {
       for child in file.children(0) { visit(child) }
     } else if let body = file.child(node, .body) {
       visit(body)
@@ -56,6 +67,7 @@ package struct BehaviourScanner {
       id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
+    result.escape = escape
     result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
@@ -85,9 +97,13 @@ package struct BehaviourScanner {
     case .logical:
       visitChildren(node)
     case .await: visitAwait(node)
+    case .throwStatement:
+      noteEscape(node)
+      visitChildren(node)
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
+      noteUnverified(node)
       visitChildren(node)
     case .name, .string, .number, .boolean, .null, .regex, .type: break
     default: visitChildren(node)
@@ -106,6 +122,12 @@ package struct BehaviourScanner {
     context = outer
   }
 
+  /// Where a failure leaves an asynchronous function. What a `catch` or `finally` does by the way is not looked at.
+  private mutating func noteEscape(_ node: NodeID) {
+    guard escape == nil, context.handler == nil, !isFinishing, file[currentNode].flags.contains(.async) else { return }
+    escape = location(node)
+  }
+
   private mutating func visitBranches(_ node: NodeID) {
     for child in file.children(node) {
       let role = file[child].role
@@ -118,6 +140,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
+    if !context.isInCatch, file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

@@ -6,8 +6,10 @@ internal import Syntax
 /// Reads a query from the call that runs it and from the chain of calls that made it: `session.query(User)
 /// .filter(…).limit(10).all()`. Facts say what each link does: the property `chain` is one of entity, filter, key,
 /// limit, offset, order, lock, eager, single, aggregate, conflict, columns.
-struct QueryReader {
+package struct QueryReader {
   let evaluator: Evaluator
+
+  package init(evaluator: Evaluator) { self.evaluator = evaluator }
 
   /// One call of a chain, the last one first.
   struct Link {
@@ -20,22 +22,27 @@ struct QueryReader {
   /// The query that a call runs.
   func query(_ fact: CallFact, at call: NodeRef) -> Query {
     var links = chain(from: call)
+    if isECMAScript(call) { links += following(call) }
     if let statement = place("statement", fact, call) { links += statementChain(statement) }
     var query = Query(
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
     if let text = statementText(fact, call) { apply(SQLText(text), text, to: &query) }
     apply(links, to: &query)
-    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query) }
+    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query, call) }
+    if !query.statement.isEmpty, query.bound == .filtered || query.bound == .everything, takesOne(call) {
+      query.bound = .single
+    }
     query.autocommits = fact.properties["autocommits"] != "false"
     if fact.properties["conflict"] == "handled" { query.handlesConflict = true }
     if fact.properties["key"] == "primary" { query.isByKey = true }
     if let key = place("key", fact, call) { query.inputFilter = inputName(key) }
     if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
+    if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
     return query
   }
 
-  private func place(_ role: String, _ fact: CallFact, _ call: NodeRef) -> NodeRef? {
+  func place(_ role: String, _ fact: CallFact, _ call: NodeRef) -> NodeRef? {
     ArgumentReader(evaluator).argument(fact.arguments[role], of: call)
   }
 
@@ -52,32 +59,30 @@ struct QueryReader {
     return links
   }
 
-  private func statementChain(_ statement: NodeRef) -> [Link] {
+  func statementChain(_ statement: NodeRef) -> [Link] {
     guard let call = self.call(of: statement), let fact = fact(of: call) else { return [] }
     return [Link(call: call, fact: fact)] + chain(from: call)
   }
 
-  /// The call that an expression is, or that made its value.
+  /// The call that an expression is, or that made its value; of several, the last in the code, which had the others
+  /// before it: `query = query.limit(n)`.
   private func call(of ref: NodeRef) -> NodeRef? {
     if evaluator.program.node(ref)?.kind == .call { return ref }
-    return evaluator.value(of: ref).site
+    let value = evaluator.value(of: ref)
+    return value.site ?? value.alternatives.compactMap(\.site).filter { $0.file == ref.file && $0 < ref }.max()
   }
 
-  private func receiverCall(of call: NodeRef) -> NodeRef? {
+  func receiverCall(of call: NodeRef) -> NodeRef? {
     guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee),
       file[callee].kind == .member, let object = file.child(callee, .object)
     else { return nil }
     return self.call(of: NodeRef(file: call.file, node: object))
   }
 
-  func fact(of call: NodeRef) -> CallFact? {
-    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return nil }
-    let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
-    return value.alternatives.lazy.compactMap(\.externalName).compactMap { evaluator.program.facts.call($0) }.first
-  }
+  func fact(of call: NodeRef) -> CallFact? { evaluator.fact(of: call) }
 
   /// The object at the root of a chain: `User` of `User.objects.filter(…)`, `prisma.user` of `prisma.user.findMany()`.
-  private func root(of call: NodeRef) -> NodeRef? {
+  func root(of call: NodeRef) -> NodeRef? {
     var current = call
     for _ in 0..<Self.maxLinks {
       guard let previous = receiverCall(of: current) else { break }
@@ -93,7 +98,7 @@ struct QueryReader {
 
   private func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
     let named = fact.properties["operation"] ?? links.lazy.compactMap { $0.fact.properties["operation"] }.first
-    return named.flatMap { Query.Operation(rawValue: $0) } ?? .unknown
+    return (named ?? fact.properties["otherwise"]).flatMap { Query.Operation(rawValue: $0) } ?? .unknown
   }
 
   private func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
@@ -104,6 +109,7 @@ struct QueryReader {
       _ = link
       if let name = entityName(evaluator.value(of: place)) { found.append(name) }
     }
+    if found.isEmpty, isECMAScript(call) { return evaluator.entityName(ofCall: call).map { [$0] } ?? [] }
     if found.isEmpty, let root = root(of: call) { found += rootName(root, fact).map { [$0] } ?? [] }
     return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
@@ -174,7 +180,7 @@ struct QueryReader {
   }
 
   /// Relations named as texts or as attributes inside loader options.
-  private func eager(_ link: Link) -> [String] {
+  func eager(_ link: Link) -> [String] {
     guard let file = evaluator.program.file(link.call.file) else { return ["*"] }
     var found: [String] = []
     var node = link.call.node + 1
@@ -238,7 +244,7 @@ struct QueryReader {
 
   // MARK: Bounds
 
-  private func bound(_ fact: CallFact, _ links: [Link], _ query: Query) -> Query.Bound {
+  private func bound(_ fact: CallFact, _ links: [Link], _ query: Query, _ call: NodeRef) -> Query.Bound {
     if let named = fact.properties["bound"] {
       switch named {
       case "single": return .single
@@ -247,6 +253,7 @@ struct QueryReader {
       default: break
       }
     }
+    if let given = place("limit", fact, call) { return limit(given) }
     for link in links {
       switch link.fact.properties["chain"] {
       case "limit": return limit(link)
@@ -256,6 +263,7 @@ struct QueryReader {
       }
     }
     if query.operation != .select { return .unknown }
+    if takesOne(call) { return .single }
     let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
     return isFiltered ? .filtered : .everything
   }
@@ -264,6 +272,10 @@ struct QueryReader {
     guard let given = ArgumentReader(evaluator).argument(link.fact.arguments["limit"], of: link.call) else {
       return .limited
     }
+    return limit(given)
+  }
+
+  func limit(_ given: NodeRef) -> Query.Bound {
     if case .number = evaluator.value(of: given) { return .limited }
     return isCapped(given) ? .limited : .requested
   }
@@ -285,7 +297,9 @@ struct QueryReader {
 
   /// The name of the parameter that an expression is, through plain assignments.
   func inputName(_ ref: NodeRef) -> String? {
-    guard let file = evaluator.program.file(ref.file), file[ref.node].kind == .name else { return nil }
-    return evaluator.program.text(file[ref.node].name)
+    guard let file = evaluator.program.file(ref.file) else { return nil }
+    // `req.params.id`.
+    let isMember = file[ref.node].kind == .member && isECMAScript(ref)
+    return file[ref.node].kind == .name || isMember ? evaluator.program.text(file[ref.node].name) : nil
   }
 }

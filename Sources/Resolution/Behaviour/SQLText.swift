@@ -32,6 +32,19 @@ struct SQLText {
     "show": .other, "lock": .other, "copy": .other, "vacuum": .other, "analyze": .other, "pragma": .other,
   ]
 
+  /// `BEGIN`, `START TRANSACTION`, `COMMIT`, `ROLLBACK` as statements of their own.
+  static func transactionStep(_ statement: String) -> TransactionStep? {
+    guard statement.utf8.count < 80 else { return nil }
+    let words = words(statement).map { $0.lowercased() }
+    switch words.first {
+    case "begin": return .begin
+    case "start": return words.dropFirst().first == "transaction" ? .begin : nil
+    case "commit", "end": return .commit
+    case "rollback": return words.contains("to") ? nil : .rollback
+    default: return nil
+    }
+  }
+
   private static func words(_ text: String) -> [String] {
     text.split { " \n\t\r,()=;".contains($0) }.prefix(400).map { word in
       String(word.filter { $0 != "\"" && $0 != "`" && $0 != "'" && $0 != "[" && $0 != "]" })

@@ -8,43 +8,79 @@ extension BehaviourScanner {
   mutating func visitCall(_ node: NodeID) {
     let isAwaited = context.isAwaited
     guard let callee = file.child(node, .callee) else { return visitChildren(node) }
+    if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
-    let fact = fact(of: value)
+    let fact = evaluator.fact(ofCalling: value)
     let outerManner = manner
-    if let own = Self.manner(of: fact) { manner = own }
+    if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
     if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
+    if isBreaker(callee) { context.hasBreaker = true }
+    let batch = batchTransaction(fact, node)
+    if let batch { context.transaction = batch }
     visitChildren(node)
     context.isAwaited = isAwaited
-    record(value, fact, node)
+    if batch == nil { record(value, fact, node) }
     context = outer
     manner = outerManner
   }
 
-  private func fact(of callee: Value) -> CallFact? {
-    for alternative in callee.alternatives {
-      if let name = alternative.externalName, let fact = evaluator.program.facts.call(name) { return fact }
+  /// `prisma.$transaction([a, b])`: what stands in the list is done together.
+  private mutating func batchTransaction(_ fact: CallFact?, _ node: NodeID) -> Int? {
+    guard fact?.effect == .transaction, fact?.properties["scope"] == "callback",
+      let first = file.child(node, .argument), file[first].kind != .function
+    else { return nil }
+    if case .literal = evaluator.value(of: ref(first)), file[first].kind != .dictionary {
+      return addTransaction(node, .block)
     }
     return nil
   }
 
   /// How what is handed to a call runs.
-  private static func manner(of fact: CallFact?) -> Call.Manner? {
-    if fact?.effect == .spawn || fact?.effect == .enqueue { return .spawned }
+  private func manner(of fact: CallFact?, _ node: NodeID) -> Call.Manner? {
+    if fact?.effect == .spawn || fact?.effect == .enqueue {
+      return fact?.properties["joins"] == "true" && isJoined(node) ? .offloaded : .spawned
+    }
     return fact?.properties["call"] == "offloaded" ? .offloaded : nil
   }
 
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
+    if recordTask(node) { return }
     for alternative in callee.alternatives { record(alternative, node) }
     let outer = context
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
-      context.transaction = addTransaction(node, .block)
+      let transaction = addTransaction(node, .block)
+      // Without a callback it stays open until the code ends it.
+      if hasCallback(node) { context.transaction = transaction } else { openTransaction = transaction }
     }
-    if let loop = callbackLoop(node) { context.loops.append(loop) }
-    recordCallbacks(node)
+    if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
+    if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
+    if !isRegistration(node) { recordCallbacks(node) }
     context = outer
+  }
+
+  /// `passport.use(new Strategy(…, verify))`: what is handed over runs at other times, for other requests.
+  private func isRegistration(_ node: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee) else { return false }
+    let name = evaluator.program.text(file[callee].name)
+    if file[node].flags.contains(.isNew) {
+      return ["Strategy", "Worker", "CronJob", "Server"].contains { name.hasSuffix($0) }
+    }
+    return name == "use" && file[callee].kind == .member
+  }
+
+  private func hasCallback(_ node: NodeID) -> Bool {
+    file.children(node).contains { child in
+      guard file[child].role == .argument else { return false }
+      if file[child].kind == .function { return true }
+      switch evaluator.value(of: ref(child)) {
+      case .function, .bound: return true
+      default: return false
+      }
+    }
   }
 
   private static let callbackLoops: Set<String> = [
@@ -66,63 +102,26 @@ extension BehaviourScanner {
     return behaviour.transactions.count - 1
   }
 
-  /// `gather(*[…])`, `Promise.all(items.map(…))`.
-  private mutating func addFanOut(_ node: NodeID) -> Int? {
-    guard var items = file.child(node, .argument) else { return nil }
-    if file[items].kind == .spread, let inner = file.child(items, .value) {
-      items = inner
-    } else if file.source.language == .python {
-      return nil
-    }
-    var source = loopSource(items)
-    if file[items].kind == .comprehension, let clause = file.child(items, .item),
-      let iterable = file.child(clause, .iterable)
-    {
-      source = loopSource(iterable)
-    } else if file[items].kind == .call, let callee = file.child(items, .callee),
-      let object = file.child(callee, .object)
-    {
-      source = loopSource(object)
-    }
-    behaviour.fanOuts.append(
-      FanOut(function: current, location: location(node), source: source, isBounded: mentionsLimit()))
-    return behaviour.fanOuts.count - 1
-  }
-
-  /// Whether the function around uses a semaphore or limiter.
-  private func mentionsLimit() -> Bool {
-    var node = currentNode + 1
-    while node < file[currentNode].next {
-      if file[node].kind == .name || file[node].kind == .member {
-        let name = evaluator.program.text(file[node].name).lowercased()
-        if ["semaphore", "limit", "plimit", "limiter", "throttle", "chunk", "batch", "sem"].contains(
-          where: name.contains)
-        {
-          return true
-        }
-      }
-      node += 1
-    }
-    return false
-  }
-
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
-    case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .direct)
+    case .function(let function), .bound(let function, _):
+      add(callTo: function, node, manner ?? (isFloating(function, node) ? .spawned : .direct))
     case .type(let type): if let made = evaluator.constructor(of: type) { add(callTo: made, node, manner ?? .direct) }
-    case .external(let name), .member(let name, _), .object(let name, _):
-      if let fact = evaluator.program.facts.call(name) { record(fact, callee, node) }
+    case .external, .member, .object:
+      if let fact = evaluator.fact(ofCalling: callee) { record(fact, callee, node) }
     default: break
     }
   }
 
   mutating func add(callTo function: NodeRef, _ node: NodeID, _ manner: Call.Manner) {
     guard let id = functions.id(of: function) else { return }
+    var context = inOpenTransaction(context)
+    context.isKept = context.isKept || isKept(node)
     calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
   }
 
   /// Functions handed over as arguments may run.
-  private mutating func recordCallbacks(_ node: NodeID) {
+  mutating func recordCallbacks(_ node: NodeID) {
     for child in file.children(node) where file[child].role == .argument {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
@@ -138,12 +137,33 @@ extension BehaviourScanner {
     }
   }
 
+  /// What is done between `BEGIN` and `COMMIT`.
+  private func inOpenTransaction(_ context: EffectContext) -> EffectContext {
+    guard let openTransaction, context.transaction == nil else { return context }
+    var context = context
+    context.transaction = openTransaction
+    return context
+  }
+
   /// An effect of a library call.
   private mutating func record(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
-    guard let effect = fact.effect, let kind = kind(of: effect, fact, callee, node) else { return }
+    recordPut(fact, callee, node)
+    guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
+    if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
+      kind = .transaction(step)
+      if step == .begin { openTransaction = addTransaction(node, .block) }
+    }
+    if case .query(let query) = kind { noteComputedChange(fact, query, node) }
+    if case .transaction(let step) = kind, step == .commit || step == .rollback, !context.isInCatch,
+      step == .commit || !context.isConditional
+    {
+      openTransaction = nil
+    }
+    var context = context
+    if case .connect = kind { context.isKept = context.isKept || isKept(node) }
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: fact.name, kind: kind, isBlocking: fact.isBlocking, context: context))
+        callee: fact.name, kind: kind, isBlocking: fact.isBlocking, context: inOpenTransaction(context)))
   }
 }

@@ -5,7 +5,7 @@ internal import Syntax
 
 extension BehaviourScanner {
   /// The model's effect for a fact at a call.
-  func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
+  mutating func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
     switch effect {
     case .outbound: return .outbound(outbound(fact, callee, node))
     case .query: return .query(QueryReader(evaluator: evaluator).query(fact, at: ref(node)))
@@ -22,7 +22,7 @@ extension BehaviourScanner {
         Spawn(
           manner: fact.properties["manner"].flatMap { Spawn.Manner(rawValue: $0) } ?? .task,
           function: function(fact, "function", node),
-          isSupervised: fact.properties["supervised"].map { $0 == "true" }))
+          isSupervised: fact.properties["supervised"].map { $0 == "true" } ?? (isDropped(node) ? false : nil)))
     case .mail: return .mail
     case .file: return .file(fact.properties["operation"].flatMap { FileOperation(rawValue: $0) } ?? .read)
     case .process: return .process(shell: usesShell(fact, node))
@@ -41,7 +41,7 @@ extension BehaviourScanner {
   }
 
   private func outbound(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> OutboundCall {
-    let verb = fact.properties["method"] ?? text(fact, "verb", node)?.uppercased() ?? ""
+    let verb = method(fact) ?? text(fact, "verb", node)?.uppercased() ?? ""
     var call = OutboundCall(
       method: verb, destination: text(fact, "url", node) ?? "", timeout: timeout(fact, callee, node))
     call.verifiesTLS = verifiesTLS(fact, callee, node)
@@ -49,8 +49,22 @@ extension BehaviourScanner {
       argument(fact.arguments["headers"], of: ref(node)).map { headers in
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
+    call.takesHeaders = takesHeaders(fact, node)
+    if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
+    call.hasBreaker = context.hasBreaker
     return call
   }
+
+  /// `method: name` is the last part of the call's own name: `axios.post`.
+  private func method(_ fact: CallFact) -> String? {
+    guard let method = fact.properties["method"] else { return nil }
+    guard method == "name" else { return method }
+    guard let dot = fact.name.lastIndex(of: ".") else { return nil }
+    let name = fact.name[fact.name.index(after: dot)...].uppercased()
+    return Self.methods.contains(name) ? name : nil
+  }
+
+  private static let methods: Set<String> = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
   /// `false` when the call or its client switches verification of the peer off; `nil` when nothing is said.
   private func verifiesTLS(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Bool? {
@@ -101,7 +115,7 @@ extension BehaviourScanner {
     var token = TokenOperation(
       verb: fact.properties["verb"].flatMap { TokenOperation.Verb(rawValue: $0) } ?? .decode, verifiesSignature: nil,
       hasExpiry: nil)
-    if fact.properties["verifies"] == "false" { token.verifiesSignature = false }
+    if fact.properties["verifies"] == "false", !readsDatesOnly(node) { token.verifiesSignature = false }
     if let options = argument(fact.arguments["options"], of: ref(node)) { read(options, into: &token) }
     if let verify = argument(fact.arguments["verify"], of: ref(node)), evaluator.value(of: verify) == .bool(false) {
       token.verifiesSignature = false
@@ -117,6 +131,27 @@ extension BehaviourScanner {
     return token
   }
 
+  /// The claims that say when a token ends or which key checks it: nobody is believed because of them.
+  private static let dates: Set<String> = ["exp", "iat", "nbf", "header", "payload", "kid", "alg"]
+
+  /// Whether a decoded token is asked for nothing else.
+  private func readsDatesOnly(_ node: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true else { return false }
+    var outer = node
+    while [.cast, .await].contains(file[file[outer].parent].kind) { outer = file[outer].parent }
+    let statement = file[outer].parent
+    guard file[statement].kind == .assignment, let target = file.child(statement, .target), file[target].kind == .name
+    else { return false }
+    let name = file[target].name
+    var read: [String] = []
+    for use in (statement..<file[currentNode].next) where file[use].kind == .member {
+      guard var object = file.child(use, .object) else { continue }
+      while file[object].kind == .cast, let inner = file.child(object, .value) { object = inner }
+      if file[object].kind == .name, file[object].name == name { read.append(evaluator.program.text(file[use].name)) }
+    }
+    return !read.isEmpty && read.allSatisfy { Self.dates.contains($0) }
+  }
+
   private func read(_ options: NodeRef, into token: inout TokenOperation) {
     for entry in evaluator.entries(of: evaluator.value(of: options)) {
       let isOff = evaluator.value(of: entry.value) == .bool(false)
@@ -128,7 +163,10 @@ extension BehaviourScanner {
 
   /// Whether a signed token has an expiry: an option, or a claim of a payload whose keys are seen.
   private func signsExpiry(_ fact: CallFact, _ node: NodeID) -> Bool? {
-    if let given = fact.arguments["expiry"], argument(given, of: ref(node)) != nil { return true }
+    if let expiry = fact.arguments["expiry"] {
+      if argument(expiry, of: ref(node)) != nil { return true }
+      if areOptionsOpen(expiry, of: ref(node)) { return nil }
+    }
     guard let payload = argument(fact.arguments["payload"], of: ref(node)) else { return nil }
     let value = evaluator.value(of: payload)
     guard case .literal(let literal) = value, let other = evaluator.program.file(literal.file) else { return nil }
@@ -139,7 +177,7 @@ extension BehaviourScanner {
   }
 
   /// `claims["exp"] = …`, `claims.update(…)` after the literal.
-  private func isChangedLater(_ payload: NodeRef) -> Bool {
+  func isChangedLater(_ payload: NodeRef) -> Bool {
     guard payload.file == id, file[payload.node].kind == .name else { return false }
     let name = file[payload.node].name
     let function = evaluator.program.indexes[Int(id.index)]?.function(around: payload.node, in: file) ?? 0
@@ -155,10 +193,34 @@ extension BehaviourScanner {
     return false
   }
 
-  private func connection(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Connection {
-    Connection(
+  private mutating func connection(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Connection {
+    var connection = Connection(
       kind: fact.properties["kind"].flatMap { Connection.Kind(rawValue: $0) } ?? .http,
       timeout: timeout(fact, callee, node), verifiesTLS: verifiesTLS(fact, callee, node))
+    if var store = DataStoreReader(evaluator: evaluator).store(fact, connection.kind, at: ref(node)) {
+      store.location = location(node)
+      store.function = current
+      connection.dataStore = behaviour.dataStores.count
+      behaviour.dataStores.append(store)
+    }
+    return connection
+  }
+
+  /// The call is a statement by itself: nobody keeps what it answers.
+  private func isDropped(_ node: NodeID) -> Bool { file[node].role == .statement }
+
+  /// `request(method, url, **options)`, `post(url, headers=headers)` with a parameter.
+  private func takesHeaders(_ fact: CallFact, _ node: NodeID) -> Bool {
+    if file.children(node, .argument).contains(where: { file[$0].kind == .spread }) { return true }
+    guard let headers = argument(fact.arguments["headers"], of: ref(node)), headers.file == id,
+      file[headers.node].kind == .name
+    else { return false }
+    return evaluator.definition(of: headers).map { evaluator.program.node($0)?.kind == .parameter } ?? false
+  }
+
+  /// A key in a variable, a helper or a keyword of the library: `headers=idempotent(…)`, `idempotency_key=…`.
+  private func mentionsIdempotency(_ node: NodeID) -> Bool {
+    file.text(node).prefix(2_000).lowercased().contains("idempot")
   }
 
   /// Whether a queue or pool has a bound: a size argument, where 0 means none if the facts say so.
@@ -183,43 +245,5 @@ extension BehaviourScanner {
       case .number(let number) = evaluator.value(of: given)
     else { return nil }
     return number
-  }
-
-  /// The limit on waiting of a call: its own, its client's, or the library's default.
-  func timeout(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Timeout {
-    guard let timeout = fact.timeout else { return .unknown }
-    if let set = givenTimeout(timeout, at: ref(node)) { return set }
-    switch timeout.standard {
-    case .none: return .none
-    case .seconds(let seconds): return .libraryDefault(seconds: seconds)
-    case .receiver: return clientTimeout(callee)
-    }
-  }
-
-  private func givenTimeout(_ timeout: CallFact.TimeoutFact, at call: NodeRef) -> Timeout? {
-    for place in timeout.places {
-      guard let given = argument(place, of: call) else { continue }
-      switch evaluator.value(of: given) {
-      case .null: return Timeout.none
-      case .number(let number): return .set(seconds: number * timeout.unit)
-      default: return .set(seconds: nil)
-      }
-    }
-    return nil
-  }
-
-  /// The timeout with which the client that a call is made on was made.
-  private func clientTimeout(_ callee: Value) -> Timeout {
-    guard let site = callee.site, let other = evaluator.program.file(site.file),
-      let made = other.child(site.node, .callee),
-      let name = evaluator.value(of: NodeRef(file: site.file, node: made)).externalName,
-      let fact = evaluator.program.facts.call(name), let timeout = fact.timeout
-    else { return .unknown }
-    if let set = givenTimeout(timeout, at: site) { return set }
-    switch timeout.standard {
-    case .none: return .none
-    case .seconds(let seconds): return .libraryDefault(seconds: seconds)
-    case .receiver: return .unknown
-    }
   }
 }

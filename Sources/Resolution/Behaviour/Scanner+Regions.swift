@@ -8,11 +8,14 @@ extension BehaviourScanner {
   mutating func enterFunction(_ function: NodeRef) {
     for decorator in file.children(function.node, .decorator) {
       guard let value = file.child(decorator, .value) else { continue }
+      if remembers(value) { context.isKept = true }
+      if namesBreaker(value) { context.hasBreaker = true }
       let name = evaluator.value(of: ref(value)).externalName
+      if let name, name.lowercased().contains("breaker") { context.hasBreaker = true }
       guard let name, let fact = evaluator.program.facts.call(name) else { continue }
       if fact.effect == .transaction { context.transaction = addTransaction(decorator, .function) }
       if let by = fact.properties["retry"] {
-        behaviour.retries.append(decoratorRetry(by, fact, value, decorator))
+        behaviour.retries.append(libraryRetry(by, fact, value, at: decorator))
         context.retry = behaviour.retries.count - 1
       }
     }
@@ -24,6 +27,7 @@ extension BehaviourScanner {
     for item in file.children(node, .item) {
       visitChildren(item)
       guard let value = file.child(item, .value) else { continue }
+      if namesBreaker(value) { context.hasBreaker = true }
       enter(value)
     }
     if let body = file.child(node, .body) { visit(body) }
@@ -46,26 +50,6 @@ extension BehaviourScanner {
 
   // MARK: Retries
 
-  /// A retrying decorator: which facts name its limits and waits.
-  private func decoratorRetry(_ by: String, _ fact: CallFact, _ value: NodeID, _ decorator: NodeID) -> Retry {
-    let call = ref(value)
-    var attempts = Retry.Attempts.unbounded
-    for role in ["attempts", "stop"] {
-      guard let given = argument(fact.arguments[role], of: call) else { continue }
-      if case .number(let count) = evaluator.value(of: given) {
-        attempts = .bounded(Int(count))
-      } else {
-        attempts = .bounded(nil)
-      }
-    }
-    if fact.properties["bounded"] == "true", attempts == .unbounded { attempts = .bounded(nil) }
-    var backoff = fact.properties["backoff"].flatMap { Retry.Backoff(rawValue: $0) } ?? .none
-    if let wait = argument(fact.arguments["wait"], of: call) {
-      backoff = Self.backoff(of: evaluator.program.file(wait.file)?.text(wait.node) ?? "")
-    }
-    return Retry(function: current, location: location(decorator), by: by, attempts: attempts, backoff: backoff)
-  }
-
   /// How a wait grows, by the words in its expression.
   static func backoff(of text: String) -> Retry.Backoff {
     let text = text.lowercased()
@@ -79,13 +63,46 @@ extension BehaviourScanner {
 
   /// A loop that tries something until it works: a `try` whose success leaves the loop and whose failure goes on.
   func retryLoop(_ node: NodeID, _ iterable: NodeID?) -> Retry? {
+    if let iterable, file[iterable].kind == .call, let library = retryingIterator(iterable) { return library }
     guard let body = file.child(node, .body),
       let attempt = file.children(body).first(where: { file[$0].kind == .tryStatement }),
-      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried), !file.children(attempt, .handler).isEmpty
+      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried),
+      file.children(attempt, .handler).contains(where: goesOn),
+      !triesAnother(node, iterable, tried)
     else { return nil }
     return Retry(
       function: current, location: Location(file: file.source.path, line: lines.line(at: file[node].start)), by: "loop",
       attempts: attempts(node, iterable, body), backoff: loopBackoff(body))
+  }
+
+  /// A handler after which the loop may go round again.
+  private func goesOn(_ clause: NodeID) -> Bool {
+    guard let body = file.child(clause, .body) else { return true }
+    var last: NodeID?
+    for child in file.children(body) { last = child }
+    guard let last else { return true }
+    return file[last].kind != .throwStatement && !leaves(last)
+  }
+
+  /// `for mirror in mirrors: try: return get(mirror)`: each round tries something else.
+  private func triesAnother(_ loop: NodeID, _ iterable: NodeID?, _ tried: NodeID) -> Bool {
+    guard let iterable, let target = file.child(loop, .target) else { return false }
+    if file[iterable].kind == .call, let callee = file.child(iterable, .callee),
+      evaluator.program.text(file[callee].name) == "range"
+    {
+      return false
+    }
+    let name = file[target].name
+    return (tried..<file[tried].next).contains { file[$0].kind == .name && file[$0].name == name }
+  }
+
+  /// `for attempt in Retrying(stop=…)`.
+  private func retryingIterator(_ iterable: NodeID) -> Retry? {
+    guard let callee = file.child(iterable, .callee),
+      let name = evaluator.value(of: ref(callee)).externalName, let fact = evaluator.program.facts.call(name),
+      let by = fact.properties["retry"]
+    else { return nil }
+    return libraryRetry(by, fact, iterable, at: iterable)
   }
 
   /// The guarded body, or what follows it, returns or breaks when nothing was thrown.

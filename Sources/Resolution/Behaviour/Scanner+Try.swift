@@ -7,6 +7,7 @@ extension BehaviourScanner {
     let clauses = file.children(node, .handler)
     let outer = context.handler
     let first = behaviour.effects.count
+    let firstCall = calls.count
     var handlers: [Int] = []
     for clause in clauses {
       handlers.append(behaviour.handlers.count)
@@ -16,7 +17,11 @@ extension BehaviourScanner {
       within({ $0.handler = handlers.first ?? outer }, { $0.visit(body) })
     }
     let guarded = (first..<behaviour.effects.count).map { EffectID(index: UInt32($0)) }
-    for handler in handlers { behaviour.handlers[handler].guarded = guarded }
+    let callees = calls[firstCall...].map(\.callee)
+    for handler in handlers {
+      behaviour.handlers[handler].guarded = guarded
+      behaviour.handlers[handler].guardedCalls = callees
+    }
     for child in file.children(node) where file[child].role != .body {
       if file[child].role == .handler {
         within(
@@ -24,7 +29,10 @@ extension BehaviourScanner {
             $0.isConditional = true; $0.isInCatch = true
           }, { $0.visit(child) })
       } else {
+        let outer = isFinishing
+        isFinishing = file[child].role == .finally
         visit(child)
+        isFinishing = outer
       }
     }
   }
@@ -36,10 +44,14 @@ extension BehaviourScanner {
     let body = file.child(clause, .body)
     let catches = (types ?? []).map { String($0.prefix(60)) }
     let isWide = types == nil || catches.contains { $0 == "Exception" || $0 == "BaseException" }
-    return ErrorHandler(
+    var handler = ErrorHandler(
       function: current, location: Location(file: file.source.path, line: lines.line(at: file[clause].start)),
       catches: catches, catchesEverything: isWide, logs: body.map { calls(in: $0, Self.logWords) } ?? false,
       reacts: body.map { reacts($0) } ?? false, isDocumented: hasComment(clause))
+    handler.isInCatch = context.isInCatch
+    // In a loop that tries again, trying again is what is done about it.
+    if let retry = context.retry, behaviour.retries[retry].by == "loop" { handler.reacts = true }
+    return handler
   }
 
   static let logWords: Set<String> = [
@@ -48,7 +60,7 @@ extension BehaviourScanner {
     "capture_exception",
   ]
 
-  private func calls(in body: NodeID, _ words: Set<String>) -> Bool {
+  func calls(in body: NodeID, _ words: Set<String>) -> Bool {
     var node = body
     while node < file[body].next {
       if file[node].kind == .call, let callee = file.child(node, .callee),
@@ -62,11 +74,13 @@ extension BehaviourScanner {
   }
 
   /// The handler has a consequence: it throws, returns, assigns, breaks off or calls something.
-  private func reacts(_ body: NodeID) -> Bool {
+  func reacts(_ body: NodeID) -> Bool {
     var node = body + 1
     while node < file[body].next {
       switch file[node].kind {
-      case .throwStatement, .assignment, .augmentedAssignment, .call, .jump: return true
+      case .throwStatement, .assignment, .augmentedAssignment, .call, .yield: return true
+      // Going on with the next element is no reaction; with the next attempt, it is.
+      case .jump: if !file[node].flags.contains(.isContinue) || context.retry != nil { return true }
       case .returnStatement: if file.child(node, .value) != nil { return true }
       default: break
       }
@@ -75,8 +89,23 @@ extension BehaviourScanner {
     return false
   }
 
-  private func hasComment(_ clause: NodeID) -> Bool {
+  /// A comment beside or inside a handler that says something to people.
+  func hasComment(_ clause: NodeID) -> Bool {
     let range = file[clause].range
-    return file.comments.contains { $0.start >= range.start && $0.start <= range.end + 80 && $0.end <= range.end + 200 }
+    return file.comments.contains {
+      $0.start >= range.start && $0.start <= range.end + 80 && $0.end <= range.end + 200 && !isPragma($0)
+    }
+  }
+
+  private static let pragmas = [
+    "noqa", "nosec", "nosonar", "pylint", "type:", "pragma", "eslint", "ts-ignore", "ts-expect", "istanbul", "c8",
+    "tslint",
+    "biome", "prettier", "todo", "fixme", "xxx", "mypy", "pyright", "flake8", "deepsource",
+  ]
+
+  /// A comment that speaks to a tool, or says that something is still to be done.
+  private func isPragma(_ comment: ByteRange) -> Bool {
+    let text = file.source.text(comment).drop { "#/*@ !".contains($0) }.prefix(20).lowercased()
+    return text.isEmpty || Self.pragmas.contains { text.hasPrefix($0) }
   }
 }

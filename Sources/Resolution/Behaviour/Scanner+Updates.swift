@@ -41,6 +41,45 @@ extension BehaviourScanner {
     }
   }
 
+  /// `Model.update({stock: row.stock - n})`: the new value is computed from the one that was read.
+  mutating func noteComputedChange(_ fact: CallFact, _ query: Query, _ node: NodeID) {
+    guard query.operation == .update, !query.isAtomicExpression, let table = query.tables.first,
+      let changes = argument(fact.arguments["changes"], of: ref(node))
+    else { return }
+    for entry in changedColumns(changes) where entry.value.file == id {
+      guard let source = arithmetic(entry.value.node), let name = evaluator.program.names.lookup(entry.key),
+        let read = (source..<file[source].next).first(where: { file[$0].kind == .member && file[$0].name == name }),
+        let owner = file.child(read, .object), !mentionsClass(source)
+      else { continue }
+      let site = evaluator.value(of: ref(owner)).site
+      behaviour.updates.append(
+        ReadModifyWrite(
+          function: current, table: table, column: entry.key, read: origin(owner) ?? location(read),
+          write: location(node), isProtected: isLocked(site)))
+    }
+  }
+
+  /// The columns that an object of changes names, those below `$set`, too.
+  private func changedColumns(_ changes: NodeRef) -> [(key: String, value: NodeRef)] {
+    evaluator.entries(of: evaluator.value(of: changes)).flatMap { entry in
+      entry.key == "$set" ? evaluator.entries(of: evaluator.value(of: entry.value)) : [entry]
+    }
+  }
+
+  /// The sum or difference that an expression is, itself or through the variable that holds it.
+  private func arithmetic(_ node: NodeID) -> NodeID? {
+    if file[node].kind == .binary {
+      return ["+", "-", "*"].contains(evaluator.program.text(file[node].name)) ? node : nil
+    }
+    guard file[node].kind == .name, let definition = evaluator.definition(of: ref(node)), definition.file == id,
+      definition.node != node, file[definition.node].kind == .name
+    else { return nil }
+    let statement = file[definition.node].parent
+    guard file[statement].kind == .assignment, let value = file.child(statement, .value), file[value].kind == .binary
+    else { return nil }
+    return arithmetic(value)
+  }
+
   private static let unitsOfWork = ["sqlalchemy.", "sqlmodel.", "flask_sqlalchemy."]
 
   private func isInUnitOfWork(_ type: NodeRef) -> Bool {
@@ -67,6 +106,11 @@ extension BehaviourScanner {
         if isVersioned(type) { return nil }
         guard let node = evaluator.program.node(type) else { continue }
         return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site))
+      case .object(_, let site?) where file.source.language?.isECMAScript == true:
+        let reader = QueryReader(evaluator: evaluator)
+        // Made by this request: nobody else has it.
+        guard let query = reader.query(behind: site) else { return nil }
+        return Row(name: query.tables.first ?? last, read: origin(object) ?? here, isLocked: query.locksRows)
       case .object(let name, let site?):
         guard let fact = evaluator.program.facts.call(name), fact.effect == .query else { continue }
         let query = QueryReader(evaluator: evaluator).query(fact, at: site)
@@ -146,7 +190,8 @@ extension BehaviourScanner {
     "team_id",
     "group_id", "household_id", "project_id", "author_id", "created_by", "created_by_id", "owner", "user", "author",
     "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
-    "customerId", "accountId", "tenantId", "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
+    "customerId", "accountId", "user_ID", "creator", "createdBy", "ownerID", "userID", "authorID", "tenantId",
+    "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
   ]
 
   private static let checks = [
@@ -163,8 +208,7 @@ extension BehaviourScanner {
         for child in file.children(node) where isOwner(child) && !isNullCheck(node) { return true }
       case .call:
         if let callee = file.child(node, .callee) {
-          let name = evaluator.program.text(file[callee].name).lowercased()
-          if Self.checks.contains(where: name.contains) { return true }
+          if asksPermission(file[callee].name) { return true }
         }
       default: break
       }
@@ -173,8 +217,26 @@ extension BehaviourScanner {
     return false
   }
 
+  private func asksPermission(_ name: Name) -> Bool {
+    let slot = Int(name.raw)
+    if evaluator.checkMemo.isEmpty { evaluator.checkMemo = Array(repeating: 0, count: evaluator.program.names.count) }
+    guard slot < evaluator.checkMemo.count else { return false }
+    if evaluator.checkMemo[slot] == 0 {
+      let text = evaluator.program.text(name).lowercased()
+      evaluator.checkMemo[slot] = Self.checks.contains { text.contains($0) } ? 2 : 1
+    }
+    return evaluator.checkMemo[slot] == 2
+  }
+
   private func isOwner(_ node: NodeID) -> Bool {
-    file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
+    // `order.user.toString() !== req.user.id`, `order.user.equals(…)`.
+    if file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member,
+      ["toString", "equals", "toHexString", "toLowerCase"].contains(evaluator.program.text(file[callee].name)),
+      let object = file.child(callee, .object)
+    {
+      return isOwner(object)
+    }
+    return file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
   }
 
   private func isNullCheck(_ comparison: NodeID) -> Bool {

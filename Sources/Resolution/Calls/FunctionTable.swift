@@ -39,6 +39,20 @@ package struct FunctionTable: Sendable {
     return FunctionID(index: offsets[Int(function.file.index)] + UInt32(low))
   }
 
+  /// The node that opens a function.
+  package func ref(of id: FunctionID) -> NodeRef? {
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] <= id.index { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    let position = Int(id.index - offsets[low - 1])
+    guard position < nodes[low - 1].count else { return nil }
+    return NodeRef(file: FileID(index: UInt32(low - 1)), node: nodes[low - 1][position])
+  }
+
   /// The function around a node, or the module's.
   package func id(around ref: NodeRef, in program: Program) -> FunctionID? {
     guard let file = program.file(ref.file), let index = program.indexes[Int(ref.file.index)] else { return nil }
@@ -71,7 +85,13 @@ extension Evaluator {
   /// The name of a function, or of the variable or key that holds it.
   private func name(of node: NodeID, _ file: SyntaxFile) -> String {
     if !file[node].name.isNone { return program.text(file[node].name) }
-    let parent = file[node].parent
+    var parent = file[node].parent
+    // `const create = asyncHandler(async (req, res) => …)`: the variable's name.
+    if file.source.language?.isECMAScript == true, file[node].role == .argument, file[parent].kind == .call,
+      let callee = file.child(parent, .callee), file[callee].kind == .name
+    {
+      parent = file[parent].parent
+    }
     switch file[parent].kind {
     case .assignment: return file.child(parent, .target).map { program.text(file[$0].name) } ?? "<lambda>"
     case .field: return program.text(file[parent].name)

@@ -19,6 +19,7 @@ extension FlowTracer {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
     }
+    if danger == "pageSize", isBoundedField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
@@ -62,18 +63,33 @@ extension FlowTracer {
     let calleeRef = NodeRef(file: ref.file, node: callee)
     let value = evaluator.value(of: calleeRef)
     if let name = value.externalName {
-      if Self.conversions.contains(name) { return }
+      if Self.conversions.contains(name) {
+        if danger == "pageSize", !Self.clamps.contains(name) { traceArguments(ref, file, trail) }
+        return
+      }
       if let what = program.facts.source(name) {
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
+    // `stripProtected(body)`, `pick(body, [...])` of the project's own.
+    if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
+  }
+
+  private static let choices = [
+    "strip", "pick", "omit", "saniti", "whitelist", "allow", "filter", "select", "only", "protected",
+  ]
+
+  /// A function whose name says that it lets only some fields through.
+  private func choosesFields(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return Self.choices.contains { name.contains($0) }
   }
 
   /// What a function of the project answers.
@@ -102,11 +118,17 @@ extension FlowTracer {
   /// Methods whose answer is the file system's, not their caller's.
   private static let answersOfItsOwn: Set<String> = ["iterdir", "glob", "rglob", "listdir", "scandir", "walk", "stat"]
 
+  /// `schema.parse(body)`, other than `JSON.parse(text)`: only the fields of the schema get through.
+  private func isSchema(_ name: String, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard danger == "massAssignment", name == "parse", let object = file.child(callee, .object) else { return false }
+    return program.text(file[object].name) != "JSON"
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
     if Self.answersOfItsOwn.contains(name) { return }
-    if Self.propagators.contains(name) { traceArguments(ref, file, trail) }
+    if Self.propagators.contains(name), !isSchema(name, callee, file) { traceArguments(ref, file, trail) }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
     if file[object].kind == .name, let request = requestParameter(owner, file) {
@@ -127,6 +149,7 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
+    if danger == "pageSize", isCompared(name, before: ref.node, file) { return true }
     var node = ref.node
     while node != 0, file[node].kind != .function {
       let parent = file[node].parent

@@ -82,7 +82,11 @@ package struct FlowTracer {
     case .index: if !isKnownSource(ref, file, trail) { traceChildren(ref, file, [.object], trail) }
     case .call: traceCall(ref, file, trail)
     case .binary: traceChildren(ref, file, [.left, .right], trail)
+    case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
+    // An object is no text: `where({name})` is built by the library.
+    case .dictionary where danger == "sql" && file.source.language?.isECMAScript == true: break
+    case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
@@ -94,6 +98,15 @@ package struct FlowTracer {
   mutating func traceChildren(_ ref: NodeRef, _ file: SyntaxFile, _ roles: [SyntaxRole], _ trail: Trail) {
     for child in file.children(ref.node) where roles.contains(file[child].role) {
       trace(NodeRef(file: ref.file, node: child), trail)
+    }
+  }
+
+  /// Fields that are named one by one are chosen; a spread or an operator (`$set`) takes whatever is there.
+  private mutating func traceSpreads(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    for child in file.children(ref.node) where file[child].role == .element {
+      let isOperator =
+        file[child].kind == .pair && file.child(child, .key).flatMap { file.stringValue($0) }?.hasPrefix("$") == true
+      if file[child].kind == .spread || isOperator { trace(NodeRef(file: ref.file, node: child), trail) }
     }
   }
 
@@ -230,14 +243,17 @@ package struct FlowTracer {
       // A body of a type of its own lists its fields: nothing else gets through.
       if danger == "massAssignment", isTyped(parameter) { return }
       if danger == "path", sources.segments.contains(parameter) { return }
-      if isText { report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail) }
+      if danger == "pageSize", hasMaximum(parameter, file) { return }
+      if isText || danger == "pageSize" {
+        report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail)
+      }
       return
     case .request:
       report("the request", at: parameter, handler: function, trail)
       return
     case nil: break
     }
-    guard !isSafeType(parameter, file) else { return }
+    guard danger == "pageSize" ? !hasMaximum(parameter, file) : !isSafeType(parameter, file) else { return }
     // Back out of the call that the way went into, or out to every caller.
     var trail = trail
     if let call = trail.calls.popLast() {

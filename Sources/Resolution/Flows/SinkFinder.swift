@@ -20,13 +20,15 @@ package struct SinkFinder {
   /// The call sites that may be sinks, by the last names of what the facts warn of, in path and position order.
   package static func candidates(_ program: Program) -> [NodeRef] {
     var names: Set<Name> = []
-    for fact in program.facts.calls.values where !fact.sinks.isEmpty {
+    for fact in program.facts.calls.values where !fact.sinks.isEmpty || fact.arguments["limit"] != nil {
       if let last = fact.name.split(separator: ".").last, let name = program.names.lookup(String(last)) {
         names.insert(name)
       }
     }
     let named = names.flatMap { program.calls.sites(of: $0) }
-    return Set(named + spreads(program)).filter { program.tree[$0.file].purpose == .production }.sorted()
+    return Set(named + spreads(program) + constructions(program)).filter {
+      program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
+    }.sorted()
   }
 
   /// Python calls that are given a whole mapping: `User(**body)`.
@@ -35,6 +37,20 @@ package struct SinkFinder {
       guard let file = program.file(id), file.source.language == .python, let index = program.indexes[Int(id.index)]
       else { return [] }
       return index.calls.filter { spread(of: $0.node, file) != nil }.map { NodeRef(file: id, node: $0.node) }
+    }
+  }
+
+  /// `new User(body)` of models that are objects of a library, where facts warn of them.
+  private static func constructions(_ program: Program) -> [NodeRef] {
+    guard program.facts.calls.values.contains(where: { $0.name.hasSuffix(".__call__") && !$0.sinks.isEmpty }) else {
+      return []
+    }
+    return program.fileIDs.flatMap { id -> [NodeRef] in
+      guard let file = program.file(id), file.source.language?.isECMAScript == true,
+        let index = program.indexes[Int(id.index)]
+      else { return [] }
+      return index.calls.filter { file[$0.node].flags.contains(.isNew) && file.child($0.node, .argument) != nil }
+        .map { NodeRef(file: id, node: $0.node) }
     }
   }
 
@@ -60,26 +76,60 @@ package struct SinkFinder {
       kind: .massAssignment)
   }
 
+  /// Whether an object is a row of a table: what a query answered, or of a class that is mapped.
+  private func isRow(_ ref: NodeRef?) -> Bool {
+    guard let ref else { return false }
+    return evaluator.value(of: ref).alternatives.contains { value in
+      switch value {
+      case .object(let name, _): name.hasSuffix(".Row") || name.hasSuffix(".Document")
+      case .instance(let type, _):
+        evaluator.externalAncestors(of: type).contains { ["sequelize.Model", "typeorm.BaseEntity"].contains($0) }
+      default: false
+      }
+    }
+  }
+
   /// The sinks of one call.
   package func sinks(of call: NodeRef) -> [SinkCall] {
     guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return [] }
+    // A tag binds what stands between its texts.
+    if file[call.node].flags.contains(.tagged) { return [] }
     let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
     var found: [SinkCall] = []
     if case .type(let type) = value, let sink = rowFromMapping(type, call, file) { found.append(sink) }
-    for name in Set(value.alternatives.compactMap(\.externalName)).sorted() {
-      guard let fact = evaluator.program.facts.call(name) else { continue }
+    let facts = value.alternatives.compactMap { evaluator.fact(ofCalling: $0) }
+    for fact in Dictionary(facts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted(by: {
+      $0.name < $1.name
+    }) {
       for sink in fact.sinks {
         guard let kind = Flow.Sink(rawValue: sink.kind), isActive(sink, call),
-          let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind)
+          let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
+          fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call))
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
+      if let size = pageSize(fact, call) { found.append(size) }
     }
     return found
   }
 
+  /// The limit of a query, when it is neither a constant nor capped by the call itself.
+  private func pageSize(_ fact: CallFact, _ call: NodeRef) -> SinkCall? {
+    let reader = ArgumentReader(evaluator)
+    guard let place = fact.arguments["limit"], let argument = reader.argument(place, of: call),
+      reader.argument(fact.arguments["cap"], of: call) == nil
+    else { return nil }
+    if case .number = evaluator.value(of: argument), evaluator.program.node(argument)?.kind == .number { return nil }
+    return SinkCall(call: call, argument: argument, fact: fact, kind: .pageSize)
+  }
+
   /// `shell=True` and the like.
   private func isActive(_ sink: CallFact.Sink, _ call: NodeRef) -> Bool {
+    if let other = sink.unless,
+      ArgumentReader(evaluator).argument(ArgumentPlace(position: nil, keywords: [other]), of: call) != nil
+    {
+      return false
+    }
     guard let flag = sink.onlyWhen else { return true }
     guard let given = ArgumentReader(evaluator).argument(ArgumentPlace(position: nil, keywords: [flag]), of: call)
     else {
@@ -90,7 +140,12 @@ package struct SinkFinder {
 
   private func isSafe(_ argument: NodeRef, _ sink: CallFact.Sink, _ kind: Flow.Sink) -> Bool {
     let value = evaluator.value(of: argument)
-    if value.constantText != nil { return true }
+    // A text with parts is followed even when it looks constant: what can't be seen is left out of a value.
+    if let kind = evaluator.program.node(argument)?.kind, kind == .string || kind == .name,
+      value.constantText != nil, value.alternatives.count == 1
+    {
+      return true
+    }
     if sink.isSafeAsList, case .literal = value { return true }
     return kind == .url && hasFixedHost(value.text)
   }
@@ -116,7 +171,14 @@ package struct ArgumentReader {
     for keyword in place.keywords {
       if let given = evaluator.argument(named: keyword, of: call) { return given }
     }
-    if let position = place.position, let given = evaluator.argument(position, of: call) { return given }
+    if let position = place.position, let given = evaluator.argument(position, of: call) {
+      // `query({text, values})`: the text, not the whole object.
+      guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty,
+        case .literal(let literal) = evaluator.value(of: given),
+        evaluator.program.node(literal)?.kind == .dictionary
+      else { return given }
+      return option(ArgumentPlace(position: nil, keywords: place.keywords, options: position), of: call)
+    }
     return option(place, of: call)
   }
 

@@ -5,10 +5,12 @@ package import Syntax
 package struct IndexWords: Sendable {
   let exports: Name?
   let prototype: Name?
+  let defaults: Name?
 
   package init(_ names: NameTable) {
     exports = names.lookup("exports")
     prototype = names.lookup("prototype")
+    defaults = names.lookup("defaults")
   }
 }
 
@@ -120,7 +122,9 @@ package struct FileIndexer {
     // `module.exports = x` is the attribute `exports` of `module`; `module.exports.y = x` one of `exports`.
     let isExports = owner.kind == .member && owner.name == words.exports
     let isPrototype = owner.kind == .member && owner.name == words.prototype
-    guard owner.kind == .name || isExports || isPrototype else { return }
+    // `axios.defaults.timeout = x` is one of `defaults`.
+    let isDefaults = owner.kind == .member && owner.name == words.defaults
+    guard owner.kind == .name || isExports || isPrototype || isDefaults else { return }
     if isPrototype, let root = file.child(object, .object), file[root].kind == .name {
       attributes.append(
         AttributeBinding(object: file[root].name, name: node.name, node: statement, scope: current))

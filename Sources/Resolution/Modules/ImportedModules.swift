@@ -18,7 +18,8 @@ package struct ImportedModules: Sendable {
     }
   }
 
-  private mutating func add(_ module: String) {
+  private mutating func add(_ written: String) {
+    let module = written.hasPrefix("node:") ? String(written.dropFirst(5)) : written
     modules.insert(module)
     if let dot = module.firstIndex(of: "."), dot != module.startIndex { modules.insert(String(module[..<dot])) }
     let parts = module.split(separator: "/")

@@ -150,6 +150,11 @@ package struct ModuleMap: Sendable {
   private func rooted(_ specifier: String, from path: String) -> FileID? {
     var rest = specifier
     for mark in ["@/", "~/"] where specifier.hasPrefix(mark) { rest = "src/" + specifier.dropFirst(mark.count) }
+    // `@acme/api/guards/jwt.guard`: one service of a monorepo, whose configuration lies outside of what is looked at.
+    let parts = specifier.split(separator: "/", maxSplits: 2)
+    if specifier.hasPrefix("@"), parts.count == 3, parts[0].count > 1, parts[2].contains("/") {
+      rest = "src/" + parts[2]
+    }
     guard rest.hasPrefix("src/") || rest.hasPrefix("app/") || rest.hasPrefix("lib/") else { return nil }
     var folder = Self.parent(path)
     while true {

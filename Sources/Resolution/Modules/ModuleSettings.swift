@@ -17,9 +17,19 @@ package struct ModuleSettings: Sendable {
   }
 
   private mutating func readPackage(_ document: SourceFile) {
-    guard let name = JSON.parse(document.bytes, file: document.path)["name"]?.string, !name.isEmpty else { return }
-    // The shallowest folder keeps the name: deeper ones are copies and examples.
+    let manifest = JSON.parse(document.bytes, file: document.path)
     let folder = ModuleMap.parent(document.path)
+    // The package module-alias: `"@lib": "app/lib"`.
+    for entry in manifest["_moduleAliases"]?.mapping?.entries ?? [] {
+      guard let target = entry.value.string.flatMap({ ModuleMap.normalize(ModuleMap.join(folder, $0)) }) else {
+        continue
+      }
+      for (pattern, path) in [(entry.key, target), (entry.key + "/*", ModuleMap.join(target, "*"))] {
+        aliases.append(ModuleMap.PathAlias(scope: folder, pattern: pattern, targets: [path], base: ""))
+      }
+    }
+    guard let name = manifest["name"]?.string, !name.isEmpty else { return }
+    // The shallowest folder keeps the name: deeper ones are copies and examples.
     if let known = packages[name], known.utf8.count <= folder.utf8.count { return }
     packages[name] = folder
   }

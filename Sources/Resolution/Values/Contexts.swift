@@ -7,6 +7,9 @@ package struct RunContext: Sendable {
   package let frame: Frame?
   /// The calls and loop elements that lead to it, outermost first: orders registrations as they happen at run time.
   package let chain: [NodeRef]
+
+  /// Code that runs once, with nothing known on the way.
+  package static let plain = RunContext(frame: nil, chain: [])
 }
 
 extension Evaluator {
@@ -63,10 +66,42 @@ extension Evaluator {
     return unrolled
   }
 
+  /// What is known in each round of a loop, or of a callback that is called for each element (`forEach`); itself when
+  /// the elements can't be seen.
+  package func iterations(of ref: NodeRef, in frame: Frame?) -> [Frame?] {
+    guard let file = program.file(ref.file) else { return [frame] }
+    let target: NodeID?
+    let collection: Value
+    if file[ref.node].kind == .forEach {
+      target = file.child(ref.node, .target)
+      collection = child(.iterable, of: ref, in: frame)
+    } else {
+      target = file.child(ref.node, .parameter)
+      guard let callee = file.child(file[ref.node].parent, .callee), let object = file.child(callee, .object) else {
+        return [frame]
+      }
+      collection = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    }
+    guard let target else { return [frame] }
+    let elements = items(of: collection, in: frame)
+    if elements.isEmpty { return [frame] }
+    return elements.prefix(Self.maxContexts).map { element in
+      var bindings: [NodeRef: Value] = [:]
+      bind(NodeRef(file: ref.file, node: target), to: element, file, &bindings)
+      return Frame(bindings: bindings, parent: frame)
+    }
+  }
+
   /// What a loop goes over: elements, or `.items()` and `Object.entries()` as pairs.
   private func items(of value: Value, in frame: Frame?) -> [Value] {
     let plain = elements(of: value, in: frame)
     if !plain.isEmpty { return plain }
+    // `new Map([…])`, `new Set([…])`: what they were made of.
+    if let site = value.site, program.node(site)?.flags.contains(.isNew) ?? false,
+      ["Map", "Set"].contains(value.externalName ?? ""), let table = argument(0, of: site)
+    {
+      return elements(of: self.value(of: table, in: frame), in: frame)
+    }
     // `table.items()`: the call's object is the table.
     guard let site = value.site, let file = program.file(site.file), let callee = file.child(site.node, .callee),
       file[callee].kind == .member
@@ -122,12 +157,22 @@ extension Evaluator {
     var ways: [RunContext] = []
     for site in setUpCallers(of: function) {
       for outer in contexts(of: site, depth: depth + 1, visiting: visiting) where ways.count < Self.maxContexts {
-        let frame = frame(for: function, calledAt: site, in: outer.frame)
+        let frame = frame(
+          for: function, calledAt: site, in: outer.frame, receiver: receiver(of: site, in: outer.frame))
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }
         ways.append(RunContext(frame: known ?? frame, chain: outer.chain + [site]))
       }
     }
     return ways.isEmpty ? [RunContext(frame: nil, chain: [])] : ways
+  }
+
+  /// The object that a method is called on.
+  private func receiver(of site: NodeRef, in frame: Frame?) -> Value? {
+    guard let file = program.file(site.file), let callee = file.child(site.node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object)
+    else { return nil }
+    let value = value(of: NodeRef(file: site.file, node: object), in: frame)
+    return value.site == nil ? nil : value
   }
 
   private func callbackWays(_ function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext]? {

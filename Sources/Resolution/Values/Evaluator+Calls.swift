@@ -29,6 +29,10 @@ extension Evaluator {
     case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
     case .function(let function):
+      // `new Store(db)` of a function that assigns to `this`.
+      if let node = program.node(site), node.kind == .call, node.flags.contains(.isNew) {
+        return .instance(function, site: site)
+      }
       return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
     case .bound(let function, let receiver):
       return returned(
@@ -140,11 +144,22 @@ extension Evaluator {
       }
       if node.flags.contains(.keywordVariadic) { continue }
       let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site)
-      guard let given else { continue }
+      guard let given else {
+        if let standard = standardFlag(parameter, file, notGivenAt: site) { bindings[parameter] = standard }
+        continue
+      }
       let value = value(of: given, in: outer)
       if value != .unknown { bindings[parameter] = value }
     }
     return bindings.isEmpty ? nil : Frame(bindings: bindings, parent: nil)
+  }
+
+  /// `required=True` where a call says nothing else: what the function then does differs.
+  private func standardFlag(_ parameter: NodeRef, _ file: SyntaxFile, notGivenAt site: NodeRef) -> Value? {
+    guard let standard = file.child(parameter.node, .value), file[standard].kind == .boolean,
+      let caller = program.file(site.file), !caller.children(site.node).contains(where: { caller[$0].kind == .spread })
+    else { return nil }
+    return .bool(file[standard].flags.contains(.truth))
   }
 
   /// Whether the first parameter is the object or the class.
@@ -160,7 +175,8 @@ extension Evaluator {
   /// What a function returns or yields, merged over its return statements.
   package func returned(by function: NodeRef, in frame: Frame?) -> Value {
     guard let file = program.file(function.file) else { return .unknown }
-    let values = returns(of: function, file).prefix(8).map { value(of: $0, in: frame) }
+    let values = returns(of: function, file).filter { mayReturn($0, from: function, file, frame) }.prefix(8)
+      .map { value(of: $0, in: frame) }
     let merged = Value.merge(values.filter { $0 != .null })
     guard let type = file.child(function.node, .type) else { return merged }
     let declared = NodeRef(file: function.file, node: type)
@@ -196,11 +212,16 @@ extension Evaluator {
     if let known = frame?.value(of: ref) { return known }
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
+    if let handed = handedValue(ref, file) { return handed }
     if let type = file.child(ref.node, .type) {
       let value = instance(ofType: NodeRef(file: ref.file, node: type))
       // Which router or application it is, only callers tell.
       if case .object(let name, nil) = value, Self.isRouting(name) {
         let passed = passedValue(ref, file)
+        if passed.site == nil, let standard = file.child(ref.node, .value) {
+          let made = self.value(of: NodeRef(file: ref.file, node: standard), in: frame)
+          if made.site != nil { return made }
+        }
         return passed.site == nil && passed.alternatives.count == 1 ? value : passed
       }
       if value != .unknown { return value }
@@ -270,7 +291,7 @@ extension Evaluator {
   private func passedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
     let function = NodeRef(file: ref.file, node: file[ref.node].parent)
     if let known = passedMemo[ref] { return known }
-    guard callerDepth < 2, program.node(function)?.kind == .function else { return .unknown }
+    guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }
     callerDepth += 1
     defer { callerDepth -= 1 }
     let values = callers(of: function).prefix(8).map { site in
@@ -291,7 +312,7 @@ extension Evaluator {
   }
 
   /// The calls of a function that sets things up: a project's own `add_resource` is called once for each route.
-  func setUpCallers(of function: NodeRef) -> [NodeRef] {
+  package func setUpCallers(of function: NodeRef) -> [NodeRef] {
     if let known = setUpMemo[function] { return known }
     let found = callers(of: function, sites: 400, limit: Self.maxContexts)
     setUpMemo[function] = found
@@ -355,6 +376,7 @@ extension Evaluator {
     {
       names.append(file[type].name)
     }
+    names += names.flatMap { program.aliases.names(for: $0) }
     names += importNames(of: function, file)
     return names.filter { !$0.isNone }
   }
@@ -366,7 +388,8 @@ extension Evaluator {
     if let known = defaultImportNames[function.file] { return known }
     let stem = file.source.path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
     let folder = file.source.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
-    var names: [Name] = []
+    var names = program.aliases.defaults(ofModule: stem)
+    if stem == "index" { names += program.aliases.defaults(ofModule: folder) }
     for base in [stem, folder] {
       for suffix in ["", "Routes", "Router", "Route", "s"] {
         if let name = program.names.lookup(base + suffix) { names.append(name) }

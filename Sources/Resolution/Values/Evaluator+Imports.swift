@@ -5,7 +5,11 @@ package import Syntax
 extension Evaluator {
   /// What an import declaration's module is.
   func target(of declaration: NodeID, _ file: SyntaxFile) -> ModuleMap.Target {
-    module(program.text(file[declaration].name), from: file)
+    let question = ImportQuestion(file: ObjectIdentifier(file), module: file[declaration].name)
+    if let known = targetMemo[question] { return known }
+    let target = module(program.text(file[declaration].name), from: file)
+    targetMemo[question] = target
+    return target
   }
 
   /// What a module specifier means in a file.
@@ -181,4 +185,10 @@ extension Evaluator {
     }
     return value(of: target)
   }
+}
+
+/// A module's name in a file.
+struct ImportQuestion: Hashable {
+  let file: ObjectIdentifier
+  let module: Name
 }

@@ -11,7 +11,8 @@ extension Evaluator {
       return whole
     }
     guard let object = file.child(ref.node, .object) else { return .unknown }
-    return member(program.text(node.name), of: value(of: NodeRef(file: ref.file, node: object), in: frame))
+    let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    return decoration(node.name, owner, file[object]) ?? member(program.text(node.name), of: owner)
   }
 
   /// What `object.name` is.
@@ -121,8 +122,14 @@ extension Evaluator {
       guard let declaration = declaration(name, in: candidate) else { continue }
       return declared(declaration)
     }
-    if let base = externalAncestors(of: type).first { return .external(program.facts.canonical("\(base).\(name)")) }
+    if let inherited = inherited(name, by: type) { return .external(program.facts.canonical(inherited)) }
     return .unknown
+  }
+
+  /// A member that comes from a library's base class: of several bases the one whose member is known to facts.
+  private func inherited(_ name: String, by type: NodeRef) -> String? {
+    let members = externalAncestors(of: type).map { "\($0).\(name)" }
+    return members.first { program.facts.canonical($0) != $0 || program.facts.call($0) != nil } ?? members.first
   }
 
   /// The value of what `declaration(_:in:)` found.
@@ -151,7 +158,22 @@ extension Evaluator {
     return nil
   }
 
+  /// A member of an object that a constructor function made: `function Users(db) { this.find = … }`, or its prototype's.
+  private func madeMember(_ name: String, _ function: NodeRef) -> Value {
+    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
+      let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
+    else { return .unknown }
+    let own = file[function.node].name
+    let values = index.attributes.filter { attribute in
+      attribute.name == interned
+        && (attribute.object == words.this && attribute.scope == scope
+          || !own.isNone && attribute.object == own)
+    }
+    return .merge(values.map { child(.value, of: NodeRef(file: function.file, node: $0.node)) })
+  }
+
   private func instanceMember(_ name: String, _ type: NodeRef, _ object: Value, _ site: NodeRef?) -> Value {
+    if program.node(type)?.kind == .function { return madeMember(name, type) }
     for candidate in lineage(of: type) {
       guard let ref = declaration(name, in: candidate), let node = program.node(ref) else {
         if let value = attribute(name, of: candidate), value != .unknown { return value }
@@ -162,10 +184,14 @@ extension Evaluator {
         return .bound(ref, to: object)
       }
       let value = declared(ref)
+      // `app: express.Application`, and what the constructor assigns: which application it is matters.
+      if case .object(_, nil) = value, let assigned = attribute(name, of: candidate), assigned.site != nil {
+        return assigned
+      }
       if value != .unknown, value != .null { return value }
       if let value = attribute(name, of: candidate), value != .unknown { return value }
     }
-    if let base = externalAncestors(of: type).first { return .member("\(base).\(name)", of: site) }
+    if let inherited = inherited(name, by: type) { return .member(program.facts.canonical(inherited), of: site) }
     return .unknown
   }
 

@@ -118,7 +118,10 @@ extension Evaluator {
         return apply(steps, to: assigned(ref, file, frame))
       case .parameter: return apply(steps, to: value(of: ref, in: frame))
       case .forEach, .comprehensionClause:
-        return apply(steps, to: .merge(elements(of: child(.iterable, of: ref, in: frame), in: frame)))
+        let iterable = child(.iterable, of: ref, in: frame)
+        let known = elements(of: iterable, in: frame)
+        if known.isEmpty, let row = row(of: iterable) { return steps.isEmpty ? row : .unknown }
+        return apply(steps, to: .merge(known))
       case .withItem: return apply(steps, to: entered(child(.value, of: ref, in: frame)))
       default: return .unknown
       }
@@ -156,9 +159,24 @@ extension Evaluator {
 
   /// The object that `this` or `self` is.
   func enclosingInstance(_ ref: NodeRef, _ file: SyntaxFile, _ index: FileIndex) -> Value {
-    let type = index.scopes[Int(index.scope(of: ref.node, in: file))].type
-    guard type >= 0 else { return .unknown }
+    let scope = index.scope(of: ref.node, in: file)
+    let type = index.scopes[Int(scope)].type
+    guard type >= 0 else { return constructedInstance(scope, ref.file, file, index) }
     return .instance(NodeRef(file: ref.file, node: index.scopes[Int(type)].node), site: nil)
+  }
+
+  /// `this` in a function that is a constructor by its name, or in a function that such a one holds.
+  private func constructedInstance(_ scope: ScopeID, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value {
+    guard file.source.language?.isECMAScript == true else { return .unknown }
+    var scope = scope
+    while scope > 0 {
+      let node = index.scopes[Int(scope)].node
+      if !file[node].flags.contains(.lambda), program.text(file[node].name).first?.isUppercase == true {
+        return .instance(NodeRef(file: id, node: node), site: nil)
+      }
+      scope = index.scopes[Int(scope)].parent
+    }
+    return .unknown
   }
 
   private func starImport(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {

@@ -49,6 +49,10 @@ extension Evaluator {
       let inner = file[first].kind == .tuple ? file.child(first, .element) ?? first : first
       return instance(ofType: NodeRef(file: ref.file, node: inner))
     }
+    // `Repository<User>`: the type is where the entity is written.
+    if let name = outer.externalName, program.facts.call(name)?.properties["generic"] == "entity" {
+      return .object(name, site: ref)
+    }
     return self.object(of: outer)
   }
 

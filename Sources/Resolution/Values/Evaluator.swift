@@ -19,14 +19,22 @@ package final class Evaluator {
   var callerDepth = 0
   var typeDepth = 0
   var exportDepth = 0
+  var rowDepth = 0
   var passedMemo: [NodeRef: Value] = [:]
   var spreadDepth = 0
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
+  /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
+  var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
+  var decorations: [Name: NodeRef]?
   let words: EvaluatorWords
+  /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
+  /// change. Set it before the first question.
+  package var usesExampleSettings = false
 
   /// Bounds of one question.
   static let maxDepth = 48
@@ -88,8 +96,9 @@ package final class Evaluator {
     case .classDeclaration, .interface, .enumDeclaration, .namespace: return .type(ref)
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
-    case .conditional: return children([.then, .otherwise], of: ref, file, frame)
-    case .await, .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .conditional: return conditionalValue(ref, file, frame)
+    case .await: return awaited(children([.value], of: ref, file, frame))
+    case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return fieldValue(ref, file, frame)
     default: return .unknown
@@ -118,6 +127,15 @@ package final class Evaluator {
     return .merge([left, right].filter { !isEnvironment($0) && $0 != .null })
   }
 
+  /// What an example file sets for a value of the environment. A path gets a slash at its end, so that what is hung on
+  /// it begins a segment of its own.
+  package func exampleSetting(_ value: Value) -> String? {
+    guard usesExampleSettings, isEnvironment(value), let name = value.externalName?.split(separator: ".").last,
+      let text = program.exampleSettings[String(name)]
+    else { return nil }
+    return text.hasPrefix("/") && !text.hasSuffix("/") ? text + "/" : text
+  }
+
   /// A value that comes from the process's environment.
   package func isEnvironment(_ value: Value) -> Bool {
     guard let name = value.externalName else { return false }
@@ -128,7 +146,7 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined: Name
+  let constructor, initName, prototype, process, undefined, then: Name
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -151,5 +169,6 @@ struct EvaluatorWords: Sendable {
     prototype = word("prototype")
     process = word("process")
     undefined = word("undefined")
+    then = word("then")
   }
 }

@@ -75,7 +75,7 @@ enum CheckThenInsertRule: Rule {
     for step in steps[(position + 1)...].prefix(40) {
       let effect = backend[step.effect]
       if case .query(let query) = effect.kind, query.operation == .insert, let name = query.tables.first,
-        name == table.model || name == table.name
+        name.lowercased() == table.model.lowercased() || name == table.name
       {
         return query.handlesConflict || effect.context.handler != nil ? nil : effect
       }

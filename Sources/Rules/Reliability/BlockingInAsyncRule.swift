@@ -24,7 +24,7 @@ enum BlockingInAsyncRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Location: Finding] = [:]
     for endpoint in context.backend.endpoints {
-      guard let handler = endpoint.handler.function, context.backend[handler].isAsync else { continue }
+      guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler]) else { continue }
       for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
         let effect = context.backend[step.effect]
         guard effect.isBlocking, let cost = cost(effect), findings[effect.location] == nil else { continue }
@@ -34,9 +34,19 @@ enum BlockingInAsyncRule: Rule {
     return Array(findings.values)
   }
 
-  /// The way leads through direct calls only, none of which leaves the loop.
+  /// In ECMAScript every function runs on the event loop, in Python the asynchronous ones.
+  private static func runsOnLoop(_ function: Function) -> Bool {
+    function.isAsync || isECMAScript(function.location.file)
+  }
+
+  private static func isECMAScript(_ file: String) -> Bool {
+    [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".jsx", ".tsx"].contains { file.hasSuffix($0) }
+  }
+
+  /// The way leads through direct calls only, none of which leaves the loop; callbacks of ECMAScript run on it, too.
   private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
-    !step.isOffloaded && step.via.allSatisfy { $0.manner == .direct }
+    !step.isOffloaded
+      && step.via.allSatisfy { $0.manner == .direct || $0.manner == .passed && isECMAScript($0.location.file) }
   }
 
   /// What it waits for; `nil` for what takes no noticeable time.
@@ -49,6 +59,8 @@ enum BlockingInAsyncRule: Rule {
     case .mail: "the mail server answers"
     case .cache, .publish, .enqueue: "the server answers"
     case .compute(let what): "\(what) is done"
+    case .file(let operation) where effect.callee.hasSuffix("Sync"):
+      operation == .read || operation == .write ? "the disk answers" : nil
     default: nil
     }
   }
@@ -64,7 +76,7 @@ enum BlockingInAsyncRule: Rule {
     let function = context.backend[effect.function]
     return Finding(
       rule: info, level: level(effect),
-      message: "\(effect.callee) blocks the event loop of \(endpoint.handler.name)",
+      message: "\(effect.callee) blocks the event loop of \(title(endpoint))",
       scenario: """
         Until \(cost), the process answers nobody: every request that arrives while \(endpoint.title) waits here stands \
         still, health checks among them.
@@ -76,10 +88,14 @@ enum BlockingInAsyncRule: Rule {
       subject: "\(function.name) \(effect.callee)")
   }
 
+  private static func title(_ endpoint: Endpoint) -> String {
+    endpoint.handler.name.contains("<lambda>") ? endpoint.title : endpoint.handler.name
+  }
+
   /// A query on a near database is short; a remote service or a sleep is not.
   private static func level(_ effect: Effect) -> Level {
     switch effect.kind {
-    case .query, .transaction, .cache: .warning
+    case .query, .transaction, .cache, .file: .warning
     default: .error
     }
   }

@@ -1,3 +1,4 @@
+internal import Source
 internal import Findings
 internal import Model
 
@@ -20,7 +21,42 @@ enum MassAssignmentRule: Rule {
     cwe: [915], references: ["https://cwe.mitre.org/data/definitions/915.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    FlowFindings(info: info, sink: .massAssignment, scenario: { _ in scenario }, remedy: remedy).check(context)
+    FlowFindings(
+      info: info, sink: .massAssignment, scenario: { _ in scenario }, remedy: remedy,
+      isRelevant: { isRelevant($0, context.backend) }
+    ).check(context)
+  }
+
+  private static let validators: Set<String> = [
+    "validate", "validator", "validation", "validated", "celebrate", "joi", "zod", "schema", "yup", "dto",
+  ]
+
+  /// Columns that callers must not set.
+  private static let privileged: Set<String> = [
+    "role", "roles", "admin", "superuser", "staff", "balance", "credit", "credits", "owner", "user", "author",
+    "verified", "permissions", "price", "status", "approved", "active", "tenant", "organization", "password", "plan",
+    "paid", "amount", "total",
+  ]
+
+  /// Not behind middleware that lets only a schema's fields through; not into a table where nothing is privileged.
+  private static func isRelevant(_ flow: Flow, _ backend: Backend) -> Bool {
+    let endpoints = flow.endpoints.map { backend[$0] }
+    let isValidated = { (endpoint: Endpoint) in
+      endpoint.middleware.contains { Words.of($0.name).contains { validators.contains($0) } }
+    }
+    if !endpoints.isEmpty, endpoints.allSatisfy(isValidated) { return false }
+    guard let last = flow.steps.last?.location else { return true }
+    for index in backend[flow.function].effects {
+      let effect = backend.effects[index]
+      guard case .query(let query) = effect.kind, effect.location.file == last.file,
+        (effect.location.startLine...max(effect.location.startLine, effect.location.endLine)).contains(last.startLine),
+        let name = query.tables.first, let table = backend.table(named: name), !table.columns.isEmpty
+      else { continue }
+      return (table.columns.map(\.name) + table.relations.map(\.name)).contains { name in
+        Words.of(name).contains { privileged.contains($0) }
+      }
+    }
+    return true
   }
 
   private static let scenario = """

@@ -75,7 +75,7 @@ enum MissingOwnerCheckRule: Rule {
     if query.isByKey, let name = query.inputFilter {
       return parameters.contains { $0 == name } || name.lowercased() == "id" || name.lowercased() == "pk"
     }
-    let keys: Set<String> = ["id", "pk", "uuid"]
+    let keys: Set<String> = ["id", "pk", "uuid", "_id"]
     return !query.filters.isEmpty && query.filters.allSatisfy { keys.contains($0.lowercased()) }
       && query.bound != .everything
   }

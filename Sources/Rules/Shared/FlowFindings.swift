@@ -9,10 +9,12 @@ struct FlowFindings {
   /// The failure, for the source and the callee of a flow.
   let scenario: (Flow) -> String
   let remedy: String
+  /// Whether a flow is worth telling.
+  var isRelevant: (Flow) -> Bool = { _ in true }
 
   func check(_ context: RuleContext) -> [Finding] {
     var seen: Set<Location> = []
-    let flows = context.backend.flows.filter { $0.sink == sink }
+    let flows = context.backend.flows.filter { $0.sink == sink && isRelevant($0) }
     let ends = flows.compactMap { $0.steps.last?.location }
     return flows.compactMap { flow in
       // One finding per sink; other ways into it are related to the same repair.

@@ -1,0 +1,103 @@
+internal import Frameworks
+internal import Model
+internal import Resolution
+internal import Source
+internal import Syntax
+
+/// What the handlers of ECMAScript's frameworks answer with, where a recognizer has not said: `res.json(user)`,
+/// `ctx.body = user`, `return user`.
+enum ResponseStage {
+  /// Answers looked at per handler.
+  private static let cap = 32
+
+  static func describe(_ program: Program, _ functions: FunctionTable, _ lines: LineTable, into backend: inout Backend)
+  {
+    guard backend.tables.contains(where: { !$0.columns.isEmpty }) else { return }
+    let reader = ResponseReader(evaluator: Evaluator(program), functions: functions, lines: lines)
+    for index in backend.endpoints.indices where backend.endpoints[index].responses.isEmpty {
+      guard let handler = backend.endpoints[index].handler.function, let ref = functions.ref(of: handler) else {
+        continue
+      }
+      backend.endpoints[index].responses = Array(reader.responses(of: ref).prefix(cap))
+    }
+  }
+}
+
+private struct ResponseReader {
+  let evaluator: Evaluator
+  let functions: FunctionTable
+  let lines: LineTable
+
+  private static let senders: Set<String> = ["json", "send", "jsonp"]
+
+  func responses(of function: NodeRef) -> [Response] {
+    guard let file = evaluator.program.file(function.file), file.source.language?.isECMAScript == true else {
+      return []
+    }
+    let first = evaluator.parameters(of: function).first.flatMap { evaluator.program.node($0)?.name }
+    var found: [Response] = []
+    var node = function.node + 1
+    while node < file[function.node].next {
+      if let answer = answer(node, file, context: first), let response = response(of: answer, in: function.file) {
+        found.append(response)
+      }
+      node += 1
+    }
+    return found
+  }
+
+  private func answer(_ node: NodeID, _ file: SyntaxFile, context: Name?) -> NodeID? {
+    switch file[node].kind {
+    case .call:
+      guard let callee = file.child(node, .callee), file[callee].kind == .member,
+        Self.senders.contains(evaluator.program.text(file[callee].name)), isResponse(callee, file)
+      else { return nil }
+      return file.child(node, .argument)
+    case .assignment:
+      guard let target = file.child(node, .target), file[target].kind == .member,
+        evaluator.program.text(file[target].name) == "body", let object = file.child(target, .object),
+        file[object].name == context, file[object].kind == .name
+      else { return nil }
+      return file.child(node, .value)
+    default: return nil
+    }
+  }
+
+  /// `res.json`, `res.status(200).json`, `reply.send`.
+  private func isResponse(_ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    var node = callee
+    for _ in 0..<6 {
+      guard let object = file.child(node, file[node].kind == .call ? .callee : .object) else { break }
+      node = object
+    }
+    return file[node].kind == .name
+      && ["res", "response", "reply", "resp"].contains(evaluator.program.text(file[node].name))
+  }
+
+  /// The entity whose row, as a query answered it, is the whole answer or one of its parts.
+  private func response(of answer: NodeID, in id: FileID) -> Response? {
+    guard let file = evaluator.program.file(id) else { return nil }
+    var candidates = [answer]
+    if file[answer].kind == .dictionary {
+      candidates = file.children(answer).compactMap { file[$0].kind == .pair ? file.child($0, .value) : nil }
+    }
+    for candidate in candidates.prefix(12) {
+      let ref = NodeRef(file: id, node: candidate)
+      guard file[candidate].kind == .name || file[candidate].kind == .await || file[candidate].kind == .call,
+        let entity = wholeRow(ref)
+      else { continue }
+      return Response(
+        location: lines.location(of: file[candidate].range, in: id), entity: entity, isProjected: false)
+    }
+    return nil
+  }
+
+  private func wholeRow(_ ref: NodeRef) -> String? {
+    let reader = RowReader(evaluator)
+    for value in evaluator.value(of: ref).alternatives {
+      guard let site = value.site, reader.isWholeRow(site) else { continue }
+      return evaluator.entityName(of: value) ?? evaluator.entityName(ofCall: site)
+    }
+    return nil
+  }
+}

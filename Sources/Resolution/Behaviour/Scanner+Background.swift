@@ -1,0 +1,128 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+/// Work that is put off: tasks of a broker, futures that nobody waits for, queues of the process.
+extension BehaviourScanner {
+  /// `send_mail.delay(…)`, `send_mail.apply_async(…)`, `send_mail.send(…)` on a function that a broker's decorator makes
+  /// a task. True when the call is one.
+  mutating func recordTask(_ node: NodeID) -> Bool {
+    guard file.source.language == .python, let callee = file.child(node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object),
+      ["delay", "apply_async", "send", "send_with_options", "kiq", "defer", "si", "s"].contains(
+        evaluator.program.text(file[callee].name))
+    else { return false }
+    for case .function(let function) in evaluator.value(of: ref(object)).alternatives where isTask(function) {
+      behaviour.effects.append(
+        Effect(
+          id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+          callee: evaluator.qualifiedName(of: function),
+          kind: .enqueue(task: evaluator.qualifiedName(of: function), function: functions.id(of: function)),
+          isBlocking: false, context: context))
+      return true
+    }
+    return false
+  }
+
+  /// Decorators of Celery, Dramatiq, Huey and their like.
+  private func isTask(_ function: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(function.file) else { return false }
+    return file.children(function.node, .decorator).contains { decorator in
+      guard var value = file.child(decorator, .value) else { return false }
+      if file[value].kind == .call, let callee = file.child(value, .callee) { value = callee }
+      return ["task", "shared_task", "actor", "periodic_task", "db_task"].contains(
+        evaluator.program.text(file[value].name))
+    }
+  }
+
+  /// Something is put into a queue or a pool of the process.
+  mutating func recordPut(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
+    guard fact.properties["puts"] == "true", let site = callee.site, let made = location(of: site) else { return }
+    if fact.effect == .spawn, isJoined(node) { return }
+    behaviour.bufferPuts.append(BufferPut(function: current, location: location(node), buffer: made))
+  }
+
+  /// Where a node of any file is.
+  func location(of site: NodeRef) -> Location? {
+    guard let other = evaluator.program.file(site.file) else { return nil }
+    if site.file == id { return location(site.node) }
+    return LineIndex(other.source.bytes).location(of: other[site.node].range, in: other.source)
+  }
+
+  /// Somebody waits for what a future or a task brings: it is awaited, gathered, returned or asked for its result.
+  func isJoined(_ node: NodeID) -> Bool {
+    if file[node].role == .statement { return false }
+    let parent = file[node].parent
+    guard file[parent].kind == .assignment, let target = file.child(parent, .target), file[target].kind == .name else {
+      // Kept in a set only to keep it alive, or given a callback: nobody waits.
+      if file[parent].kind == .member {
+        return !["add_done_callback"].contains(evaluator.program.text(file[parent].name))
+      }
+      return file[parent].kind != .assignment
+    }
+    return isAwaitedLater(file[target].name, after: parent)
+  }
+
+  private static let joins: Set<String> = [
+    "gather", "wait", "wait_for", "as_completed", "shield", "result", "exception", "all", "allSettled", "race",
+  ]
+
+  private func isAwaitedLater(_ name: Name, after statement: NodeID) -> Bool {
+    var node = file[statement].next
+    while node < file[currentNode].next {
+      if file[node].kind == .name, file[node].name == name {
+        var outer = node
+        while outer != currentNode, file[outer].role != .statement {
+          outer = file[outer].parent
+          switch file[outer].kind {
+          case .await, .returnStatement, .yield: return true
+          case .call:
+            if let callee = file.child(outer, .callee),
+              Self.joins.contains(evaluator.program.text(file[callee].name))
+            {
+              return true
+            }
+          default: break
+          }
+        }
+      }
+      node += 1
+    }
+    return false
+  }
+
+  /// A function of the project that starts what it is handed as a task: `def create_task(coro): asyncio.create_task(coro)`.
+  func spawnedByCallee(_ callee: Value) -> Call.Manner? {
+    guard case .function(let function) = callee, let other = evaluator.program.file(function.file),
+      case let name = evaluator.program.text(other[function.node].name).lowercased(),
+      ["task", "background", "spawn", "fire", "forget", "defer"].contains(where: name.contains)
+    else { return nil }
+    let parameters = Set(evaluator.parameters(of: function).compactMap { evaluator.program.node($0)?.name })
+    var node = function.node + 1
+    while node < other[function.node].next {
+      if other[node].kind == .call, let inner = other.child(node, .callee),
+        ["create_task", "ensure_future", "add_task", "start_soon", "setImmediate"].contains(
+          evaluator.program.text(other[inner].name)),
+        let given = other.child(node, .argument), other[given].kind == .name, parameters.contains(other[given].name)
+      {
+        return .spawned
+      }
+      node += 1
+    }
+    return nil
+  }
+
+  /// ECMAScript's `sendMail(user);`: an asynchronous function that nobody awaits. One that is handed the response answers
+  /// the request itself.
+  func isFloating(_ function: NodeRef, _ node: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true, file[node].role == .statement, currentNode != 0,
+      let other = evaluator.program.file(function.file), other[function.node].flags.contains(.async)
+    else { return false }
+    return !file.children(node, .argument).contains { argument in
+      file[argument].kind == .name
+        && ["res", "response", "reply", "next", "ctx", "context", "h", "done", "callback", "cb"].contains(
+          evaluator.program.text(file[argument].name))
+    }
+  }
+}

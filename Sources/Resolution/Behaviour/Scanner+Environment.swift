@@ -1,0 +1,22 @@
+internal import Model
+internal import Source
+internal import Syntax
+
+extension BehaviourScanner {
+  /// `process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"`: no connection of the process is verified from here on.
+  mutating func noteUnverified(_ node: NodeID) {
+    guard let target = file.child(node, .target), file[target].kind == .member,
+      evaluator.program.text(file[target].name) == "NODE_TLS_REJECT_UNAUTHORIZED", let value = file.child(node, .value)
+    else { return }
+    switch evaluator.value(of: ref(value)) {
+    case .string("0"), .number(0): break
+    default: return
+    }
+    behaviour.effects.append(
+      Effect(
+        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+        callee: "NODE_TLS_REJECT_UNAUTHORIZED",
+        kind: .connect(Connection(kind: .http, timeout: .unknown, verifiesTLS: false)), isBlocking: false,
+        context: context))
+  }
+}

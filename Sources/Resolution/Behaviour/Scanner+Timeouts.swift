@@ -1,0 +1,93 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+extension BehaviourScanner {
+  /// The limit on waiting of a call: its own, its client's, or the library's default.
+  func timeout(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Timeout {
+    guard let timeout = fact.timeout else { return .unknown }
+    if let set = givenTimeout(timeout, at: ref(node)) { return set }
+    if mayBeSetElsewhere(fact, timeout, ref(node)) { return .unknown }
+    switch timeout.standard {
+    case .none: return .none
+    case .seconds(let seconds): return .libraryDefault(seconds: seconds)
+    case .receiver: return clientTimeout(callee)
+    }
+  }
+
+  private func givenTimeout(_ timeout: CallFact.TimeoutFact, at call: NodeRef) -> Timeout? {
+    for place in timeout.places {
+      guard let given = argument(place, of: call) else { continue }
+      switch evaluator.value(of: given) {
+      case .null: return Timeout.none
+      case .number(let number): return .set(seconds: number * timeout.unit)
+      default: return .set(seconds: nil)
+      }
+    }
+    return nil
+  }
+
+  /// The timeout with which the client that a call is made on was made.
+  private func clientTimeout(_ callee: Value) -> Timeout {
+    guard let site = callee.site, let other = evaluator.program.file(site.file),
+      let made = other.child(site.node, .callee),
+      let name = evaluator.value(of: NodeRef(file: site.file, node: made)).externalName,
+      let fact = evaluator.program.facts.call(name), let timeout = fact.timeout
+    else { return .unknown }
+    if let set = givenTimeout(timeout, at: site) { return set }
+    if mayBeSetElsewhere(fact, timeout, site) { return .unknown }
+    switch timeout.standard {
+    case .none: return .none
+    case .seconds(let seconds): return .libraryDefault(seconds: seconds)
+    case .receiver: return .unknown
+    }
+  }
+
+  /// Whether a timeout may come from where the call does not show it: options that are made elsewhere, `x.defaults.timeout
+  /// = …`, or a method that is called on the request afterwards.
+  private func mayBeSetElsewhere(_ fact: CallFact, _ timeout: CallFact.TimeoutFact, _ call: NodeRef) -> Bool {
+    guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true else { return false }
+    if fact.properties["timeoutDefaults"] != nil, evaluator.program.setsDefaultTimeout { return true }
+    if let method = fact.properties["timeoutCall"], mentionsCall(method) { return true }
+    return timeout.places.contains { areOptionsOpen($0, of: call) }
+  }
+
+  /// Options that are given and cannot be seen whole: a parameter, a spread of something unknown, keys set later.
+  func areOptionsOpen(_ place: ArgumentPlace, of call: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(call.file), file.source.language?.isECMAScript == true,
+      !place.keywords.isEmpty
+    else { return false }
+    let last = place.options ?? evaluator.argumentCount(of: call) - 1
+    guard last >= 0, let options = evaluator.argument(last, of: call) else {
+      return file.children(call.node).contains { file[$0].role == .argument && file[$0].kind == .spread }
+    }
+    switch evaluator.value(of: options) {
+    case .literal(let literal): return isOpen(literal) || isChangedLater(options)
+    // A text or a function in the place is no object of options.
+    case .string, .number, .bool, .null, .function, .bound: return false
+    case .object(let name, _): return name != "URL"
+    default: return file[options.node].kind != .template && file[options.node].kind != .binary
+    }
+  }
+
+  private func isOpen(_ literal: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(literal.file) else { return true }
+    return file.children(literal.node).contains { child in
+      guard file[child].kind == .spread else { return false }
+      if case .literal(let inner) = evaluator.child(.value, of: NodeRef(file: literal.file, node: child)) {
+        return inner == literal || isOpen(inner)
+      }
+      return true
+    }
+  }
+
+  /// Whether the function around calls a method of this name.
+  private func mentionsCall(_ method: String) -> Bool {
+    guard let name = evaluator.program.names.lookup(method) else { return false }
+    return (currentNode..<file[currentNode].next).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee) else { return false }
+      return file[callee].kind == .member && file[callee].name == name
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Source
+internal import Syntax
+
+/// What caps a number that an outsider chooses: how many rows a page has.
+extension FlowTracer {
+  /// Functions that answer with a number that is no larger than one of theirs.
+  static let clamps: Set<String> = ["min", "Math.min", "clamp", "len", "bool", "isinstance", "hash", "ord", "Boolean"]
+
+  private static let caps = ["le", "lt"]
+
+  /// `limit: int = Query(20, le=100)`, `Annotated[int, Query(le=100)]`, `conint(le=100)`, an enum, a literal type.
+  func hasMaximum(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
+    let type = file.child(parameter.node, .type).map { NodeRef(file: parameter.file, node: $0) }
+    let given = file.child(parameter.node, .value).map { [NodeRef(file: parameter.file, node: $0)] } ?? []
+    if (given + (type.map { evaluator.annotations(of: $0) } ?? [])).contains(where: isCapped) { return true }
+    guard let type else { return false }
+    if isCapped(type) { return true }
+    let text = file.text(type.node)
+    return text.contains("Literal[") || text.contains("bool")
+  }
+
+  /// A call with a largest value among its keywords.
+  private func isCapped(_ ref: NodeRef) -> Bool {
+    guard evaluator.program.node(ref)?.kind == .call else { return false }
+    return Self.caps.contains { evaluator.argument(named: $0, of: ref) != nil }
+  }
+
+  /// `page.limit`, where the class of `page` bounds the field, or checks what it is given.
+  func isBoundedField(_ name: String, of owner: NodeRef) -> Bool {
+    for case .instance(let type, _) in evaluator.value(of: owner).alternatives {
+      for candidate in evaluator.lineage(of: type) {
+        guard let field = evaluator.declaration(name, in: candidate), let file = program.file(field.file) else {
+          continue
+        }
+        var node = field.node
+        if file[node].kind == .name { node = file[node].parent }
+        let parts = [SyntaxRole.value, .type].compactMap { file.child(node, $0) }
+        for part in parts {
+          let ref = NodeRef(file: field.file, node: part)
+          if isCapped(ref) || evaluator.annotations(of: ref).contains(where: isCapped) { return true }
+        }
+        // Decorators of a class validator's field: `@Max(100)`.
+        if file.children(node, .decorator).contains(where: { file.text($0).hasPrefix("@Max(") }) { return true }
+      }
+    }
+    return false
+  }
+
+  /// `limit > 100 ? 100 : limit`, `MAX if limit > MAX else limit`.
+  func isClamp(_ conditional: NodeID, _ file: SyntaxFile) -> Bool {
+    guard let condition = file.child(conditional, .condition) else { return false }
+    return (condition..<file[condition].next).contains { node in
+      file[node].kind == .comparison && isUpper(node, file) != nil
+    }
+  }
+
+  /// Somewhere before its use, a name is compared with a largest value.
+  func isCompared(_ name: Name, before use: NodeID, _ file: SyntaxFile) -> Bool {
+    guard let function = file.ancestor(of: use, where: { $0.kind == .function }) else { return false }
+    var node = function + 1
+    while node < use {
+      if file[node].kind == .comparison, let side = isUpper(node, file),
+        (side..<file[side].next).contains(where: { file[$0].kind == .name && file[$0].name == name })
+      {
+        return true
+      }
+      node += 1
+    }
+    return false
+  }
+
+  /// The side of a comparison that is held against a bound; `nil` when it only keeps out what is too small.
+  private func isUpper(_ comparison: NodeID, _ file: SyntaxFile) -> NodeID? {
+    guard ["<", ">", "<=", ">="].contains(program.text(file[comparison].name)),
+      let left = file.child(comparison, .left), let right = file.child(comparison, .right)
+    else { return nil }
+    for (side, bound) in [(left, right), (right, left)] {
+      if file[bound].kind == .number {
+        if (Double(file.text(bound)) ?? 0) > 1 { return side }
+      } else if [.name, .member].contains(file[bound].kind), program.text(file[bound].name).uppercased().contains("MAX")
+      {
+        return side
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,63 @@
+package import Source
+package import Syntax
+
+/// Under which other names a project's files import things: callers are looked up by name, and a name may change on
+/// the way in.
+package struct AliasTable: Sendable {
+  private var aliases: [Name: [Name]] = [:]
+  /// Local names of default imports, by the last part of the module's specifier without its extension.
+  private var defaults: [String: [Name]] = [:]
+  /// The last parts of all specifiers that something is imported from.
+  private var stems: Set<String> = []
+
+  package init(files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable) {
+    let standard = names.lookup("default")
+    let require = names.lookup("require")
+    for (file, index) in zip(files, indexes) {
+      guard let file, let index else { continue }
+      for node in index.imports + index.exports where !file[node].name.isNone {
+        stems.insert(Self.stem(names[file[node].name]))
+      }
+      for call in index.calls where call.name == require {
+        if let given = file.child(call.node, .argument), let text = file.stringValue(given) {
+          stems.insert(Self.stem(text))
+        }
+      }
+      for binding in index.bindings where binding.kind == .imported {
+        guard let value = file.child(binding.node, .value) else { continue }
+        let original = file[value].name
+        if original == standard {
+          let module = names[file[file[binding.node].parent].name]
+          Self.add(binding.name, to: &defaults[Self.stem(module), default: []])
+        } else if original != binding.name, !original.isNone {
+          Self.add(binding.name, to: &aliases[original, default: []])
+        }
+      }
+    }
+  }
+
+  /// The other names under which something of this name is imported, in the order of their first use.
+  package func names(for original: Name) -> [Name] { aliases[original] ?? [] }
+
+  /// The names under which a module's default export is imported.
+  package func defaults(ofModule stem: String) -> [Name] { defaults[stem] ?? [] }
+
+  /// Whether anything may import a file of ECMAScript: some specifier ends like it, or like its folder.
+  package func mayImport(_ path: String) -> Bool {
+    let stem = Self.stem(path)
+    guard stem == "index" else { return stems.contains(stem) }
+    let folder = path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+    return stems.contains(folder) || stems.contains("") || stems.contains(stem)
+  }
+
+  /// Bounded: a name like `get` has as many aliases as there are files.
+  private static func add(_ name: Name, to list: inout [Name]) {
+    if list.count < 64, !list.contains(name) { list.append(name) }
+  }
+
+  /// "./routes/user.js" → "user".
+  package static func stem(_ module: String) -> String {
+    let last = module.split(separator: "/").last.map(String.init) ?? module
+    return last.split(separator: ".").first.map(String.init) ?? ""
+  }
+}

@@ -1,0 +1,141 @@
+package import Facts
+internal import Source
+internal import Syntax
+
+extension Evaluator {
+  /// What calling a value does, as far as it is a library's; an object that is called itself has facts of its own.
+  package func fact(ofCalling callee: Value) -> CallFact? {
+    for alternative in callee.alternatives {
+      guard let name = alternative.externalName else { continue }
+      if case .object = alternative, let fact = program.facts.call(name + ".__call__") { return fact }
+      if let fact = program.facts.call(name) { return fact }
+    }
+    return nil
+  }
+
+  /// What the library function that a call names does.
+  package func fact(of call: NodeRef) -> CallFact? {
+    guard let file = program.file(call.file), let callee = file.child(call.node, .callee) else { return nil }
+    return fact(ofCalling: value(of: NodeRef(file: call.file, node: callee)))
+  }
+
+  /// What a library hands to a callback: `pool.connect((error, client) => …)`, `transaction(async (tx) => …)`.
+  func handedValue(_ parameter: NodeRef, _ file: SyntaxFile) -> Value? {
+    let function = file[parameter.node].parent
+    guard file[function].kind == .function, file[function].role == .argument else { return nil }
+    let call = NodeRef(file: parameter.file, node: file[function].parent)
+    guard file[call.node].kind == .call else { return nil }
+    if let value = settled(call, function, parameter, file) { return value }
+    guard let hands = fact(of: call)?.properties["hands"],
+      let space = hands.firstIndex(of: " "), let position = Int(hands[..<space])
+    else { return nil }
+    let parameters = file.children(function, .parameter)
+    guard position < parameters.count, parameters[position] == parameter.node else { return nil }
+    return .object(String(hands[hands.index(after: space)...]), site: call)
+  }
+
+  private static let instances: Set<String> = ["fastify", "app", "server", "instance", "this", "f", "api", "ctx"]
+
+  /// What a Fastify application was given under a name: `fastify.decorate("db", pool)`, read as `fastify.db` anywhere.
+  func decoration(_ name: Name, _ owner: Value, _ object: SyntaxNode) -> Value? {
+    guard object.kind == .name, program.imported.contains("fastify") || program.imported.contains("fastify-plugin"),
+      Self.instances.contains(program.text(object.name))
+    else { return nil }
+    switch owner {
+    case .unknown, .parameter: break
+    case .object(let type, _): if !type.hasPrefix("fastify") { return nil }
+    default: return nil
+    }
+    let known = decorations ?? readDecorations()
+    decorations = known
+    guard let given = known[name] else { return nil }
+    let value = value(of: given)
+    return value == .unknown ? nil : value
+  }
+
+  private func readDecorations() -> [Name: NodeRef] {
+    guard let decorate = program.names.lookup("decorate") else { return [:] }
+    var found: [Name: NodeRef] = [:]
+    for call in program.calls.sites(of: decorate) {
+      guard program.file(call.file)?.source.language?.isECMAScript == true, let key = argument(0, of: call),
+        let file = program.file(key.file), let text = file.stringValue(key.node), let name = program.names.lookup(text),
+        let given = argument(1, of: call), found[name] == nil
+      else { continue }
+      found[name] = given
+    }
+    return found
+  }
+
+  /// What waiting for a value gives: a query of some libraries becomes rows.
+  func awaited(_ value: Value) -> Value {
+    guard case .object(let name, let site) = value, let type = program.facts.returned(by: name + ".__await__") else {
+      return value
+    }
+    return .object(type, site: site)
+  }
+
+  /// `query.then(row => …)`: what the promise becomes.
+  private func settled(_ call: NodeRef, _ function: NodeID, _ parameter: NodeRef, _ file: SyntaxFile) -> Value? {
+    guard let callee = file.child(call.node, .callee), file[callee].kind == .member, file[callee].name == words.then,
+      file.child(call.node, .argument) == function, file.child(function, .parameter) == parameter.node,
+      let object = file.child(callee, .object)
+    else { return nil }
+    let value = awaited(value(of: NodeRef(file: call.file, node: object)))
+    return value == .unknown ? nil : value
+  }
+
+  /// The entity of the rows that a call reads or writes.
+  package func entityName(ofCall call: NodeRef) -> String? { entityName(at: call, depth: 0) }
+
+  /// The ORM's name of the entity that an object stands for: a model, a repository, a row.
+  package func entityName(of value: Value) -> String? { entityName(of: value, depth: 0) }
+
+  private func entityName(of value: Value, depth: Int) -> String? {
+    guard depth < 12 else { return nil }
+    switch value {
+    case .type(let type), .instance(let type, _):
+      guard let node = program.node(type) else { return nil }
+      return program.text(node.name)
+    case .string(let text): return text.contains(Value.hole) ? nil : text
+    case .object(_, let site?): return entityName(at: site, depth: depth + 1)
+    case .union(let values): return values.lazy.compactMap { self.entityName(of: $0, depth: depth + 1) }.first
+    default: return nil
+    }
+  }
+
+  /// The entity of what a call made, or of a generic type.
+  private func entityName(at site: NodeRef, depth: Int) -> String? {
+    guard let file = program.file(site.file) else { return nil }
+    if file[site.node].kind == .index { return genericEntity(site, file) }
+    guard file[site.node].kind == .call, let callee = file.child(site.node, .callee) else { return nil }
+    let fact = fact(of: site)
+    for role in ["model", "entity", "instance"] {
+      if let place = fact?.arguments[role], let given = ArgumentReader(self).argument(place, of: site),
+        let name = entityName(of: value(of: given), depth: depth + 1)
+      {
+        return name
+      }
+    }
+    if fact?.properties["entity"] == "member", file[callee].kind == .member, let owner = file.child(callee, .object) {
+      return program.text(file[owner].name)
+    }
+    // `new User()` and `User.findOne()`: of what is called, or of the object that it is called on.
+    var made = NodeRef(file: site.file, node: callee)
+    if file[callee].kind == .member, let owner = file.child(callee, .object) {
+      made = NodeRef(file: site.file, node: owner)
+    }
+    return entityName(of: value(of: made), depth: depth + 1)
+  }
+
+  /// `Repository<User>`, `Model<UserDocument>`.
+  private func genericEntity(_ site: NodeRef, _ file: SyntaxFile) -> String? {
+    guard let first = file.child(site.node, .index) else { return nil }
+    if case .type(let type) = value(of: NodeRef(file: site.file, node: first)), let node = program.node(type),
+      node.kind == .classDeclaration
+    {
+      return program.text(node.name)
+    }
+    let name = program.text(file[first].name)
+    return name.hasSuffix("Document") && name.utf8.count > 8 ? String(name.dropLast(8)) : name.isEmpty ? nil : name
+  }
+}

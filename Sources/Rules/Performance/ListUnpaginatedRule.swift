@@ -1,0 +1,124 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// P04. A listing that answers with however many rows there are.
+enum ListUnpaginatedRule: Rule {
+  static let info = RuleInfo(
+    name: "list-unpaginated", alias: "P04", pillar: .performance, level: .warning, confidence: .medium,
+    summary: "a listing has no limit on its rows",
+    why: """
+      The list is short on the day it is written. It grows with the business, and each call reads, holds, encodes and \
+      sends all of it: first the endpoint gets slow, then a handful of calls at once take the process's memory.
+      """,
+    quietWhen: [
+      "the query has a limit, or a paginator runs it",
+      "the table is kept small by its nature: roles, countries, settings, tags (a note when administrators fill it)",
+      "the rows are only counted, or one of them is taken",
+      "the rows are not what the endpoint lists: it reads them for something else",
+    ],
+    example: "@app.get(\"/orders\")\ndef orders():\n    return db.scalars(select(Order)).all()",
+    instead: "db.scalars(select(Order).order_by(Order.id).where(Order.id > after).limit(50)).all()",
+    cwe: [770, 1049],
+    references: [
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
+      "https://use-the-index-luke.com/no-offset",
+    ])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    var found: [EffectID: [Endpoint]] = [:]
+    for endpoint in context.backend.endpoints where isListing(endpoint) {
+      for step in context.paths[endpoint.id].steps where !step.isSpawned && step.loops.isEmpty {
+        guard case .query(let query) = context.backend[step.effect].kind, lists(query, endpoint, context.backend) else {
+          continue
+        }
+        found[step.effect, default: []].append(endpoint)
+      }
+    }
+    let writers = Writers(context)
+    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
+      + frameworkListings(context)
+  }
+
+  /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
+  private static let others: Set<String> = [
+    "count", "stat", "statistic", "summary", "export", "download", "csv", "xlsx", "sitemap", "metric", "dashboard",
+    "choice", "tree", "export", "feed", "rss", "report", "health", "me", "current", "latest", "random", "backup",
+    "seed",
+  ]
+
+  private static func isListing(_ endpoint: Endpoint) -> Bool {
+    guard endpoint.method == "GET" || endpoint.method == "ANY", endpoint.transport == .http,
+      !endpoint.path.hasSuffix("}")
+    else { return false }
+    return !(endpoint.words.last.map { others.contains(Growth.singular($0)) } ?? true)
+  }
+
+  /// The query reads without bound what the endpoint is named after.
+  private static func lists(_ query: Query, _ endpoint: Endpoint, _ backend: Backend) -> Bool {
+    guard query.operation == .select, query.bound == .everything || query.bound == .filtered,
+      let table = query.tables.first, let word = Growth.last(table), !Growth.isSmall(table)
+    else { return false }
+    let named = Set((endpoint.words + Words.of(endpoint.handler.name)).map(Growth.singular))
+    return named.contains(word) && !isUnique(query, table, backend)
+  }
+
+  /// The filter names a key: one row comes back at most.
+  private static func isUnique(_ query: Query, _ table: String, _ backend: Backend) -> Bool {
+    let filters = Set(query.filters)
+    if query.isByKey || !filters.isDisjoint(with: ["id", "_id", "pk", "uuid", "slug"]) { return true }
+    guard let table = backend.table(named: table) else { return false }
+    let keys = table.uniques + table.columns.filter(\.isPrimaryKey).map { [$0.name] }
+    return keys.contains { !$0.isEmpty && filters.isSuperset(of: $0) }
+  }
+
+  private static func finding(_ id: EffectID, _ endpoints: [Endpoint], _ writers: Writers, _ context: RuleContext)
+    -> Finding?
+  {
+    let effect = context.backend[id]
+    guard case .query(let query) = effect.kind, let table = query.tables.first, let first = endpoints.first else {
+      return nil
+    }
+    let everything = query.bound == .everything
+    let isOpen = writers.areAnyone(table)
+    let part = query.filters.first.map { " of one \($0)" } ?? ""
+    return Finding(
+      rule: info, level: isSevere(query, table, first, writers) ? .warning : .note,
+      confidence: everything && isOpen ? .high : .medium,
+      message:
+        "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
+      scenario: """
+        The rows of \(table)\(everything ? "" : part) only ever get more. At 1 kB each, 50,000 of them are 50 MB that one \
+        call reads, holds several times over while it encodes them, and sends; twenty such calls at once are a gigabyte.
+        """,
+      location: effect.location, endpoints: endpoints.map(\.title),
+      remedy: "take a page: order by a key, start after the last one seen, and cap the page's size",
+      subject: "\(context.backend[effect.function].name) \(table)")
+  }
+
+  /// The rows come from the service's own use. Those that administrators type in, and the parts of one thing that the
+  /// path names, stay few in most services.
+  private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
+    if writers.areStaff(table) { return false }
+    let grows = writers.areAnyone(table) || Growth.isGrowing(table)
+    return query.bound == .everything ? grows : grows && !endpoint.path.contains("{")
+  }
+
+  /// Listings that a framework answers by itself.
+  private static func frameworkListings(_ context: RuleContext) -> [Finding] {
+    context.backend.endpoints.compactMap { endpoint in
+      guard endpoint.method == "GET", let listing = endpoint.listing, listing.isPaginated == false,
+        !Growth.isSmall(listing.entity)
+      else { return nil }
+      return Finding(
+        rule: info, message: "\(endpoint.title) answers with every \(listing.entity): nothing limits how many",
+        scenario: """
+          The rows of \(listing.entity) only ever get more. At 1 kB each, 50,000 of them are 50 MB that one call reads, \
+          holds several times over while it encodes them, and sends.
+          """,
+        location: endpoint.handler.location, endpoints: [endpoint.title],
+        remedy: "give the view, or all of them in the settings, a pagination class with a largest page",
+        subject: "\(endpoint.handler.name) \(listing.entity)")
+    }
+  }
+}

@@ -1,0 +1,118 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// R13. A failure that no error handler gets to see.
+enum EscapingHandlerRule: Rule {
+  static let info = RuleInfo(
+    name: "async-handler-escapes", alias: "R13", pillar: .reliability, level: .error, confidence: .high,
+    summary: "a failure of asynchronous work reaches no error handler",
+    why: """
+      Express 4 does not look at the promise that an async handler gives back. When it is rejected, no error handler \
+      runs: the client waits until it gives up, and Node ends the process for the unhandled rejection. Work handed to a \
+      pool whose future nobody keeps fails in the same silence.
+      """,
+    quietWhen: [
+      "Express is version 5 or later, or express-async-errors or a promise router is used",
+      "a wrapper passes the rejection on, or a try in the handler catches it",
+      "the version of Express could not be seen",
+      "the task's result is kept, or it catches its own errors",
+    ],
+    example: "router.get(\"/orders\", async (req, res) => {\n  res.json(await Order.find())\n})",
+    instead: "router.get(\"/orders\", asyncHandler(async (req, res) => {\n  res.json(await Order.find())\n}))",
+    cwe: [248, 755],
+    references: ["https://expressjs.com/en/guide/error-handling.html"])
+
+  static func check(_ context: RuleContext) -> [Finding] { handlers(context) + futures(context) }
+
+  // MARK: Express 4
+
+  private static let catching: Set<String> = [
+    "express-async-errors", "express-promise-router", "@awaitjs/express", "express-async-router",
+    "express-async-handler-patch", "express-asyncify",
+  ]
+
+  private static func handlers(_ context: RuleContext) -> [Finding] {
+    let backend = context.backend
+    let majors = backend.majors(of: "express")
+    guard !majors.isEmpty, majors.allSatisfy({ $0 <= 4 }), !backend.dependsOn(catching) else { return [] }
+    var byFile: [String: [Escape]] = [:]
+    var seen: Set<FunctionID> = []
+    for endpoint in backend.endpoints where endpoint.framework == "express" {
+      let functions =
+        (endpoint.handler.isWrapped ? [] : [endpoint.handler.function]) + endpoint.middleware.map(\.function)
+      for case let id? in functions where seen.insert(id).inserted {
+        let function = backend[id]
+        guard function.isAsync, function.purpose == .production, let place = function.escape else { continue }
+        byFile[place.file, default: []].append(
+          Escape(
+            function: function, place: place, endpoint: endpoint.title,
+            isSure: id == endpoint.handler.function || FarEffects.of([id], backend).contains { $0.isRemote }))
+      }
+    }
+    return byFile.keys.sorted().compactMap {
+      byFile[$0].flatMap { finding($0.sorted { $0.place < $1.place }, context) }
+    }
+  }
+
+  private struct Escape {
+    let function: Function
+    let place: Location
+    let endpoint: String
+    /// It is a handler, or middleware of which it is known that what it awaits may fail.
+    let isSure: Bool
+  }
+
+  /// One finding per file: they are mended in one way.
+  private static func finding(_ escapes: [Escape], _ context: RuleContext) -> Finding? {
+    guard let first = escapes.first else { return nil }
+    let count = escapes.count
+    let named = first.function.name.contains("<lambda>") ? first.endpoint : first.function.name
+    return Finding(
+      rule: info, level: escapes.contains { $0.isSure } ? nil : .note,
+      message: count == 1
+        ? "a rejection in \(named) reaches no error handler"
+        : "rejections in \(named) and \(count - 1) more async handlers of this file reach no error handler",
+      scenario: """
+        When what is awaited here fails, \(first.endpoint) is never answered: the client waits until it gives up. Nothing \
+        handles the rejection, for which Node ends the process and every other request with it.
+        """,
+      location: first.place,
+      related: escapes.dropFirst().prefix(8).map { Finding.Related($0.place, "leaves \($0.endpoint)") },
+      endpoints: Array(Set(escapes.flatMap { [$0.endpoint] + context.endpoints(reaching: $0.function.id) })).sorted(),
+      remedy: "wrap the handlers (express-async-handler), or go to Express 5, which passes rejections on",
+      subject: "express handlers")
+  }
+
+  // MARK: Futures
+
+  /// `executor.submit(work)`: what it raises is in a future that nobody asks.
+  private static func futures(_ context: RuleContext) -> [Finding] {
+    context.backend.effects.compactMap { effect in
+      guard case .spawn(let spawn) = effect.kind, spawn.manner == .thread, spawn.isSupervised == false,
+        effect.callee.hasSuffix(".submit"), let work = spawn.function
+      else { return nil }
+      let function = context.backend[effect.function]
+      let task = context.backend[work]
+      guard function.purpose == .production, let lost = unguarded(task, context.backend) else { return nil }
+      let endpoints = context.endpoints(reaching: function.id)
+      return Finding(
+        rule: info, level: .warning, message: "nobody learns when \(task.name) fails",
+        scenario: """
+          While \(lost.peer) fails, \(task.name) raises into a future that nobody keeps: no log says so\
+          \(endpoints.isEmpty ? "." : ", and \(Titles.of(endpoints)) has long answered that all is well.")
+          """,
+        location: effect.location, related: [Finding.Related(lost.location, "what may fail")], endpoints: endpoints,
+        remedy: "keep the future and look at its exception, or catch and log inside of the task",
+        subject: "\(function.name) \(task.name)")
+    }
+  }
+
+  /// A remote effect of a task that no handler of the task is around.
+  private static func unguarded(_ task: Function, _ backend: Backend) -> Effect? {
+    let own = task.effects.lazy.map { backend.effects[$0] }.first { $0.isRemote && $0.context.handler == nil }
+    if let own { return own }
+    let callees = task.calls.filter { $0.context.handler == nil }.map(\.callee)
+    return FarEffects.of(callees, backend).first { $0.isRemote && $0.context.handler == nil }
+  }
+}

@@ -1,0 +1,108 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// R12. An error of a remote call that nobody learns of.
+enum SwallowedErrorRule: Rule {
+  static let info = RuleInfo(
+    name: "swallowed-error", alias: "R12", pillar: .reliability, level: .warning, confidence: .high,
+    summary: "an error of a query, a mail or a remote call is caught and nothing is done about it",
+    why: """
+      Code that catches everything and goes on turns an outage into silence: the mail is not sent, the row is not \
+      written, and no log, no metric and no caller says so. What is wrong is found out weeks later, by a customer.
+      """,
+    quietWhen: [
+      "the handler logs, raises, answers with another value, sets something or calls something",
+      "a comment says why the error does not matter",
+      "only particular errors of the code's own are caught (KeyError, ObjectDoesNotExist, …)",
+      "it is cleaning up: closing, rolling back, disconnecting, or a handler within a handler",
+      "what fails is only read, and something else stands in for it",
+    ],
+    example: "try:\n    mail.send(message)\nexcept Exception:\n    pass",
+    instead:
+      "try:\n    mail.send(message)\nexcept SMTPException:\n    logger.exception(\"mail %s was not sent\", message.id)",
+    cwe: [390, 391],
+    references: ["https://cwe.mitre.org/data/definitions/390.html"])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    context.backend.handlers.compactMap { handler in
+      let function = context.backend[handler.function]
+      guard !handler.logs, !handler.reacts, !handler.isDocumented, !handler.isInCatch, function.purpose == .production,
+        isWide(handler), !isCleanUp(function.name),
+        !isElsewhere(function.location.file)
+      else { return nil }
+      let effects =
+        handler.guarded.map { context.backend[$0] }
+        + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
+      let isReached = !context.reach.endpoints(of: function.id).isEmpty
+      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote })
+      else {
+        return nil
+      }
+      return finding(handler, lost, function, context)
+    }
+  }
+
+  /// Calls followed from the guarded code: what lies deeper has handlers of its own, or is not what was meant.
+  private static let depth = 3
+
+  /// Migrations, and code that runs in browsers.
+  private static func isElsewhere(_ path: String) -> Bool {
+    path.hasSuffix(".tsx") || path.hasSuffix(".jsx")
+      || path.lowercased().split { "/.".contains($0) }.contains {
+        ["migrations", "migration", "alembic", "client", "frontend", "browser", "public", "webapp"].contains($0)
+      }
+  }
+
+  /// What the libraries throw for all that may go wrong on the way.
+  private static let remote: Set<String> = [
+    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError",
+    "RedisError",
+    "PyMongoError",
+  ]
+
+  /// It catches everything, or whatever goes wrong on the way to the other side.
+  private static func isWide(_ handler: ErrorHandler) -> Bool {
+    handler.catchesEverything
+      || handler.catches.contains { name in
+        remote.contains(name.split(separator: ".").last.map(String.init) ?? name)
+      }
+  }
+
+  private static let cleaning: Set<String> = [
+    "close", "cleanup", "clean", "shutdown", "teardown", "dispose", "rollback", "disconnect", "del", "exit", "aexit",
+    "stop", "destroy", "release", "unlock", "downgrade", "probe", "ping", "healthcheck",
+  ]
+
+  private static func isCleanUp(_ name: String) -> Bool {
+    Words.of(name.split(separator: ".").last.map(String.init) ?? name).contains { cleaning.contains($0) }
+  }
+
+  private static func finding(
+    _ handler: ErrorHandler, _ lost: Effect, _ function: Function, _ context: RuleContext
+  ) -> Finding {
+    let endpoints = context.endpoints(reaching: function.id)
+    let caught = handler.catches.isEmpty ? "every error" : handler.catches.joined(separator: ", ")
+    return Finding(
+      rule: info, level: lost.isRemoteWrite ? nil : .note,
+      message: "\(function.name) catches \(caught) of \(lost.callee) and does nothing",
+      scenario: scenario(lost, endpoints), location: handler.location,
+      related: [Finding.Related(lost.location, "what may fail")], endpoints: endpoints,
+      remedy: "log the error with what it was about, count it, or let it go up; catch only what is expected",
+      subject: "\(function.name) \(lost.callee)")
+  }
+
+  private static func scenario(_ lost: Effect, _ endpoints: [String]) -> String {
+    let where_ = endpoints.isEmpty ? "The caller" : Titles.of(endpoints)
+    let loss: String
+    switch lost.kind {
+    case .mail: loss = "While the mail server refuses mails, none is sent and no log says so."
+    case .query(let query) where query.isWrite:
+      loss = "While the database refuses the write, the row is missing and no log says so."
+    case .transaction: loss = "When the commit fails, what was written is gone and no log says so."
+    case .publish, .enqueue: loss = "While the broker is away, messages are lost and no log says so."
+    default: loss = "While \(lost.peer) fails, no log and no metric says so."
+    }
+    return "\(loss) \(where_) goes on as if all were well."
+  }
+}

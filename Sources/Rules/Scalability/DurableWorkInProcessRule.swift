@@ -1,0 +1,75 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// C06. Work that somebody is owed, kept only in the memory of the web process.
+enum DurableWorkInProcessRule: Rule {
+  static let info = RuleInfo(
+    name: "durable-work-in-process", alias: "C06", pillar: .scalability, level: .warning, confidence: .high,
+    summary: "an e-mail, a payment or a webhook is left to a task in the web process",
+    why: """
+      The answer has gone out, the work has not been done: it waits in the memory of one process. A deployment, a crash \
+      or a scale-down in these seconds loses it, and nothing knows that it was owed. Every deployment does this to \
+      somebody.
+      """,
+    quietWhen: [
+      "a broker or an outbox table keeps it (Celery, BullMQ, a row that a worker takes)",
+      "it may get lost: telemetry, cache warming, messages to open sockets",
+      "the request waits for it",
+    ],
+    example: "background.add_task(mail.send, user.email, \"order_placed\")",
+    instead: "db.add(OutboxMessage(kind=\"order_placed\", to=user.email))  # in the order's own transaction",
+    cwe: [],
+    references: [
+      "https://fastapi.tiangolo.com/tutorial/background-tasks/#caveat", "https://12factor.net/disposability",
+    ])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    let backend = context.backend
+    var findings: [Location: Finding] = [:]
+    for endpoint in backend.endpoints {
+      for step in context.paths[endpoint.id].steps where step.isSpawned {
+        guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
+        let call = step.via[position]
+        guard findings[call.location] == nil else { continue }
+        let way = step.functions.dropFirst(position + 1).map { backend[$0] }
+        let owner = backend[step.functions[position]]
+        guard let kind = Durable.kind(of: backend[step.effect], on: Array(way)), !isQueued(call, owner, backend) else {
+          continue
+        }
+        findings[call.location] = finding(call, kind, owner, step, endpoint, context)
+      }
+    }
+    return Array(findings.values)
+  }
+
+  /// The call hands the work to a broker.
+  private static func isQueued(_ call: Call, _ owner: Function, _ backend: Backend) -> Bool {
+    owner.effects.contains { index in
+      switch backend.effects[index].kind {
+      case .enqueue, .publish: backend.effects[index].location.covers(call.location)
+      default: false
+      }
+    }
+  }
+
+  private static func finding(
+    _ call: Call, _ kind: (what: String, isSure: Bool), _ owner: Function, _ step: RequestPath.Step,
+    _ endpoint: Endpoint, _ context: RuleContext
+  ) -> Finding {
+    let effect = context.backend[step.effect]
+    let work = context.backend[call.callee].name
+    return Finding(
+      rule: info, level: kind.isSure ? nil : .note, confidence: kind.isSure ? nil : .low,
+      message:
+        "\(work == "<lambda>" ? "a task" : work) of \(endpoint.title) lives in the memory of the process only: \(kind.what)",
+      scenario: """
+        \(endpoint.title) has answered; \(kind.what) is still to be sent. The process is replaced by a deployment or dies: \
+        the work is gone, no retry and no record of it remain.
+        """,
+      location: call.location, related: [Finding.Related(effect.location, "what gets lost")],
+      endpoints: context.endpoints(reaching: owner.id),
+      remedy: "write it to an outbox table in the request's transaction, or give it to a broker; let a worker do it",
+      subject: "\(owner.name) \(work)")
+  }
+}

@@ -1,0 +1,44 @@
+internal import Findings
+internal import Model
+
+/// Who adds rows to which table, as far as queries show it.
+struct Writers {
+  /// By table or model name in lower case.
+  private var byTable: [String: (anyone: Bool, staff: Bool)] = [:]
+
+  init(_ context: RuleContext) {
+    let backend = context.backend
+    for endpoint in backend.endpoints {
+      let isStaff = endpoint.isForStaff
+      for step in context.paths[endpoint.id].steps {
+        guard case .query(let query) = backend[step.effect].kind,
+          query.operation == .insert || query.operation == .upsert,
+          let table = query.tables.first?.lowercased()
+        else { continue }
+        let known = byTable[table] ?? (false, false)
+        byTable[table] = (known.anyone || !isStaff, known.staff || isStaff)
+      }
+    }
+  }
+
+  /// Only administrators add rows: there are as many as somebody cares to type.
+  func areStaff(_ table: String) -> Bool {
+    guard let known = byTable[table.lowercased()] else { return false }
+    return known.staff && !known.anyone
+  }
+
+  /// Any caller's request may add a row.
+  func areAnyone(_ table: String) -> Bool { byTable[table.lowercased()]?.anyone ?? false }
+}
+
+extension Endpoint {
+  private static let staff: Set<String> = [
+    "admin", "admins", "staff", "superuser", "superusers", "operator", "manager",
+  ]
+
+  /// Only for administrators, by its path, its guard or the roles that are checked.
+  var isForStaff: Bool {
+    isPrivileged || !auth.roles.isEmpty || Words.of(auth.by).contains { Self.staff.contains($0) }
+      || middleware.contains { $0.kind == .guarding && Words.of($0.name).contains { Self.staff.contains($0) } }
+  }
+}
