@@ -78,7 +78,7 @@ extension AnonymousWalk {
 
   /// A key for programs that comes in the query or the body.
   func isKey(_ key: String, in object: NodeID, _ scope: AnonymousScope) -> Bool {
-    guard ["json", "GET", "POST", "args", "query_params", "data"].contains(word(object, scope.file)) else {
+    guard ["json", "GET", "POST", "args", "query_params", "data", "form", "values"].contains(word(object, scope.file)) else {
       return false
     }
     let key = key.lowercased()
