@@ -13,9 +13,9 @@ enum DjangoDatabasesRecognizer: Recognizer {
     guard let name = context.program.names.lookup("DATABASES") else { return }
     for file in context.program.fileIDs where reading.isMeant(file) {
       guard let index = context.program.indexes[Int(file.index)] else { continue }
-      // Of several the last one that can be read holds.
+      // Of several, for one database or another, the first that is no local file stands for all.
       let stores = index.bindings(of: name, in: 0).map { reading.stores(NodeRef(file: file, node: $0.node)) }
-      draft.dataStores += stores.last { !$0.isEmpty } ?? []
+      draft.dataStores += stores.first { !$0.isEmpty } ?? []
     }
   }
 }

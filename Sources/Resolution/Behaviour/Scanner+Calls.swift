@@ -183,7 +183,7 @@ extension BehaviourScanner {
     guard let callee = file.child(node, .callee), file[callee].kind == .member,
       let object = file.child(callee, .object), file[object].kind == .name
     else { return false }
-    return evaluator.program.text(file[object].name) == "process"
+    return file[object].name == evaluator.words.process
   }
 
   /// What is done between `BEGIN` and `COMMIT`.
