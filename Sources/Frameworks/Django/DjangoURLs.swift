@@ -65,7 +65,7 @@ extension DjangoReading {
       return
     }
     // A variable that holds a pattern.
-    for alternative in evaluator.value(of: element.node, in: element.frame).alternatives {
+    for alternative in value(element.node, element.frame).alternatives {
       guard case .object(let name, let site?) = alternative, site != element.node,
         ["path", "re_path", "url"].contains(DjangoLibrary.last(name))
       else { continue }
@@ -111,7 +111,7 @@ extension DjangoReading {
     {
       ref = inner
     }
-    let value = evaluator.value(of: ref, in: frame)
+    let value = self.value(ref, frame)
     if let name = value.externalName, name.hasPrefix("django.conf.settings.") {
       return DjangoText.best(settings.value(String(name.dropFirst("django.conf.settings.".count))))
     }
@@ -150,15 +150,15 @@ extension DjangoReading {
       return ["include", "decorator_include"].contains(context.program.text(file[callee].name))
         || calleeName(of: view, in: frame)?.hasSuffix(".include") == true
     case .name:
-      if case .literal = evaluator.value(of: view, in: frame) { return true }
-      return evaluator.value(of: view, in: frame).externalName?.hasSuffix("urls.include") ?? false
+      if case .literal = value(view, frame) { return true }
+      return value(view, frame).externalName?.hasSuffix("urls.include") ?? false
     default: return false
     }
   }
 
   private mutating func readInclude(_ view: NodeRef, _ frame: Frame?, _ mount: DjangoMount) {
     guard let file = context.program.file(view.file) else { return }
-    if file[view.node].kind == .name, let site = evaluator.value(of: view, in: frame).site, site != view {
+    if file[view.node].kind == .name, let site = value(view, frame).site, site != view {
       return readInclude(site, frame, mount)
     }
     guard file[view.node].kind == .call, let callee = file.child(view.node, .callee) else {
@@ -185,7 +185,7 @@ extension DjangoReading {
     {
       return
     }
-    switch evaluator.value(of: ref, in: frame) {
+    switch value(ref, frame) {
     case .string(let text):
       if case .file(let id) = context.program.modules.python(text, from: file.source.path) { readFile(id, mount) }
       return
@@ -213,7 +213,7 @@ extension DjangoReading {
   private mutating func readOwner(_ object: NodeID, _ element: DjangoElement, _ mount: DjangoMount) -> Bool {
     let ref = NodeRef(file: element.node.file, node: object)
     var isFound = false
-    for alternative in evaluator.value(of: ref, in: element.frame).alternatives {
+    for alternative in value(ref, element.frame).alternatives {
       if case .module(let id) = alternative {
         guard case .module(let inner) = evaluator.member("urls", of: .module(id)) else { continue }
         readFile(inner, mount)

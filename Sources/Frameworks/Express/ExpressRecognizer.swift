@@ -187,7 +187,9 @@ struct ExpressReading {
       guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
-      if endpoint.auth.requirement == .none { endpoint.auth = ownCheck(last, call) }
+      if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
+        endpoint.auth = stronger(endpoint.auth, ownCheck(last, call))
+      }
       endpoints.append(endpoint)
     }
   }

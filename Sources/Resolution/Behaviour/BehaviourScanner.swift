@@ -31,6 +31,7 @@ package struct BehaviourScanner {
     guard let file = evaluator.program.file(id) else { return Behaviour() }
     var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
     for node in functions.functions(of: id) { scanner.scan(function: node) }
+    scanner.scanStates()
     return scanner.behaviour
   }
 
@@ -54,7 +55,9 @@ package struct BehaviourScanner {
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
-    if node == 0 {
+    if evaluator.program.browserFiles.contains(id) {
+      // A page's own calls are no effects of the backend.
+    } else if node == 0 {
       for child in file.children(0) { visit(child) }
     } else if let body = file.child(node, .body) {
       visit(body)

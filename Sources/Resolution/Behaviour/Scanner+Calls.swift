@@ -12,7 +12,7 @@ extension BehaviourScanner {
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
     let outerManner = manner
-    if let own = manner(of: fact, node) { manner = own }
+    if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
     if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
@@ -58,20 +58,18 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
-    if isErrorCallback(node) {
-      context.isConditional = true
-      context.isInCatch = true
-    }
-    recordCallbacks(node)
+    if !isRegistration(node) { recordCallbacks(node) }
     context = outer
   }
 
-  /// `promise.catch(error => …)`.
-  private func isErrorCallback(_ node: NodeID) -> Bool {
-    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee),
-      file[callee].kind == .member
-    else { return false }
-    return evaluator.program.text(file[callee].name) == "catch"
+  /// `passport.use(new Strategy(…, verify))`: what is handed over runs at other times, for other requests.
+  private func isRegistration(_ node: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee) else { return false }
+    let name = evaluator.program.text(file[callee].name)
+    if file[node].flags.contains(.isNew) {
+      return ["Strategy", "Worker", "CronJob", "Server"].contains { name.hasSuffix($0) }
+    }
+    return name == "use" && file[callee].kind == .member
   }
 
   private func hasCallback(_ node: NodeID) -> Bool {
@@ -104,46 +102,6 @@ extension BehaviourScanner {
     return behaviour.transactions.count - 1
   }
 
-  /// `gather(*[…])`, `Promise.all(items.map(…))`.
-  private mutating func addFanOut(_ node: NodeID) -> Int? {
-    guard var items = file.child(node, .argument) else { return nil }
-    if file[items].kind == .spread, let inner = file.child(items, .value) {
-      items = inner
-    } else if file.source.language == .python {
-      return nil
-    }
-    var source = loopSource(items)
-    if file[items].kind == .comprehension, let clause = file.child(items, .item),
-      let iterable = file.child(clause, .iterable)
-    {
-      source = loopSource(iterable)
-    } else if file[items].kind == .call, let callee = file.child(items, .callee),
-      let object = file.child(callee, .object)
-    {
-      source = loopSource(object)
-    }
-    behaviour.fanOuts.append(
-      FanOut(function: current, location: location(node), source: source, isBounded: mentionsLimit()))
-    return behaviour.fanOuts.count - 1
-  }
-
-  /// Whether the function around uses a semaphore or limiter.
-  private func mentionsLimit() -> Bool {
-    var node = currentNode + 1
-    while node < file[currentNode].next {
-      if file[node].kind == .name || file[node].kind == .member {
-        let name = evaluator.program.text(file[node].name).lowercased()
-        if ["semaphore", "limit", "plimit", "limiter", "throttle", "chunk", "batch", "sem"].contains(
-          where: name.contains)
-        {
-          return true
-        }
-      }
-      node += 1
-    }
-    return false
-  }
-
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
     case .function(let function), .bound(let function, _):
@@ -157,7 +115,9 @@ extension BehaviourScanner {
 
   mutating func add(callTo function: NodeRef, _ node: NodeID, _ manner: Call.Manner) {
     guard let id = functions.id(of: function) else { return }
-    calls.append(Call(callee: id, location: location(node), manner: manner, context: inOpenTransaction(context)))
+    var context = inOpenTransaction(context)
+    context.isKept = context.isKept || isKept(node)
+    calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
   }
 
   /// Functions handed over as arguments may run.
@@ -202,11 +162,14 @@ extension BehaviourScanner {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }
     }
+    if case .query(let query) = kind { noteComputedChange(fact, query, node) }
     if case .transaction(let step) = kind, step == .commit || step == .rollback, !context.isInCatch,
       step == .commit || !context.isConditional
     {
       openTransaction = nil
     }
+    var context = context
+    if case .connect = kind { context.isKept = context.isKept || isKept(node) }
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),

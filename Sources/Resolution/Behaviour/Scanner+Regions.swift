@@ -8,6 +8,7 @@ extension BehaviourScanner {
   mutating func enterFunction(_ function: NodeRef) {
     for decorator in file.children(function.node, .decorator) {
       guard let value = file.child(decorator, .value) else { continue }
+      if remembers(value) { context.isKept = true }
       if namesBreaker(value) { context.hasBreaker = true }
       let name = evaluator.value(of: ref(value)).externalName
       if let name, name.lowercased().contains("breaker") { context.hasBreaker = true }

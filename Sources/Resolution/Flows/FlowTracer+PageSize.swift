@@ -77,7 +77,8 @@ extension FlowTracer {
     for (side, bound) in [(left, right), (right, left)] {
       if file[bound].kind == .number {
         if (Double(file.text(bound)) ?? 0) > 1 { return side }
-      } else if [.name, .member].contains(file[bound].kind), program.text(file[bound].name).uppercased().contains("MAX") {
+      } else if [.name, .member].contains(file[bound].kind), program.text(file[bound].name).uppercased().contains("MAX")
+      {
         return side
       }
     }

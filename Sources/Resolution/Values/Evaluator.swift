@@ -19,6 +19,7 @@ package final class Evaluator {
   var callerDepth = 0
   var typeDepth = 0
   var exportDepth = 0
+  var rowDepth = 0
   var passedMemo: [NodeRef: Value] = [:]
   var spreadDepth = 0
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
@@ -29,7 +30,11 @@ package final class Evaluator {
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
+  var decorations: [Name: NodeRef]?
   let words: EvaluatorWords
+  /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
+  /// change. Set it before the first question.
+  package var usesExampleSettings = false
 
   /// Bounds of one question.
   static let maxDepth = 48
@@ -120,6 +125,15 @@ package final class Evaluator {
     let right = child(.right, of: ref, in: frame)
     if file[ref.node].name == words.and { return right }
     return .merge([left, right].filter { !isEnvironment($0) && $0 != .null })
+  }
+
+  /// What an example file sets for a value of the environment. A path gets a slash at its end, so that what is hung on
+  /// it begins a segment of its own.
+  package func exampleSetting(_ value: Value) -> String? {
+    guard usesExampleSettings, isEnvironment(value), let name = value.externalName?.split(separator: ".").last,
+      let text = program.exampleSettings[String(name)]
+    else { return nil }
+    return text.hasPrefix("/") && !text.hasSuffix("/") ? text + "/" : text
   }
 
   /// A value that comes from the process's environment.
