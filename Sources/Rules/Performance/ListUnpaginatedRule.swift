@@ -36,17 +36,20 @@ enum ListUnpaginatedRule: Rule {
       }
     }
     let writers = Writers(context)
-    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) } + frameworkListings(context)
+    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
+      + frameworkListings(context)
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
   private static let others: Set<String> = [
     "count", "stat", "statistic", "summary", "export", "download", "csv", "xlsx", "sitemap", "metric", "dashboard",
-    "choice", "tree", "export", "feed", "rss", "report", "health", "me", "current", "latest", "random", "backup", "seed",
+    "choice", "tree", "export", "feed", "rss", "report", "health", "me", "current", "latest", "random", "backup",
+    "seed",
   ]
 
   private static func isListing(_ endpoint: Endpoint) -> Bool {
-    guard endpoint.method == "GET" || endpoint.method == "ANY", endpoint.transport == .http, !endpoint.path.hasSuffix("}")
+    guard endpoint.method == "GET" || endpoint.method == "ANY", endpoint.transport == .http,
+      !endpoint.path.hasSuffix("}")
     else { return false }
     return !(endpoint.words.last.map { others.contains(Growth.singular($0)) } ?? true)
   }
@@ -69,7 +72,9 @@ enum ListUnpaginatedRule: Rule {
     return keys.contains { !$0.isEmpty && filters.isSuperset(of: $0) }
   }
 
-  private static func finding(_ id: EffectID, _ endpoints: [Endpoint], _ writers: Writers, _ context: RuleContext) -> Finding? {
+  private static func finding(_ id: EffectID, _ endpoints: [Endpoint], _ writers: Writers, _ context: RuleContext)
+    -> Finding?
+  {
     let effect = context.backend[id]
     guard case .query(let query) = effect.kind, let table = query.tables.first, let first = endpoints.first else {
       return nil
@@ -80,7 +85,8 @@ enum ListUnpaginatedRule: Rule {
     return Finding(
       rule: info, level: isSevere(query, table, first, writers) ? .warning : .note,
       confidence: everything && isOpen ? .high : .medium,
-      message: "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
+      message:
+        "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
       scenario: """
         The rows of \(table)\(everything ? "" : part) only ever get more. At 1 kB each, 50,000 of them are 50 MB that one \
         call reads, holds several times over while it encodes them, and sends; twenty such calls at once are a gigabyte.
@@ -94,7 +100,7 @@ enum ListUnpaginatedRule: Rule {
   /// path names, stay few in most services.
   private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
     if writers.areStaff(table) { return false }
-    let grows = writers.areAnyone(table) || Growth.isGrowing(table)
+    let grows = writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
     return query.bound == .everything ? grows : grows && !endpoint.path.contains("{")
   }
 

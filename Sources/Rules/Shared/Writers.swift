@@ -11,7 +11,8 @@ struct Writers {
     for endpoint in backend.endpoints {
       let isStaff = endpoint.isForStaff
       for step in context.paths[endpoint.id].steps {
-        guard case .query(let query) = backend[step.effect].kind, query.operation == .insert || query.operation == .upsert,
+        guard case .query(let query) = backend[step.effect].kind,
+          query.operation == .insert || query.operation == .upsert,
           let table = query.tables.first?.lowercased()
         else { continue }
         let known = byTable[table] ?? (false, false)
@@ -19,6 +20,9 @@ struct Writers {
       }
     }
   }
+
+  /// Some tables are seen to be written by requests: one that is not may be filled once and for all.
+  var areSeenElsewhere: Bool { byTable.count > 2 }
 
   /// Only administrators add rows: there are as many as somebody cares to type.
   func areStaff(_ table: String) -> Bool {
@@ -31,7 +35,9 @@ struct Writers {
 }
 
 extension Endpoint {
-  private static let staff: Set<String> = ["admin", "admins", "staff", "superuser", "superusers", "operator", "manager"]
+  private static let staff: Set<String> = [
+    "admin", "admins", "staff", "superuser", "superusers", "operator", "manager",
+  ]
 
   /// Only for administrators, by its path, its guard or the roles that are checked.
   var isForStaff: Bool {
