@@ -256,6 +256,8 @@ struct AnonymousScope {
     if mode == .hook, file[value].kind == .null { ways.passes = true; return ways }
     let isClear = walk.isRefusalAnswer(value, self)
     if mode == .handler, !isClear { ways.passes = true; return ways }
+    // An answer that says what else is wrong leads nowhere either.
+    if mode == .wrapper, !isClear, !isUnderIdentity, walk.isErrorAnswer(value, self) { return ways }
     refuse(node, isClear: isClear, &ways)
     return ways
   }
