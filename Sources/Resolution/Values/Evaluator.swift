@@ -30,6 +30,8 @@ package final class Evaluator {
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
+  var models: [String: Value]?
+  var isReadingModels = false
   let words: EvaluatorWords
 
   /// Bounds of one question.
