@@ -13,6 +13,7 @@ enum DjangoRecognizer: Recognizer {
     reading.read()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks
+    draft.corsPolicies += reading.corsPolicies
     draft.sources.merge(reading.sources)
   }
 }
@@ -32,6 +33,7 @@ struct DjangoReading {
   var middleware: [DjangoMiddleware] = []
   var endpoints: [Endpoint] = []
   var frameworks: [FrameworkUse] = []
+  var corsPolicies: [CORSPolicy] = []
   var sources = RequestSources()
   /// URL configurations on the way to the one being read.
   var visiting: [FileID] = []
@@ -62,6 +64,7 @@ struct DjangoReading {
       site += 1
       use(found.settings)
       middleware = readMiddleware()
+      if let policy = corsPolicy() { corsPolicies.append(policy) }
       noteFramework("django", context.headLocation(NodeRef(file: found.urls, node: 0)))
       readFile(found.urls, DjangoMount())
     }
