@@ -139,7 +139,7 @@ import Testing
 
   @Test(arguments: [
     ("new Pool()", Timeout.none), ("new Pool({query_timeout: 2000})", .set(seconds: 2)),
-    ("new Pool({statement_timeout: 0})", .none), ("new Pool(config)", .unknown), ("new Pool({...config})", .unknown),
+    ("new Pool({query_timeout: 0})", .none), ("new Pool(config)", .unknown), ("new Pool({...config})", .unknown),
   ])
   func optionsOfPoolsAreRead(_ call: String, _ expected: Timeout) throws {
     let backend = try backend([
