@@ -162,4 +162,12 @@ import Testing
     #expect(backend.servers.map(\.by) == ["express"])
     #expect(backend.servers.first?.drains == drains)
   }
+
+  @Test func serversOfPythonStopByThemselves() throws {
+    let backend = try backend([
+      "app.py": "import uvicorn\nfrom flask import Flask\n\nuvicorn.run('app:app')\nFlask(__name__).run()\n"
+    ])
+    #expect(backend.servers.map(\.by) == ["uvicorn", "flask"])
+    #expect(backend.servers.map(\.drains) == [true, nil])
+  }
 }
