@@ -47,16 +47,18 @@ enum DatabaseTimeoutRule: Rule {
       || runsAtStart(function, context.backend) || isStart(context.backend[function].name)
   }
 
+  private static let scripts: Set<String> = [
+    "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "ping", "wait", "examples",
+    "artifacts", "seed",
+  ]
+
   /// Migrations, scripts and measurements.
   private static func isElsewhere(_ path: String) -> Bool {
-    path.lowercased().split { "/._".contains($0) }.contains {
-      [
-        "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "ping", "wait", "examples",
-        "artifacts",
-        "seed",
-      ]
-      .contains($0)
-    }
+    let words = path.lowercased().split { "/._-".contains($0) }.map(String.init)
+    // `create-database.js`, `create_db.py`: run once.
+    return words.contains { scripts.contains($0) }
+      || words.contains { ["create", "drop", "reset"].contains($0) }
+        && words.contains { $0 == "database" || $0 == "db" }
   }
 
   /// A hook of the framework, by its name.
