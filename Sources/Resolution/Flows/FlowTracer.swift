@@ -85,6 +85,7 @@ package struct FlowTracer {
     case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
     case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
+    case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:

@@ -11,7 +11,7 @@ enum Growth {
     "group", "team", "organization", "organisation", "workspace", "tenant", "site", "environment", "channel",
     "destination", "source", "queue", "schedule", "backend", "engine", "server", "node", "domain", "tag", "label",
     "field", "column", "layout", "dashboard", "view", "webhook", "household", "tool", "food", "sport", "model",
-    "page", "parameter", "quota", "price", "rate", "authority", "zone", "key", "wallet",
+    "page", "platform", "parameter", "quota", "price", "rate", "authority", "zone", "key", "wallet",
   ]
 
   /// Every use of the service adds to these.
@@ -35,7 +35,9 @@ enum Growth {
   /// "categories" is "category", "orders" is "order".
   static func singular(_ word: String) -> String {
     if word.count > 4, word.hasSuffix("ies") { return word.dropLast(3) + "y" }
-    if word.count > 4, ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) { return String(word.dropLast(2)) }
+    if word.count > 4, ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) {
+      return String(word.dropLast(2))
+    }
     if word.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us") {
       return String(word.dropLast())
     }
