@@ -14,12 +14,17 @@ package struct Program: Sendable {
   package let calls: CallTable
   package let aliases: AliasTable
   package let facts: FactTable
+  /// What files of example settings (`.env.example`) set, by name.
+  package let exampleSettings: [String: String]
+  /// Files of pages: what they call is not the backend's doing.
+  package let browserFiles: BrowserFiles
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable,
+    exampleSettings: [String: String] = [:]
   ) {
     self.tree = tree
     self.files = files
@@ -30,6 +35,8 @@ package struct Program: Sendable {
     self.calls = calls
     self.aliases = aliases
     self.facts = facts
+    self.exampleSettings = exampleSettings
+    browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
   }
 

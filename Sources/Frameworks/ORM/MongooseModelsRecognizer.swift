@@ -121,7 +121,7 @@ struct MongooseReading {
       let decorators = schemas.decorators(of: field)
       guard let property = decorators.first(where: { $0.qualified == "@nestjs/mongoose.Prop" }) else { continue }
       let (name, annotation) = schemas.describe(field)
-      var column = Column(name: name, type: annotation, location: schemas.context.location(field))
+      var column = Column(name: name, type: annotation, location: schemas.location(of: field))
       if let given = evaluator.argument(0, of: property.call) {
         let options = evaluator.value(of: given)
         column.isHidden = schemas.isFalse("select", of: options)

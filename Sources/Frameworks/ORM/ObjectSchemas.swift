@@ -105,6 +105,14 @@ struct ObjectSchemas {
     return (program.text(file[field.node].name), String(type.prefix(60)))
   }
 
+  /// Where a field's name stands, not the decorators before it.
+  func location(of field: NodeRef) -> Location {
+    guard let file = program.file(field.file), let type = file.child(field.node, .type) else {
+      return context.location(field)
+    }
+    return context.headLocation(NodeRef(file: field.file, node: type))
+  }
+
   func className(_ type: NodeRef) -> String { program.text(program.node(type)?.name ?? .none) }
 
   /// The class that a thunk or a name stands for: `() => User`, `User`, `"User"`.

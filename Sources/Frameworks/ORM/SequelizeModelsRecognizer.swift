@@ -113,7 +113,7 @@ struct SequelizeReading {
         continue
       }
       let (name, annotation) = schemas.describe(field)
-      var column = Column(name: name, type: annotation, location: schemas.context.location(field))
+      var column = Column(name: name, type: annotation, location: schemas.location(of: field))
       if let named = own.first(where: { $0.name == "Column" }), let given = evaluator.argument(0, of: named.call) {
         let value = evaluator.value(of: given)
         if case .literal = value {

@@ -46,7 +46,7 @@ struct TypeORMReading {
   private func read(_ field: NodeRef, into table: inout Table) {
     let decorators = schemas.decorators(of: field)
     let (name, annotation) = schemas.describe(field)
-    let location = schemas.context.location(field)
+    let location = schemas.location(of: field)
     for decorator in decorators where decorator.qualified.hasPrefix("typeorm.") {
       if Self.relations.contains(decorator.name) {
         addRelation(name, decorator, location, to: &table)

@@ -58,20 +58,18 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
-    if isErrorCallback(node) {
-      context.isConditional = true
-      context.isInCatch = true
-    }
-    recordCallbacks(node)
+    if !isRegistration(node) { recordCallbacks(node) }
     context = outer
   }
 
-  /// `promise.catch(error => …)`.
-  private func isErrorCallback(_ node: NodeID) -> Bool {
-    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee),
-      file[callee].kind == .member
-    else { return false }
-    return evaluator.program.text(file[callee].name) == "catch"
+  /// `passport.use(new Strategy(…, verify))`: what is handed over runs at other times, for other requests.
+  private func isRegistration(_ node: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee) else { return false }
+    let name = evaluator.program.text(file[callee].name)
+    if file[node].flags.contains(.isNew) {
+      return ["Strategy", "Worker", "CronJob", "Server"].contains { name.hasSuffix($0) }
+    }
+    return name == "use" && file[callee].kind == .member
   }
 
   private func hasCallback(_ node: NodeID) -> Bool {
@@ -124,6 +122,7 @@ extension BehaviourScanner {
 
   /// Functions handed over as arguments may run.
   mutating func recordCallbacks(_ node: NodeID) {
+    let manner = self.manner ?? (isProcessEvent(node) ? .spawned : nil)
     for child in file.children(node) where file[child].role == .argument {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
@@ -137,6 +136,14 @@ extension BehaviourScanner {
       default: break
       }
     }
+  }
+
+  /// `process.on("uncaughtException", …)`: it runs at another time, for whom it may concern.
+  private func isProcessEvent(_ node: NodeID) -> Bool {
+    guard let callee = file.child(node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object), file[object].kind == .name
+    else { return false }
+    return file[object].name == evaluator.words.process
   }
 
   /// What is done between `BEGIN` and `COMMIT`.
@@ -155,6 +162,7 @@ extension BehaviourScanner {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }
     }
+    if case .query(let query) = kind { noteComputedChange(fact, query, node) }
     if case .transaction(let step) = kind, step == .commit || step == .rollback, !context.isInCatch,
       step == .commit || !context.isConditional
     {

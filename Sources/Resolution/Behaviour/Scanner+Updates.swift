@@ -41,6 +41,45 @@ extension BehaviourScanner {
     }
   }
 
+  /// `Model.update({stock: row.stock - n})`: the new value is computed from the one that was read.
+  mutating func noteComputedChange(_ fact: CallFact, _ query: Query, _ node: NodeID) {
+    guard query.operation == .update, !query.isAtomicExpression, let table = query.tables.first,
+      let changes = argument(fact.arguments["changes"], of: ref(node))
+    else { return }
+    for entry in changedColumns(changes) where entry.value.file == id {
+      guard let source = arithmetic(entry.value.node), let name = evaluator.program.names.lookup(entry.key),
+        let read = (source..<file[source].next).first(where: { file[$0].kind == .member && file[$0].name == name }),
+        let owner = file.child(read, .object), !mentionsClass(source)
+      else { continue }
+      let site = evaluator.value(of: ref(owner)).site
+      behaviour.updates.append(
+        ReadModifyWrite(
+          function: current, table: table, column: entry.key, read: origin(owner) ?? location(read),
+          write: location(node), isProtected: isLocked(site)))
+    }
+  }
+
+  /// The columns that an object of changes names, those below `$set`, too.
+  private func changedColumns(_ changes: NodeRef) -> [(key: String, value: NodeRef)] {
+    evaluator.entries(of: evaluator.value(of: changes)).flatMap { entry in
+      entry.key == "$set" ? evaluator.entries(of: evaluator.value(of: entry.value)) : [entry]
+    }
+  }
+
+  /// The sum or difference that an expression is, itself or through the variable that holds it.
+  private func arithmetic(_ node: NodeID) -> NodeID? {
+    if file[node].kind == .binary {
+      return ["+", "-", "*"].contains(evaluator.program.text(file[node].name)) ? node : nil
+    }
+    guard file[node].kind == .name, let definition = evaluator.definition(of: ref(node)), definition.file == id,
+      definition.node != node, file[definition.node].kind == .name
+    else { return nil }
+    let statement = file[definition.node].parent
+    guard file[statement].kind == .assignment, let value = file.child(statement, .value), file[value].kind == .binary
+    else { return nil }
+    return arithmetic(value)
+  }
+
   private static let unitsOfWork = ["sqlalchemy.", "sqlmodel.", "flask_sqlalchemy."]
 
   private func isInUnitOfWork(_ type: NodeRef) -> Bool {

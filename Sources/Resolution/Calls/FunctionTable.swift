@@ -85,7 +85,13 @@ extension Evaluator {
   /// The name of a function, or of the variable or key that holds it.
   private func name(of node: NodeID, _ file: SyntaxFile) -> String {
     if !file[node].name.isNone { return program.text(file[node].name) }
-    let parent = file[node].parent
+    var parent = file[node].parent
+    // `const create = asyncHandler(async (req, res) => …)`: the variable's name.
+    if file.source.language?.isECMAScript == true, file[node].role == .argument, file[parent].kind == .call,
+      let callee = file.child(parent, .callee), file[callee].kind == .name
+    {
+      parent = file[parent].parent
+    }
     switch file[parent].kind {
     case .assignment: return file.child(parent, .target).map { program.text(file[$0].name) } ?? "<lambda>"
     case .field: return program.text(file[parent].name)

@@ -73,11 +73,23 @@ extension FlowTracer {
       }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
+    // `stripProtected(body)`, `pick(body, [...])` of the project's own.
+    if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
+  }
+
+  private static let choices = [
+    "strip", "pick", "omit", "saniti", "whitelist", "allow", "filter", "select", "only", "protected",
+  ]
+
+  /// A function whose name says that it lets only some fields through.
+  private func choosesFields(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return Self.choices.contains { name.contains($0) }
   }
 
   /// What a function of the project answers.

@@ -84,6 +84,8 @@ package struct FlowTracer {
     case .binary: traceChildren(ref, file, [.left, .right], trail)
     case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
+    // An object is no text: `where({name})` is built by the library.
+    case .dictionary where danger == "sql" && file.source.language?.isECMAScript == true: break
     case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
     case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)

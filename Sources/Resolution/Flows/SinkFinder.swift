@@ -27,7 +27,7 @@ package struct SinkFinder {
     }
     let named = names.flatMap { program.calls.sites(of: $0) }
     return Set(named + spreads(program) + constructions(program)).filter {
-      program.tree[$0.file].purpose == .production
+      program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
 
@@ -140,7 +140,12 @@ package struct SinkFinder {
 
   private func isSafe(_ argument: NodeRef, _ sink: CallFact.Sink, _ kind: Flow.Sink) -> Bool {
     let value = evaluator.value(of: argument)
-    if value.constantText != nil { return true }
+    // A text with parts is followed even when it looks constant: what can't be seen is left out of a value.
+    if let kind = evaluator.program.node(argument)?.kind, kind == .string || kind == .name,
+      value.constantText != nil, value.alternatives.count == 1
+    {
+      return true
+    }
     if sink.isSafeAsList, case .literal = value { return true }
     return kind == .url && hasFixedHost(value.text)
   }

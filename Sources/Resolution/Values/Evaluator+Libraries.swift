@@ -34,6 +34,38 @@ extension Evaluator {
     return .object(String(hands[hands.index(after: space)...]), site: call)
   }
 
+  private static let instances: Set<String> = ["fastify", "app", "server", "instance", "this", "f", "api", "ctx"]
+
+  /// What a Fastify application was given under a name: `fastify.decorate("db", pool)`, read as `fastify.db` anywhere.
+  func decoration(_ name: Name, _ owner: Value, _ object: SyntaxNode) -> Value? {
+    guard object.kind == .name, program.imported.contains("fastify") || program.imported.contains("fastify-plugin"),
+      Self.instances.contains(program.text(object.name))
+    else { return nil }
+    switch owner {
+    case .unknown, .parameter: break
+    case .object(let type, _): if !type.hasPrefix("fastify") { return nil }
+    default: return nil
+    }
+    let known = decorations ?? readDecorations()
+    decorations = known
+    guard let given = known[name] else { return nil }
+    let value = value(of: given)
+    return value == .unknown ? nil : value
+  }
+
+  private func readDecorations() -> [Name: NodeRef] {
+    guard let decorate = program.names.lookup("decorate") else { return [:] }
+    var found: [Name: NodeRef] = [:]
+    for call in program.calls.sites(of: decorate) {
+      guard program.file(call.file)?.source.language?.isECMAScript == true, let key = argument(0, of: call),
+        let file = program.file(key.file), let text = file.stringValue(key.node), let name = program.names.lookup(text),
+        let given = argument(1, of: call), found[name] == nil
+      else { continue }
+      found[name] = given
+    }
+    return found
+  }
+
   /// What waiting for a value gives: a query of some libraries becomes rows.
   func awaited(_ value: Value) -> Value {
     guard case .object(let name, let site) = value, let type = program.facts.returned(by: name + ".__await__") else {

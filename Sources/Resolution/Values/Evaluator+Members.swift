@@ -11,7 +11,8 @@ extension Evaluator {
       return whole
     }
     guard let object = file.child(ref.node, .object) else { return .unknown }
-    return member(program.text(node.name), of: value(of: NodeRef(file: ref.file, node: object), in: frame))
+    let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    return decoration(node.name, owner, file[object]) ?? member(program.text(node.name), of: owner)
   }
 
   /// What `object.name` is.
@@ -157,8 +158,22 @@ extension Evaluator {
     return nil
   }
 
+  /// A member of an object that a constructor function made: `function Users(db) { this.find = … }`, or its prototype's.
+  private func madeMember(_ name: String, _ function: NodeRef) -> Value {
+    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
+      let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
+    else { return .unknown }
+    let own = file[function.node].name
+    let values = index.attributes.filter { attribute in
+      attribute.name == interned
+        && (attribute.object == words.this && attribute.scope == scope
+          || !own.isNone && attribute.object == own)
+    }
+    return .merge(values.map { child(.value, of: NodeRef(file: function.file, node: $0.node)) })
+  }
+
   private func instanceMember(_ name: String, _ type: NodeRef, _ object: Value, _ site: NodeRef?) -> Value {
-    if program.node(type)?.kind == .function { return constructedMember(name, type) }
+    if program.node(type)?.kind == .function { return madeMember(name, type) }
     for candidate in lineage(of: type) {
       guard let ref = declaration(name, in: candidate), let node = program.node(ref) else {
         if let value = attribute(name, of: candidate), value != .unknown { return value }
@@ -177,21 +192,6 @@ extension Evaluator {
       if let value = attribute(name, of: candidate), value != .unknown { return value }
     }
     if let inherited = inherited(name, by: type) { return .member(program.facts.canonical(inherited), of: site) }
-    return .unknown
-  }
-
-  /// A member of what a function makes when it is called with `new`: `this.name = …` in it, or on its prototype.
-  private func constructedMember(_ name: String, _ function: NodeRef) -> Value {
-    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
-      let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
-    else { return .unknown }
-    let own = file[function.node].name
-    for attribute in index.attributes.reversed() where attribute.name == interned {
-      guard attribute.object == words.this && attribute.scope == scope || !own.isNone && attribute.object == own else {
-        continue
-      }
-      return child(.value, of: NodeRef(file: function.file, node: attribute.node))
-    }
     return .unknown
   }
 

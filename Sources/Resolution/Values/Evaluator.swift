@@ -30,7 +30,11 @@ package final class Evaluator {
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
+  var decorations: [Name: NodeRef]?
   let words: EvaluatorWords
+  /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
+  /// change. Set it before the first question.
+  package var usesExampleSettings = false
 
   /// Bounds of one question.
   static let maxDepth = 48
@@ -123,6 +127,15 @@ package final class Evaluator {
     return .merge([left, right].filter { !isEnvironment($0) && $0 != .null })
   }
 
+  /// What an example file sets for a value of the environment. A path gets a slash at its end, so that what is hung on
+  /// it begins a segment of its own.
+  package func exampleSetting(_ value: Value) -> String? {
+    guard usesExampleSettings, isEnvironment(value), let name = value.externalName?.split(separator: ".").last,
+      let text = program.exampleSettings[String(name)]
+    else { return nil }
+    return text.hasPrefix("/") && !text.hasSuffix("/") ? text + "/" : text
+  }
+
   /// A value that comes from the process's environment.
   package func isEnvironment(_ value: Value) -> Bool {
     guard let name = value.externalName else { return false }
@@ -133,7 +146,9 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined, then: Name
+  let constructor, initName, prototype, process, undefined, then, catchName: Name
+  /// What is called on a circuit breaker.
+  let breakerVerbs: Set<Name>
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -157,5 +172,7 @@ struct EvaluatorWords: Sendable {
     process = word("process")
     undefined = word("undefined")
     then = word("then")
+    catchName = word("catch")
+    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
   }
 }

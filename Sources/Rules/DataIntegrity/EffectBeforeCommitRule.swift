@@ -97,7 +97,7 @@ enum EffectBeforeCommitRule: Rule {
         The commit fails after \(what) is out: it speaks of something that never happened, the caller tries again, and it \
         goes out a second time.
         """,
-      location: step.via.last?.location ?? effect.location,
+      location: step.via.last.flatMap { $0.manner == .passed ? nil : $0.location } ?? effect.location,
       related: [Finding.Related(commit, "committed here"), Finding.Related(effect.location, "goes out here")],
       endpoints: context.endpoints(reaching: function.id),
       remedy: "send after the commit, or put it into an outbox table within the transaction",

@@ -61,9 +61,15 @@ enum WritesWithoutTransactionRule: Rule {
 
   private static func pair(_ durable: [Effect], _ next: Effect, _ backend: Backend) -> (Effect, Effect)? {
     guard let table = table(next),
-      let first = durable.first(where: { self.table($0) != nil && self.table($0) != table })
+      let first = durable.first(where: { self.table($0) != nil && self.table($0) != table && !isRepeatable($0) })
     else { return nil }
     return (first, next)
+  }
+
+  /// An upsert that stays alone does no harm: the next call writes the same.
+  private static func isRepeatable(_ effect: Effect) -> Bool {
+    if case .query(let query) = effect.kind { return query.operation == .upsert }
+    return false
   }
 
   private static func table(_ effect: Effect) -> String? {

@@ -22,18 +22,34 @@ enum QueryInLoopRule: Rule {
     references: ["https://cwe.mitre.org/data/definitions/1073.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    var findings: [Location: Finding] = [:]
+    // One finding per loop: what runs in it is repaired together.
+    var byLoop: [Location: Finding] = [:]
+    var seen: Set<Location> = []
+    var more: [Location: [Location]] = [:]
     for endpoint in context.backend.endpoints {
       for step in context.paths[endpoint.id].steps {
         guard let loop = step.loops.last(where: isPerElement) else { continue }
         let effect = context.backend[step.effect]
-        guard case .query(let query) = effect.kind, effect.waitsForDatabase, findings[effect.location] == nil else {
+        guard case .query(let query) = effect.kind, effect.waitsForDatabase, seen.insert(effect.location).inserted
+        else {
           continue
         }
-        findings[effect.location] = finding(effect, query, loop, step, endpoint, context)
+        if byLoop[loop.location] == nil {
+          byLoop[loop.location] = finding(effect, query, loop, step, endpoint, context)
+        } else {
+          more[loop.location, default: []].append(effect.location)
+        }
       }
     }
-    return Array(findings.values)
+    return byLoop.map { loop, finding in
+      var finding = finding
+      let others = more[loop] ?? []
+      if !others.isEmpty {
+        finding.message += ", and \(others.count) more \(others.count == 1 ? "query" : "queries")"
+        finding.related += others.prefix(4).map { Finding.Related($0, "this one as well") }
+      }
+      return finding
+    }
   }
 
   private static func isPerElement(_ loop: Loop) -> Bool {

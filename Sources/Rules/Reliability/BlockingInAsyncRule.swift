@@ -76,7 +76,7 @@ enum BlockingInAsyncRule: Rule {
     let function = context.backend[effect.function]
     return Finding(
       rule: info, level: level(effect),
-      message: "\(effect.callee) blocks the event loop of \(endpoint.handler.name)",
+      message: "\(effect.callee) blocks the event loop of \(title(endpoint))",
       scenario: """
         Until \(cost), the process answers nobody: every request that arrives while \(endpoint.title) waits here stands \
         still, health checks among them.
@@ -86,6 +86,10 @@ enum BlockingInAsyncRule: Rule {
       endpoints: context.endpoints(reaching: function.id),
       remedy: "await an asynchronous client, or hand the call to a thread",
       subject: "\(function.name) \(effect.callee)")
+  }
+
+  private static func title(_ endpoint: Endpoint) -> String {
+    endpoint.handler.name.contains("<lambda>") ? endpoint.title : endpoint.handler.name
   }
 
   /// A query on a near database is short; a remote service or a sleep is not.

@@ -32,7 +32,8 @@ enum DatabaseTimeoutRule: Rule {
     where missing(store) != nil && isServed(store, context) && isNetworked(store, backend)
       && !isBoundedByVersion(store, backend)
     {
-      byDriver["\(backend.owner(of: store.location.file)) \(store.kind.rawValue) \(store.driver)", default: []].append(store)
+      byDriver["\(backend.owner(of: store.location.file)) \(store.kind.rawValue) \(store.driver)", default: []].append(
+        store)
     }
     // The same driver made in several places is mended in the same way.
     return byDriver.keys.sorted().compactMap { finding(byDriver[$0] ?? [], context) }
@@ -49,8 +50,12 @@ enum DatabaseTimeoutRule: Rule {
   /// Migrations, scripts and measurements.
   private static func isElsewhere(_ path: String) -> Bool {
     path.lowercased().split { "/._".contains($0) }.contains {
-      ["migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "examples", "artifacts", "seed"]
-        .contains($0)
+      [
+        "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "ping", "wait", "examples",
+        "artifacts",
+        "seed",
+      ]
+      .contains($0)
     }
   }
 
@@ -95,7 +100,8 @@ enum DatabaseTimeoutRule: Rule {
   private static let networked: Set<String> = [
     "psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "asyncpg", "pg8000", "pymysql", "mysqlclient",
     "aiomysql",
-    "asyncmy", "mysql-connector-python", "cx-oracle", "oracledb", "pyodbc", "pymssql",
+    "asyncmy", "mysql-connector-python", "cx-oracle", "oracledb", "pyodbc", "pymssql", "pg", "mysql2", "mysql",
+    "mariadb", "tedious",
   ]
 
   /// Not SQLite: by its address, or by the drivers that are asked for.
@@ -122,15 +128,20 @@ enum DatabaseTimeoutRule: Rule {
         While \(name) hangs or a lock is held, each request that needs it keeps its connection and its worker\
         \(pool(store)); nothing ends the wait.
         """,
-      location: store.location, related: stores.dropFirst().prefix(5).map { Finding.Related($0.location, "made here too") },
+      location: store.location,
+      related: stores.dropFirst().prefix(5).map { Finding.Related($0.location, "made here too") },
       endpoints: endpoints, remedy: remedy(store), subject: "\(store.driver) \(store.kind.rawValue)")
   }
 
   /// The database's name: from its address, or from the drivers that are asked for.
   private static func engine(_ store: DataStore, _ backend: Backend) -> String {
-    let names = ["postgresql": "PostgreSQL", "mysql": "MySQL", "redis": "Redis", "mongodb": "MongoDB", "rabbitmq": "RabbitMQ"]
+    let names = [
+      "postgresql": "PostgreSQL", "mysql": "MySQL", "redis": "Redis", "mongodb": "MongoDB", "rabbitmq": "RabbitMQ",
+    ]
     if !store.engine.isEmpty { return names[store.engine] ?? store.engine }
-    let isPostgres = backend.dependsOn(["psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "asyncpg", "pg8000"])
+    let isPostgres = backend.dependsOn([
+      "psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "asyncpg", "pg8000",
+    ])
     let isMySQL = backend.dependsOn(["pymysql", "mysqlclient", "aiomysql", "asyncmy"])
     return isPostgres == isMySQL ? "the database" : isPostgres ? "PostgreSQL" : "MySQL"
   }

@@ -28,7 +28,8 @@ enum HealthEndpointRule: Rule {
     }
     return backend.servingServices.compactMap { service in
       let endpoints = backend.endpoints.filter { $0.service == service }
-      guard isDeployed(service, backend), !backend.endpoints.contains(where: { isHealth($0) && shares(service, $0, backend) }),
+      guard isDeployed(service, backend),
+        !backend.endpoints.contains(where: { isHealth($0) && shares(service, $0, backend) }),
         let entry = backend.entry(of: service)
       else { return nil }
       // A page at the root can be asked as well.

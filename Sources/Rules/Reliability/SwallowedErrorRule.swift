@@ -25,7 +25,7 @@ enum SwallowedErrorRule: Rule {
     references: ["https://cwe.mitre.org/data/definitions/390.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    context.backend.handlers.compactMap { handler in
+    let findings = context.backend.handlers.compactMap { handler -> (FunctionID, Finding)? in
       let function = context.backend[handler.function]
       guard !handler.logs, !handler.reacts, !handler.isDocumented, !handler.isInCatch, function.purpose == .production,
         isWide(handler), !isCleanUp(function.name),
@@ -35,11 +35,30 @@ enum SwallowedErrorRule: Rule {
         handler.guarded.map { context.backend[$0] }
         + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
       let isReached = !context.reach.endpoints(of: function.id).isEmpty
-      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote }) else {
+      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote })
+      else {
         return nil
       }
-      return finding(handler, lost, function, context)
+      return (function.id, finding(handler, lost, function, context))
     }
+    return joined(findings)
+  }
+
+  /// One finding per function: what is said about its first handler holds for the others.
+  private static func joined(_ findings: [(FunctionID, Finding)]) -> [Finding] {
+    var order: [FunctionID] = []
+    var byFunction: [FunctionID: Finding] = [:]
+    for (function, finding) in findings {
+      guard var first = byFunction[function] else {
+        order.append(function)
+        byFunction[function] = finding
+        continue
+      }
+      first.related.append(Finding.Related(finding.location, "here as well"))
+      first.level = max(first.level, finding.level)
+      byFunction[function] = first
+    }
+    return order.compactMap { byFunction[$0] }
   }
 
   /// Calls followed from the guarded code: what lies deeper has handlers of its own, or is not what was meant.
@@ -55,7 +74,8 @@ enum SwallowedErrorRule: Rule {
 
   /// What the libraries throw for all that may go wrong on the way.
   private static let remote: Set<String> = [
-    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError", "RedisError",
+    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError",
+    "RedisError",
     "PyMongoError",
   ]
 

@@ -29,7 +29,7 @@ enum EndpointWithoutAuthRule: Rule {
     return context.backend.endpoints.compactMap { endpoint in
       guard isCandidate(endpoint), let siblings = byFile[endpoint.registered.file],
         let reason = reason(endpoint, siblings, context),
-        !Reached.authenticatesItself(endpoint, context.paths, context.backend),
+        !Reached.authenticatesItself(endpoint, context.paths, context.backend), !issuesTokens(endpoint, context),
         seen.insert(endpoint.handler.location).inserted
       else { return nil }
       return finding(endpoint, reason, context)
@@ -60,6 +60,14 @@ enum EndpointWithoutAuthRule: Rule {
 
   private static func privilegedAndGuarded(_ backend: Backend) -> Endpoint? {
     backend.endpoints.first { $0.isPrivileged && $0.auth.requirement == .required }
+  }
+
+  /// It hands out credentials: those who call it have none yet.
+  private static func issuesTokens(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
+    context.paths[endpoint.id].steps.contains { step in
+      if case .jwt(let token) = context.backend[step.effect].kind { return token.verb == .sign }
+      return false
+    }
   }
 
   private static func writes(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {

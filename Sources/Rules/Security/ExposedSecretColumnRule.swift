@@ -26,7 +26,8 @@ enum ExposedSecretColumnRule: Rule {
     return context.backend.endpoints.flatMap { endpoint in
       endpoint.responses.compactMap { response in
         guard !response.isProjected, let entity = response.entity, let table = context.backend.table(named: entity),
-          let column = table.columns.first(where: isSecret), seen.insert(response.location).inserted
+          let column = table.columns.first(where: { isSecret($0) && !isSubject($0, table) }),
+          seen.insert(response.location).inserted
         else { return nil }
         return finding(endpoint, response, table, column)
       }
@@ -34,16 +35,25 @@ enum ExposedSecretColumnRule: Rule {
   }
 
   private static func isSecret(_ column: Column) -> Bool {
-    guard !column.isHidden else { return false }
+    guard !column.isHidden, !["boolean", "bool", "Boolean", "BOOLEAN"].contains(column.type) else { return false }
     let words = Words.of(column.name)
     if words.contains(where: { ["password", "passwd", "pwd", "secret", "ssn", "apikey", "salt"].contains($0) }) {
       return !words.contains {
-        ["changed", "updated", "expires", "expiry", "at", "hint", "is", "has", "set", "reset"].contains($0)
+        [
+          "changed", "updated", "expires", "expiry", "at", "hint", "is", "has", "set", "reset", "configured", "enabled",
+          "required",
+        ].contains($0)
       }
     }
     let name = words.joined(separator: "_")
     return ["api_key", "private_key", "access_token", "refresh_token", "reset_token", "token_hash", "token"].contains(
       name)
+  }
+
+  /// A table of keys or tokens is there to be shown to whom they belong.
+  private static func isSubject(_ column: Column, _ table: Table) -> Bool {
+    let name = Words.of(column.name).joined()
+    return [table.name, table.model].contains { Words.of($0).joined().hasPrefix(name) }
   }
 
   private static func finding(_ endpoint: Endpoint, _ response: Response, _ table: Table, _ column: Column) -> Finding {

@@ -51,10 +51,17 @@ enum UnlimitedLoginRule: Rule {
     backend.dependencies.contains { libraries.contains($0.name.lowercased()) }
   }
 
+  private static let providers: Set<String> = [
+    "google", "apple", "facebook", "github", "gitlab", "twitter", "microsoft", "azure", "linkedin", "discord", "oauth",
+    "oauth2", "sso", "saml", "oidc", "social", "auth0", "okta", "keycloak",
+  ]
+
   /// What can be tried there, by the last constant part of the path or the handler's name.
   private static func purpose(_ endpoint: Endpoint) -> String? {
     guard let last = endpoint.path.split(separator: "/").last(where: { !$0.contains("{") }) else { return nil }
     let words = Set(Words.of(String(last)))
+    // What another provider has checked is nothing to guess.
+    if endpoint.words.contains(where: { providers.contains($0) }) { return nil }
     if !words.isDisjoint(with: ["login", "signin", "authenticate"]) || words.isSuperset(of: ["sign", "in"]) {
       return "passwords"
     }

@@ -1,0 +1,18 @@
+const express = require('express')
+const https = require('https')
+const axios = require('axios')
+const { Pool } = require('pg')
+
+const app = express()
+const agent = new https.Agent({ rejectUnauthorized: false }) // want unverified-tls "https.Agent does not verify"
+const checked = new https.Agent({ keepAlive: true })
+const pool = new Pool({ ssl: { rejectUnauthorized: false } }) // want unverified-tls "pg.Pool does not verify"
+const strict = new Pool({ ssl: { rejectUnauthorized: true } })
+
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0' // want unverified-tls "NODE_TLS_REJECT_UNAUTHORIZED does not verify"
+
+app.get('/price', async (req, res) => {
+  const price = await axios.get('https://prices.example.com', { httpsAgent: agent, timeout: 1000 })
+  const other = await axios.get('https://prices.example.com', { httpsAgent: checked, timeout: 1000 })
+  res.json([price.data, other.data, await pool.query('SELECT 1'), await strict.query('SELECT 1')])
+})
