@@ -31,6 +31,8 @@ package final class Evaluator {
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
+  var models: [String: Value]?
+  var isReadingModels = false
   let words: EvaluatorWords
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
   /// change. Set it before the first question.
