@@ -87,6 +87,7 @@ package struct FlowTracer {
     // An object is no text: `where({name})` is built by the library.
     case .dictionary where danger == "sql" && file.source.language?.isECMAScript == true: break
     case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
+    case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
