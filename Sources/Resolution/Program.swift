@@ -18,6 +18,8 @@ package struct Program: Sendable {
   package let exampleSettings: [String: String]
   /// Files of pages: what they call is not the backend's doing.
   package let browserFiles: BrowserFiles
+  /// Classes of ECMAScript by the names of what they extend or implement.
+  let implementers: [Name: [NodeRef]]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
 
@@ -37,7 +39,24 @@ package struct Program: Sendable {
     self.facts = facts
     self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
+    implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
+  }
+
+  private static func implementers(_ files: [SyntaxFile?], _ indexes: [FileIndex?]) -> [Name: [NodeRef]] {
+    var found: [Name: [NodeRef]] = [:]
+    for (position, index) in indexes.enumerated() {
+      guard let index, let file = files[position], file.source.language?.isECMAScript == true else { continue }
+      for scope in index.scopes where scope.kind == .type && file[scope.node].kind == .classDeclaration {
+        for child in file.children(scope.node) where file[child].role == .base || file[child].role == .implements {
+          var node = child
+          while file[node].kind == .index, let object = file.child(node, .object) { node = object }
+          guard file[node].kind == .name else { continue }
+          found[file[node].name, default: []].append(NodeRef(file: FileID(index: UInt32(position)), node: scope.node))
+        }
+      }
+    }
+    return found
   }
 
   private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {

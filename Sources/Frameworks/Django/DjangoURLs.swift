@@ -54,7 +54,8 @@ extension DjangoReading {
         guard let object = file.child(callee, .object) else { return }
         readOwner(object, element, mount)
         return
-      case "static", "staticfiles_urlpatterns": return
+      case "static": return readStatic(element, mount)
+      case "staticfiles_urlpatterns": return
       default: break
       }
     }
@@ -111,11 +112,33 @@ extension DjangoReading {
     {
       ref = inner
     }
+    if let text = template(ref, frame) { return text }
     let value = self.value(ref, frame)
     if let name = value.externalName, name.hasPrefix("django.conf.settings.") {
       return DjangoText.best(settings.value(String(name.dropFirst("django.conf.settings.".count))))
     }
     return DjangoText.best(value)
+  }
+
+  /// `f"{prefix}admin/"`, each part by the text that is wholly known.
+  private func template(_ ref: NodeRef, _ frame: Frame?) -> String? {
+    guard let file = context.program.file(ref.file), file[ref.node].kind == .template else { return nil }
+    return file.children(ref.node).map { part in
+      DjangoText.best(value(NodeRef(file: ref.file, node: part), frame)) ?? String(Value.hole)
+    }.joined()
+  }
+
+  /// `static("/media/", view=serve_media)`: files below a prefix, through a view of the project.
+  private mutating func readStatic(_ element: DjangoElement, _ mount: DjangoMount) {
+    guard let given = evaluator.argument(named: "view", of: element.node),
+      let route = evaluator.argument(0, of: element.node),
+      let prefix = DjangoText.best(value(route, element.frame))
+    else { return }
+    let variable = DjangoPaths.Variable(name: "path", converter: "path", isFree: true)
+    let inner = mount.below(prefix + "{path}", [variable])
+    for target in views(given, element.frame) {
+      add(DjangoRoute(mount: inner, call: element.node, frame: element.frame), target)
+    }
   }
 
   private mutating func readRoute(_ element: DjangoElement, _ mount: DjangoMount, isPattern: Bool) {

@@ -79,6 +79,8 @@ struct PathPattern {
 
   func matches(_ path: String, isWhole: Bool, isAnywhere: Bool) -> Bool? {
     guard path.utf8.count <= 200 else { return nil }
+    // A parameter stands for a word.
+    let path = path.replacing("{", with: "").replacing("}", with: "")
     if isWhole { return (try? regex.wholeMatch(in: path)) != nil }
     return isAnywhere ? (try? regex.firstMatch(in: path)) != nil : (try? regex.prefixMatch(in: path)) != nil
   }

@@ -135,7 +135,7 @@ extension AnonymousWalk {
   /// Whether a key or name speaks of who is calling.
   static func isIdentity(_ name: String) -> Bool {
     let name = name.lowercased()
-    if name == "id" { return true }
+    if name == "id" || name.hasPrefix("x-") && name.hasSuffix("key") { return true }
     if ["csrf", "xsrf", "agent", "nonce", "author", "reset", "confirm"].contains(where: name.contains),
       !name.contains("authoriz"), !name.contains("authent")
     {

@@ -68,6 +68,7 @@ package struct BehaviourScanner {
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
     result.escape = escape
+    result.parameterCount = file.children(node, .parameter).count
     result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
@@ -128,6 +129,13 @@ package struct BehaviourScanner {
     escape = location(node)
   }
 
+  /// Not what handles its own rejection, and not a module that is loaded late.
+  private func mayReject(_ awaited: NodeID) -> Bool {
+    if promiseHandler(awaited) != nil { return false }
+    guard let callee = file.child(awaited, .callee), file[awaited].kind == .call else { return true }
+    return evaluator.program.text(file[callee].name) != "import"
+  }
+
   private mutating func visitBranches(_ node: NodeID) {
     for child in file.children(node) {
       let role = file[child].role
@@ -140,7 +148,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
-    if !context.isInCatch, file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
+    if !context.isInCatch, file.child(node, .value).map({ mayReject($0) }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

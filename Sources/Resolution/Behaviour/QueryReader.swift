@@ -208,7 +208,17 @@ package struct QueryReader {
       }
       found += compared(child, file)
     }
+    if found.isEmpty, let column = writtenColumn(link.call, file) { found.append(column) }
     return found
+  }
+
+  /// `where("order.id = :id", …)`, `where("slug", slug)`: the column that the text begins with.
+  private func writtenColumn(_ call: NodeRef, _ file: SyntaxFile) -> String? {
+    guard file.source.language?.isECMAScript == true, let first = file.child(call.node, .argument),
+      let text = evaluator.value(of: NodeRef(file: call.file, node: first)).text
+    else { return nil }
+    let word = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+    return word.split(separator: ".").last.map(String.init)
   }
 
   /// Django's `name__lookup` is the column `name`.

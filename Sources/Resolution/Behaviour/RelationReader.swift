@@ -48,6 +48,7 @@ package struct RelationReader {
       function: function, location: locate(node), table: rows.model, relation: relation.name, context: EffectContext(),
       isEager: rows.query.flatMap { isEager(relation.name, $0) })
     read.isOfParameter = isParameter(root, index, file)
+    read.context.isConditional = isUpToFlag(node, root, index, file)
     if let loop = loop(around: node, binding: file[root].name, file) {
       let place = locate(loop)
       read.context.loops = [
@@ -63,6 +64,24 @@ package struct RelationReader {
       read.isEager = isEagerAtCallers(relation.name, parameter.node, id, index, file)
     }
     return read
+  }
+
+  /// `if with_lines:`: another parameter of the function decides whether it is read at all.
+  private func isUpToFlag(_ node: NodeID, _ root: NodeID, _ index: FileIndex, _ file: SyntaxFile) -> Bool {
+    let function = index.function(around: node, in: file)
+    let flags = Set(file.children(function, .parameter).map { file[$0].name }).subtracting([file[root].name])
+    var current = node
+    while current != function, current != 0 {
+      let parent = file[current].parent
+      if file[parent].kind == .ifStatement || file[parent].kind == .conditional, file[current].role != .condition,
+        let condition = file.child(parent, .condition),
+        (condition..<file[condition].next).contains(where: { file[$0].kind == .name && flags.contains(file[$0].name) })
+      {
+        return true
+      }
+      current = parent
+    }
+    return false
   }
 
   /// `joinedload(order.items)` names a relation; it does not read it.

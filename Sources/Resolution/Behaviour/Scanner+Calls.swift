@@ -122,6 +122,7 @@ extension BehaviourScanner {
 
   /// Functions handed over as arguments may run.
   mutating func recordCallbacks(_ node: NodeID) {
+    let manner = self.manner ?? (isProcessEvent(node) ? .spawned : nil)
     for child in file.children(node) where file[child].role == .argument {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
@@ -135,6 +136,14 @@ extension BehaviourScanner {
       default: break
       }
     }
+  }
+
+  /// `process.on("uncaughtException", …)`: it runs at another time, for whom it may concern.
+  private func isProcessEvent(_ node: NodeID) -> Bool {
+    guard let callee = file.child(node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object), file[object].kind == .name
+    else { return false }
+    return file[object].name == evaluator.words.process
   }
 
   /// What is done between `BEGIN` and `COMMIT`.

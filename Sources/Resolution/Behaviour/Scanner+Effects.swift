@@ -170,7 +170,10 @@ extension BehaviourScanner {
     guard let payload = argument(fact.arguments["payload"], of: ref(node)) else { return nil }
     let value = evaluator.value(of: payload)
     guard case .literal(let literal) = value, let other = evaluator.program.file(literal.file) else { return nil }
-    if evaluator.entries(of: value).contains(where: { $0.key == "exp" }) { return true }
+    let claims = evaluator.entries(of: value).map(\.key)
+    // `expiresAt` and the like are compared by hand, and so may the age be.
+    if claims.contains(where: { $0.hasPrefix("exp") }) { return true }
+    if claims.contains("createdAt") || claims.contains("issuedAt") { return nil }
     // A spread, or a key set later, may bring it.
     let isOpen = other.children(literal.node).contains { other[$0].kind == .spread }
     return isOpen || isChangedLater(payload) ? nil : false

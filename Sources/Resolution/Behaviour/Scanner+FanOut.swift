@@ -98,6 +98,18 @@ extension BehaviourScanner {
 
   // MARK: Sources
 
+  /// `@app.post("/import") def import_all(urls: list[str])`.
+  private func isHandlerParameter(_ name: NodeID) -> Bool {
+    guard currentNode != 0, file.children(currentNode, .parameter).contains(where: { file[$0].name == file[name].name })
+    else { return false }
+    return file.children(currentNode, .decorator).contains { decorator in
+      guard let call = file.child(decorator, .value), file[call].kind == .call, let callee = file.child(call, .callee),
+        file[callee].kind == .member, let path = file.child(call, .argument)
+      else { return false }
+      return file.stringValue(path)?.hasPrefix("/") == true
+    }
+  }
+
   private static let requestParts: Set<String> = ["body", "query", "params", "payload", "json", "args", "form", "data"]
 
   /// Whether a collection came with the request: a field of a body model, `req.body.ids`, `request.json["ids"]`.
@@ -111,6 +123,7 @@ extension BehaviourScanner {
         return true
       }
     }
+    if file[iterable].kind == .name { return isHandlerParameter(iterable) }
     guard file[iterable].kind == .member, let object = file.child(iterable, .object) else { return false }
     return evaluator.value(of: ref(object)).alternatives.contains { alternative in
       guard case .instance(let type, nil) = alternative else { return false }

@@ -228,6 +228,7 @@ extension Evaluator {
     }
     let passed = passedValue(ref, file)
     if passed != .unknown { return passed }
+    if let customary = customaryValue(ref, file) { return customary }
     let standard = child(.value, of: ref)
     return standard == .unknown || standard == .null ? .parameter(ref) : standard
   }

@@ -34,6 +34,65 @@ extension Evaluator {
     return .object(String(hands[hands.index(after: space)...]), site: call)
   }
 
+  /// A method without a body, of an interface or an abstract class: those of the few classes that have one.
+  func implementations(of name: String, declaredAt method: NodeRef, in type: NodeRef) -> Value? {
+    guard let file = program.file(method.file), file.source.language?.isECMAScript == true,
+      file.child(method.node, .body) == nil, let own = program.node(type)?.name,
+      let classes = program.implementers[own], classes.count <= 4
+    else { return nil }
+    let found = classes.compactMap { candidate -> Value? in
+      guard bases(of: candidate).contains(where: { $0.alternatives.contains(.type(type)) }),
+        let body = self.method(name, of: candidate), body != method
+      else { return nil }
+      return .bound(body, to: .instance(candidate, site: nil))
+    }
+    // Where there are several, settings choose one: all of them together would be a program that never runs.
+    return found.last
+  }
+
+  /// Parameters that go by a library's own name, where nothing tells more: `module.exports = (knex) => …`.
+  func customaryValue(_ parameter: NodeRef, _ file: SyntaxFile) -> Value? {
+    guard file.source.language?.isECMAScript == true else { return nil }
+    switch program.text(file[parameter.node].name) {
+    case "knex" where program.imported.contains("knex"): return .object("knex.Client", site: nil)
+    case "prisma" where program.imported.contains("@prisma/client"):
+      return .object("@prisma/client.PrismaClient", site: nil)
+    case "sequelize" where program.imported.contains("sequelize"): return .object("sequelize", site: nil)
+    default: return nil
+    }
+  }
+
+  /// A model by the name that it was defined with, where a module hands models on in ways that can't be seen:
+  /// `db[model.name] = model`.
+  func definedModel(_ name: String) -> Value? {
+    guard name.first?.isUppercase == true, !isReadingModels else { return nil }
+    if models == nil {
+      isReadingModels = true
+      models = readModels()
+      isReadingModels = false
+    }
+    return models?[name]
+  }
+
+  private func readModels() -> [String: Value] {
+    guard program.imported.contains("sequelize") || program.imported.contains("mongoose") else { return [:] }
+    var found: [String: Value] = [:]
+    for (method, type, owners) in [
+      ("define", "sequelize.Model", ["sequelize.define", "?.define"]), ("model", "mongoose.Model", ["mongoose.model"]),
+    ] {
+      guard let word = program.names.lookup(method) else { continue }
+      for call in program.calls.sites(of: word).prefix(400) {
+        guard let file = program.file(call.file), let callee = file.child(call.node, .callee),
+          let name = argument(0, of: call).flatMap({ program.file($0.file)?.stringValue($0.node) }),
+          argument(1, of: call) != nil,
+          let owner = value(of: NodeRef(file: call.file, node: callee)).externalName, owners.contains(owner)
+        else { continue }
+        found[name] = .object(type, site: call)
+      }
+    }
+    return found
+  }
+
   private static let instances: Set<String> = ["fastify", "app", "server", "instance", "this", "f", "api", "ctx"]
 
   /// What a Fastify application was given under a name: `fastify.decorate("db", pool)`, read as `fastify.db` anywhere.
@@ -136,6 +195,8 @@ extension Evaluator {
       return program.text(node.name)
     }
     let name = program.text(file[first].name)
+    // A parameter of a generic class stands for any entity.
+    if value(of: NodeRef(file: site.file, node: first)) == .external(name) { return nil }
     return name.hasSuffix("Document") && name.utf8.count > 8 ? String(name.dropLast(8)) : name.isEmpty ? nil : name
   }
 }

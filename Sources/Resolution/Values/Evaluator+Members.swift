@@ -18,7 +18,9 @@ extension Evaluator {
   /// What `object.name` is.
   package func member(_ name: String, of object: Value) -> Value {
     switch object {
-    case .module(let id): return moduleMember(name, id)
+    case .module(let id):
+      let value = moduleMember(name, id)
+      return value == .unknown ? definedModel(name) ?? value : value
     case .folder: return folderMember(name, object)
     case .external(let qualified): return .external(program.facts.canonical("\(qualified).\(name)"))
     case .type(let type): return typeMember(name, type)
@@ -27,7 +29,7 @@ extension Evaluator {
       return .member(program.facts.canonical("\(type).\(name)"), of: site)
     case .bound(let function, _): return functionMember(name, function)
     case .function(let function): return functionMember(name, function)
-    case .literal(let literal): return entry(name, of: literal) ?? .unknown
+    case .literal(let literal): return entry(name, of: literal) ?? definedModel(name) ?? .unknown
     case .parameter(let parameter): return .member("\(Self.parameterType).\(name)", of: parameter)
     case .union(let values): return .merge(values.map { member(name, of: $0) })
     case .unknown, .null, .bool, .number, .string, .row: return .unknown
@@ -181,6 +183,7 @@ extension Evaluator {
       }
       if node.kind == .function {
         if node.flags.contains(.getter) || isProperty(ref) { return returned(by: ref, in: nil) }
+        if let implemented = implementations(of: name, declaredAt: ref, in: candidate) { return implemented }
         return .bound(ref, to: object)
       }
       let value = declared(ref)

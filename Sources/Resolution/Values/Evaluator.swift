@@ -31,6 +31,8 @@ package final class Evaluator {
   var checkMemo: [UInt8] = []
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
+  var models: [String: Value]?
+  var isReadingModels = false
   let words: EvaluatorWords
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
   /// change. Set it before the first question.
@@ -146,7 +148,9 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined, then: Name
+  let constructor, initName, prototype, process, undefined, then, catchName: Name
+  /// What is called on a circuit breaker.
+  let breakerVerbs: Set<Name>
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -170,5 +174,7 @@ struct EvaluatorWords: Sendable {
     process = word("process")
     undefined = word("undefined")
     then = word("then")
+    catchName = word("catch")
+    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
   }
 }

@@ -16,7 +16,7 @@ enum ClientPerRequestRule: Rule {
       "it is made once: at start-up, in a global, an attribute or a cache",
       "it is made on first use and kept",
       "it sends mail: a session per message is how mail works",
-      "it is an HTTP client for a single call (a note)",
+      "it is an HTTP client for a single call, or for administrators only (a note)",
     ],
     example: "async def quote():\n    engine = create_engine(URL)",
     instead: "engine = create_engine(URL)  # once, at start-up; handlers take it from there",
@@ -30,16 +30,35 @@ enum ClientPerRequestRule: Rule {
     for endpoint in context.backend.endpoints {
       for step in context.paths[endpoint.id].steps {
         let effect = context.backend[step.effect]
-        guard case .connect(let connection) = effect.kind, !isKept(effect, step), let what = what(connection, effect)
+        guard case .connect(let connection) = effect.kind, !isKept(effect, step), let what = what(connection, effect),
+          !isOpening(effect, connection, context.backend)
         else { continue }
-        let isRepeated = step.loops.contains { $0.source != .condition }
-        let isHeavy = connection.kind != .http || isRepeated
-        let level: Level = isHeavy ? .warning : .note
+        let isRepeated = step.loops.contains { $0.source == .rows || $0.source == .request }
+        let level = level(effect, connection, isRepeated, context)
         if let known = findings[effect.id], known.level >= level { continue }
         findings[effect.id] = finding(effect, what, isRepeated, level, step, endpoint, context)
       }
     }
     return Array(findings.values)
+  }
+
+  /// An administrator's export may take its time; what costs the most is a client for each of many elements.
+  private static func level(
+    _ effect: Effect, _ connection: Connection, _ isRepeated: Bool, _ context: RuleContext
+  ) -> Level {
+    let callers = context.reach.endpoints(of: effect.function)
+    if callers.allSatisfy({ context.backend[$0].isForStaff }) { return .note }
+    return connection.kind != .http || isRepeated ? .warning : .note
+  }
+
+  /// `client.connect()` after `new Client()`: one and the same.
+  private static func isOpening(_ effect: Effect, _ connection: Connection, _ backend: Backend) -> Bool {
+    backend[effect.function].effects.contains { index in
+      guard backend.effects[index].id < effect.id, case .connect(let other) = backend.effects[index].kind else {
+        return false
+      }
+      return other.kind == connection.kind && effect.callee.hasSuffix(".connect")
+    }
   }
 
   /// Something on the way keeps it: it, or the object that holds it.
@@ -55,7 +74,7 @@ enum ClientPerRequestRule: Rule {
     case .cache: return ("a cache client", "opens a connection of its own")
     case .broker: return ("a broker connection", "opens a connection of its own: seven packets and a login each time")
     case .cloud: return ("a cloud client", "reads its service description and opens connections anew")
-    case .http: return ("an HTTP client", "opens a connection of its own: DNS, TCP and TLS each time")
+    case .http: return ("an HTTP client", "builds a TLS context and opens a connection of its own: DNS, TCP and TLS")
     case .mail: return nil
     }
   }

@@ -15,7 +15,7 @@ enum LazyRelationInLoopRule: Rule {
       "the query loads it along (selectinload, joinedload, select_related, prefetch_related), or the mapping does",
       "the rows are those of one object that is read once",
       "the query could not be seen, and some query loads the relation along",
-      "a job has the time for it (a note)",
+      "a job or an administrator has the time for it, or a flag of the function decides (a note)",
     ],
     example: "for order in db.scalars(select(Order)):\n    print(order.customer.name)",
     instead: "db.scalars(select(Order).options(selectinload(Order.customer)))",
@@ -43,20 +43,13 @@ enum LazyRelationInLoopRule: Rule {
     }
   }
 
-  /// A call on the way here that runs once for each element: at most three calls up.
+  /// A call of the function that runs once for each element.
   private static func loopedCall(_ read: RelationRead, _ backend: Backend) -> (Location, Call?)? {
     guard read.isOfParameter else { return nil }
-    var level = [read.function]
-    var seen: Set<FunctionID> = [read.function]
-    for _ in 0..<3 {
-      for callee in level {
-        for caller in backend[callee].callers {
-          for call in backend[caller].calls where call.callee == callee {
-            if let loop = call.context.loops.last(where: { isPerElement($0) }) { return (loop.location, call) }
-          }
-        }
+    for caller in backend[read.function].callers {
+      for call in backend[caller].calls where call.callee == read.function {
+        if let loop = call.context.loops.last(where: { isPerElement($0) }) { return (loop.location, call) }
       }
-      level = level.flatMap { backend[$0].callers }.filter { seen.insert($0).inserted }
     }
     return nil
   }
@@ -72,9 +65,10 @@ enum LazyRelationInLoopRule: Rule {
     _ read: RelationRead, _ loop: Location, _ call: Call?, _ endpoints: [String], _ context: RuleContext
   ) -> Finding {
     let function = context.backend[read.function]
+    let isSure = read.isEager != nil && !read.context.isConditional
+    let isForStaff = context.reach.endpoints(of: read.function).allSatisfy { context.backend[$0].isForStaff }
     return Finding(
-      rule: info, level: read.isEager == nil || endpoints.isEmpty ? .note : nil,
-      confidence: read.isEager == nil ? .low : nil,
+      rule: info, level: !isSure || isForStaff ? .note : nil, confidence: isSure ? nil : .low,
       message: "\(read.table).\(read.relation) is loaded anew for each row",
       scenario: """
         \(endpoints.first ?? "The job") with 100 rows sends 100 more queries, one for the \(read.relation) of each: at 1 ms \

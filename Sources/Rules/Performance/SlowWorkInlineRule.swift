@@ -13,7 +13,8 @@ enum SlowWorkInlineRule: Rule {
       """,
     quietWhen: [
       "a job, a broker or an outbox does it",
-      "the result is the answer: a PDF that is downloaded, an image that is shown",
+      "the result is the answer: a PDF that is downloaded (a note), an image that is shown",
+      "an administrator tests whether mail goes out",
       "no request waits for it",
     ],
     example: "user = create_user(db, payload)\nmail.send(user.email, \"welcome\")\nreturn user",
@@ -22,20 +23,49 @@ enum SlowWorkInlineRule: Rule {
     references: ["https://learn.microsoft.com/azure/architecture/patterns/async-request-reply"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    var findings: [Location: Finding] = [:]
+    var findings: [Location: (finding: Finding, what: String)] = [:]
+    var chains: [Location: Finding] = [:]
     for endpoint in context.backend.endpoints where endpoint.transport == .http {
       let steps = context.paths[endpoint.id].steps.filter { !$0.isSpawned }
       for step in steps {
-        guard let work = work(context.backend[step.effect], endpoint) else { continue }
+        guard let work = work(context.backend[step.effect], endpoint), !isEitherWay(step, context.backend) else {
+          continue
+        }
         let place = place(of: step, context.backend)
         guard findings[place.location] == nil else { continue }
-        findings[place.location] = finding(work, place, step, endpoint, context)
+        findings[place.location] = (finding(work, place, step, endpoint, context), work.what)
       }
-      if let chain = chain(steps, endpoint, context), findings[chain.location] == nil {
-        findings[chain.location] = chain
-      }
+      if let chain = chain(steps, endpoint, context), chains[chain.location] == nil { chains[chain.location] = chain }
     }
-    return Array(findings.values)
+    return grouped(Array(findings.values)) + Array(chains.values)
+  }
+
+  /// One finding per file and kind of work: they are mended in one way.
+  private static func grouped(_ findings: [(finding: Finding, what: String)]) -> [Finding] {
+    let groups = Dictionary(grouping: findings) {
+      "\($0.finding.location.file) \($0.finding.level.rawValue) \($0.what)"
+    }
+    .mapValues { $0.map(\.finding) }
+    return groups.keys.sorted().compactMap { key in
+      guard let group = groups[key]?.sorted(by: { $0.location < $1.location }), var first = group.first else {
+        return nil
+      }
+      guard group.count > 1 else { return first }
+      first.message += ", and so do \(group.count - 1) more places of this file"
+      first.related += group.dropFirst().prefix(8).map { Finding.Related($0.location, "here as well") }
+      first.endpoints = Set(group.flatMap(\.endpoints)).sorted()
+      return first
+    }
+  }
+
+  /// `if wait: send() else: Thread(target=send).start()`: which of the two a request takes is not seen.
+  private static func isEitherWay(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    let effect = backend[step.effect]
+    guard effect.context.isConditional else { return false }
+    return backend[effect.function].effects.contains { index in
+      if case .spawn = backend.effects[index].kind { return true }
+      return false
+    }
   }
 
   private struct Work {
@@ -50,7 +80,8 @@ enum SlowWorkInlineRule: Rule {
     switch effect.kind {
     case .mail:
       // Whoever tests the mail settings wants to see it go out.
-      let isTest = endpoint.isForStaff && endpoint.words.contains { tests.contains($0) }
+      let words = endpoint.words + Words.of(endpoint.handler.name)
+      let isTest = endpoint.isForStaff && words.contains { tests.contains($0) || $0.hasPrefix("test") }
       return isTest ? nil : Work(what: "an e-mail goes out", time: "0.2 to 30 s", level: .warning)
     case .compute(let what):
       if ["a PDF", "a browser"].contains(what) {

@@ -30,7 +30,9 @@ enum UnsafeTokenRule: Rule {
         return finding(
           effect, function, endpoints, .error, "accepts tokens without a signature (algorithm none)", forged, signature)
       }
-      if token.verb != .sign, token.verifiesSignature == false, !verified.contains(effect.function) {
+      if token.verb != .sign, token.verifiesSignature == false, !verified.contains(effect.function),
+        !isBehindGuard(effect, context)
+      {
         let level: Level = endpoints.isEmpty ? .warning : .error
         return finding(effect, function, endpoints, level, "does not check the token's signature", forged, signature)
       }
@@ -39,6 +41,15 @@ enum UnsafeTokenRule: Rule {
       }
       return nil
     }
+  }
+
+  /// ECMAScript's `decode` never verifies: behind a guard that has, it only reads the claims again.
+  private static func isBehindGuard(_ effect: Effect, _ context: RuleContext) -> Bool {
+    guard [".decode", "jwtDecode", "jwt-decode", "decodeJwt"].contains(where: { effect.callee.hasSuffix($0) }),
+      !effect.callee.hasPrefix("jwt.")
+    else { return false }
+    let reaching = context.reach.endpoints(of: effect.function).map { context.backend[$0] }
+    return reaching.allSatisfy { $0.auth.requirement == .required }
   }
 
   private static let forged = """
