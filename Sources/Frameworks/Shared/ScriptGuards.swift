@@ -24,9 +24,6 @@ final class ScriptGuards {
   func auth(of ref: NodeRef, in frame: Frame?, _ request: AnonymousRequest) -> Auth {
     let name = libraries.title(of: ref)
     if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
-    // Tokens against forged requests say nothing about who is calling.
-    let lower = name.lowercased()
-    if ["csrf", "xsrf"].contains(where: lower.contains) { return Auth(.none) }
     let value = evaluator.value(of: ref, in: frame)
     let all = value.alternatives.map { auth(of: $0, ref, frame, name, request) }
     let first = all.first ?? Auth(.none)
@@ -38,6 +35,7 @@ final class ScriptGuards {
   ) -> Auth {
     switch value {
     case .function(let function), .bound(let function, _):
+      if Self.isAboutForgery(function, name, context) { return Auth(.none) }
       walk.world.request = request
       walk.world.frame = made(ref, frame)
       let verdict = walk.verdict(of: function, .middleware)
@@ -50,6 +48,12 @@ final class ScriptGuards {
       return exempted(site, frame, name, request)
     default: return libraries.auth(of: ref, in: frame)
     }
+  }
+
+  /// Whether a function protects against forged requests, by its name or its file's.
+  static func isAboutForgery(_ function: NodeRef, _ name: String, _ context: RecognizerContext) -> Bool {
+    let file = context.program.file(function.file)?.source.path.split(separator: "/").last ?? ""
+    return ["csrf", "xsrf"].contains { name.lowercased().contains($0) || file.lowercased().contains($0) }
   }
 
   /// Limiters look at who is calling only to count.
