@@ -72,6 +72,8 @@ final class FastifyGuards {
   }
 
   private func auth(of function: NodeRef, _ name: String, _ request: AnonymousRequest) -> Auth {
+    // Tokens against forged requests say nothing about who is calling.
+    if ScriptGuards.isAboutForgery(function, name, context) { return Auth(.none) }
     walk.world.request = request
     let verdict = walk.verdict(of: function, .hook)
     let title = name == "<function>" ? "hook" : name
