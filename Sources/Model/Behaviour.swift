@@ -84,12 +84,15 @@ package struct FanOut: Sendable {
   package var source: Loop.Source
   /// A semaphore, limit or chunking bounds it.
   package var isBounded: Bool
+  /// Where the calls that it starts are made: itself, or the loop or comprehension before it.
+  package var work: Location
 
   package init(function: FunctionID, location: Location, source: Loop.Source, isBounded: Bool) {
     self.function = function
     self.location = location
     self.source = source
     self.isBounded = isBounded
+    work = location
   }
 }
 
@@ -124,6 +127,8 @@ package struct RelationRead: Sendable {
   package var context: EffectContext
   /// The query that made the rows loads it along; `nil` when the query could not be seen.
   package var isEager: Bool?
+  /// The row is a parameter, or `self`: how often it is read is up to the callers.
+  package var isOfParameter = false
 
   package init(
     function: FunctionID, location: Location, table: String, relation: String, context: EffectContext, isEager: Bool?
@@ -145,16 +150,19 @@ package struct SharedState: Sendable {
   package var writes: [Access]
   /// Where functions read it.
   package var reads: [Access]
-  /// Declared as a bounded or expiring cache.
+  /// Declared as a bounded or expiring cache, or filled only with what can be had again.
   package var isCache: Bool
 
   package struct Access: Sendable {
     package var function: FunctionID
     package var location: Location
+    /// It only fills in what is not there yet: `if key not in known: known[key] = make(key)`.
+    package var isMemo: Bool
 
-    package init(function: FunctionID, location: Location) {
+    package init(function: FunctionID, location: Location, isMemo: Bool = false) {
       self.function = function
       self.location = location
+      self.isMemo = isMemo
     }
   }
 

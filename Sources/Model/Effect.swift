@@ -77,6 +77,8 @@ package struct EffectContext: Sendable {
   package var isInCatch = false
   /// Awaited right here.
   package var isAwaited = false
+  /// What it gives outlives the function: remembered by a decorator, kept in a global or an attribute.
+  package var isKept = false
   /// A circuit breaker or bulkhead is around it.
   package var hasBreaker = false
 

@@ -22,6 +22,8 @@ package struct Function: Sendable {
   package var effects: Range<Int> = 0..<0
   /// It compares an owner, a tenant or a member with something: who may touch a row is decided here.
   package var comparesOwner = false
+  /// How many parameters it declares, `self` among them.
+  package var parameterCount = 0
   /// An asynchronous function's first `await` or `throw` that no `try` of its own is around: what fails there leaves it
   /// as a rejection.
   package var escape: Location?

@@ -1,5 +1,6 @@
 internal import Findings
 internal import Frameworks
+internal import Model
 internal import Resolution
 internal import Source
 
@@ -41,6 +42,20 @@ enum RecognitionStage {
     }
     var whole = Draft()
     for draft in drafts { whole.merge(draft) }
+    whole.endpoints = withoutUnseenTwins(whole.endpoints)
     return whole
+  }
+
+  /// Without those under a prefix that could not be seen whose registration is known under one that could.
+  private static func withoutUnseenTwins(_ endpoints: [Endpoint]) -> [Endpoint] {
+    struct Registered: Hashable {
+      let place: Location
+      let method: String
+    }
+    let seen = Set(
+      endpoints.lazy.filter { !$0.path.contains("{}") }.map { Registered(place: $0.registered, method: $0.method) })
+    return endpoints.filter {
+      !$0.path.contains("{}") || !seen.contains(Registered(place: $0.registered, method: $0.method))
+    }
   }
 }

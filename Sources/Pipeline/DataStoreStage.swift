@@ -15,7 +15,7 @@ enum DataStoreStage {
   private static func mentionsStatementTimeout(_ tree: SourceTree) -> Bool {
     (tree.files.filter { $0.purpose != .test } + tree.documents).contains { file in
       file.contains(text: "statement_timeout") || file.contains(text: "max_execution_time")
-        || file.contains(text: "STATEMENT_TIMEOUT")
+        || file.contains(text: "STATEMENT_TIMEOUT") || file.contains(text: "SQLALCHEMY_ENGINE_OPTIONS")
     }
   }
 }

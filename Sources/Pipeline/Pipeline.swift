@@ -60,6 +60,7 @@ package enum Pipeline {
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
     ResponseStage.describe(program, functions, lines, into: &backend)
     backend.secrets = SecretStage.run(program, lines, workers: workers)
+    backend.relationReads = RelationStage.run(program, functions, lines, backend, workers: workers)
     watch.stage("model")
     backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, workers: workers)
     watch.stage("flows")

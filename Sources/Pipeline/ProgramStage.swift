@@ -1,4 +1,5 @@
 internal import Facts
+internal import Formats
 internal import Resolution
 internal import Source
 internal import Syntax
@@ -19,7 +20,25 @@ enum ProgramStage {
       tree: tree, files: lowered.files, indexes: indexes, names: lowered.names,
       modules: ModuleMap(tree: tree, aliases: settings.aliases, packages: settings.packages), imported: imported,
       calls: CallTable(indexes: indexes, nameCount: lowered.names.count),
-      aliases: AliasTable(files: lowered.files, indexes: indexes, names: lowered.names), facts: facts.table)
+      aliases: AliasTable(files: lowered.files, indexes: indexes, names: lowered.names), facts: facts.table,
+      exampleSettings: exampleSettings(tree))
+  }
+}
+
+extension ProgramStage {
+  /// What files of example settings set; the shallowest file decides.
+  private static func exampleSettings(_ tree: SourceTree) -> [String: String] {
+    var found: [String: String] = [:]
+    let files = tree.documents.filter { document in
+      let name = document.path.split(separator: "/").last.map { $0.lowercased() } ?? ""
+      return Dotenv.isName(name) && ["example", "sample", "template", "dist", "default"].contains { name.contains($0) }
+    }
+    for file in files.sorted(by: { ($0.path.utf8.count, $0.path) < ($1.path.utf8.count, $1.path) }) {
+      for entry in Dotenv.parse(file.bytes, file: file.path).documents.first?.mapping?.entries ?? [] {
+        if found[entry.key] == nil, let text = entry.value.string { found[entry.key] = text }
+      }
+    }
+    return found
   }
 }
 

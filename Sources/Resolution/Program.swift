@@ -14,6 +14,8 @@ package struct Program: Sendable {
   package let calls: CallTable
   package let aliases: AliasTable
   package let facts: FactTable
+  /// What files of example settings (`.env.example`) set, by name.
+  package let exampleSettings: [String: String]
   /// Files of pages: what they call is not the backend's doing.
   package let browserFiles: BrowserFiles
   /// Classes of ECMAScript by the names of what they extend or implement.
@@ -23,7 +25,8 @@ package struct Program: Sendable {
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
-    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable
+    imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable,
+    exampleSettings: [String: String] = [:]
   ) {
     self.tree = tree
     self.files = files
@@ -34,6 +37,7 @@ package struct Program: Sendable {
     self.calls = calls
     self.aliases = aliases
     self.facts = facts
+    self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)

@@ -50,6 +50,7 @@ extension DjangoReading {
         file[callee].kind == .member, let object = file.child(callee, .object), evaluator.argumentCount(of: call) >= 2
       else { continue }
       let receiver = NodeRef(file: call.file, node: object)
+      guard lists.conditions.isOn(call) else { continue }
       for way in evaluator.contexts(of: call) { register(call, receiver, way.frame) }
     }
     readCopies()

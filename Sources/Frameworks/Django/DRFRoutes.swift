@@ -198,6 +198,17 @@ extension DjangoReading {
           place("", []), view, type,
           DjangoHandling(method: method.uppercased(), action: action, isViewSet: true, isDetail: route.isDetail))
       }
+      // A method named like one of HTTP answers at every route of the view set.
+      for verb in DjangoLibrary.verbs where route.isDetail && !route.mapping.contains(where: { $0.method == verb }) {
+        guard let function = evaluator.method(verb, of: type),
+          evaluator.parameters(of: function).contains(where: {
+            context.program.node($0).map { context.program.text($0.name) } == lookup
+          })
+        else { continue }
+        add(
+          place("", []), view, type,
+          DjangoHandling(method: verb.uppercased(), action: verb, isViewSet: true, isDetail: true))
+      }
       return
     }
     for action in actions(of: type) where action.isDetail == (route.kind == .detail) {

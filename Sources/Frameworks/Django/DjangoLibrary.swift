@@ -128,7 +128,7 @@ enum DjangoLibrary {
   static func isServing(_ canonical: String) -> Bool {
     canonical.hasPrefix("django.contrib.sitemaps") || canonical.hasPrefix("django.contrib.staticfiles")
       || canonical.hasPrefix("django.views.static") || canonical.hasPrefix("django.contrib.admin")
-      || canonical.hasPrefix("debug_toolbar") || canonical.hasPrefix("drf_spectacular")
+      || canonical.hasPrefix("debug_toolbar")
       || canonical.hasPrefix("django.views.i18n") || canonical.hasPrefix("drf_yasg")
   }
 }

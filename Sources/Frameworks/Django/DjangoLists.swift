@@ -14,10 +14,36 @@ struct DjangoElement {
 /// them.
 struct DjangoLists {
   let context: RecognizerContext
+  /// Decides conditions at the start.
+  var conditions: DjangoConditions
+  /// What other files add to the `urlpatterns` of a file.
+  private var foreign: [FileID: [(node: NodeRef, isWhole: Bool)]] = [:]
   private static let maxDepth = 14
   private static let maxElements = 4000
 
+  init(context: RecognizerContext) {
+    self.context = context
+    conditions = DjangoConditions(context: context, settings: DjangoSettings(context: context, file: nil))
+    readForeign()
+  }
+
   private var evaluator: Evaluator { context.evaluator }
+
+  /// `from project.urls import urlpatterns; urlpatterns.append(…)` in another file.
+  private mutating func readForeign() {
+    guard let patterns = context.program.names.lookup("urlpatterns") else { return }
+    for method in ["append", "extend", "insert"] {
+      guard let name = context.program.names.lookup(method) else { continue }
+      for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+        guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
+          let object = file.child(callee, .object), file[object].kind == .name, file[object].name == patterns,
+          let target = evaluator.definition(of: NodeRef(file: call.file, node: object)), target.file != call.file,
+          conditions.isOn(call), let (given, isWhole) = addition(to: patterns, call.node, file)
+        else { continue }
+        foreign[target.file, default: []].append((NodeRef(file: call.file, node: given), isWhole))
+      }
+    }
+  }
 
   /// The elements of an expression; what is no list is its own only element.
   func elements(of ref: NodeRef, in frame: Frame? = nil) -> [DjangoElement] {
@@ -29,7 +55,12 @@ struct DjangoLists {
   func named(_ name: String, in id: FileID) -> [DjangoElement] {
     guard let interned = context.program.names.lookup(name) else { return [] }
     var visiting: Set<NodeRef> = []
-    return named(interned, id, 0, nil, &visiting, depth: 0)
+    var found = named(interned, id, 0, nil, &visiting, depth: 0)
+    guard name == "urlpatterns" else { return found }
+    for (node, isWhole) in foreign[id] ?? [] {
+      found += isWhole ? elements(of: node) : [DjangoElement(node: node)]
+    }
+    return found
   }
 
   private func elements(_ element: DjangoElement, _ visiting: inout Set<NodeRef>, depth: Int) -> [DjangoElement] {
@@ -170,6 +201,10 @@ struct DjangoLists {
       let kind = file[node].kind
       if kind == .classDeclaration || kind == .function { node = file[node].next; continue }
       if let (given, isWhole) = addition(to: name, node, file) {
+        guard conditions.isOn(NodeRef(file: id, node: node)) else {
+          node = file[node].next
+          continue
+        }
         let isConditional = isConditional(node, below: owner, file)
         for way in evaluator.contexts(of: NodeRef(file: id, node: node)) where found.count < Self.maxElements {
           let known = way.chain.isEmpty ? frame : way.frame ?? frame

@@ -21,7 +21,7 @@ enum DjangoRecognizer: Recognizer {
 struct DjangoReading {
   let context: RecognizerContext
   let guards: DecoratorGuards
-  let lists: DjangoLists
+  var lists: DjangoLists
   let classes: DjangoClasses
   /// What was registered with routers, by the call that made the router.
   var routers: [NodeRef: DjangoRouter] = [:]
@@ -38,6 +38,7 @@ struct DjangoReading {
   /// Every URL configuration that was read.
   var seen: Set<FileID> = []
   var site = 0
+  private let open = OpenQuestions()
   private static let maxEndpoints = 20_000
 
   init(context: RecognizerContext) {
@@ -52,17 +53,24 @@ struct DjangoReading {
   var isFull: Bool { endpoints.count >= Self.maxEndpoints }
 
   mutating func read() {
+    let sites = DjangoSites(context).sites()
+    if let first = sites.first { use(first.settings) }
     readRegistrations()
     readNinja()
-    for found in DjangoSites(context).sites() {
+    for found in sites {
       site += 1
-      settings = found.settings
+      use(found.settings)
       middleware = readMiddleware()
       noteFramework("django", context.headLocation(NodeRef(file: found.urls, node: 0)))
       readFile(found.urls, DjangoMount())
     }
     guard endpoints.isEmpty, site == 0 else { return }
     readWithoutSettings()
+  }
+
+  private mutating func use(_ settings: DjangoSettings) {
+    self.settings = settings
+    lists.conditions = DjangoConditions(context: context, settings: settings)
   }
 
   /// A project whose settings can't be seen: every URL configuration that no other one includes.
@@ -86,6 +94,15 @@ struct DjangoReading {
     frameworks.append(FrameworkUse(name: name, location: location))
   }
 
+  /// What an expression is in one of the ways in which it is reached. Where that stays open for several of them, the
+  /// others are not asked.
+  func value(_ ref: NodeRef, _ frame: Frame?) -> Value {
+    guard let frame, !open.isOpen(ref) else { return evaluator.value(of: ref) }
+    let value = evaluator.value(of: ref, in: frame)
+    if value == .unknown || value == evaluator.value(of: ref) { open.note(ref) }
+    return value
+  }
+
   /// An argument by position or keyword.
   func argument(_ position: Int, _ keyword: String, of call: NodeRef) -> NodeRef? {
     evaluator.argument(position, of: call) ?? evaluator.argument(named: keyword, of: call)
@@ -95,4 +112,13 @@ struct DjangoReading {
   func calleeName(of call: NodeRef, in frame: Frame? = nil) -> String? {
     evaluator.child(.callee, of: call, in: frame).externalName
   }
+}
+
+/// Expressions that what is known on the way to them tells nothing about.
+final class OpenQuestions {
+  private var misses: [NodeRef: Int] = [:]
+  private static let most = 6
+
+  func isOpen(_ ref: NodeRef) -> Bool { misses[ref, default: 0] >= Self.most }
+  func note(_ ref: NodeRef) { misses[ref, default: 0] += 1 }
 }

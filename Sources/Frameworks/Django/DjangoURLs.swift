@@ -54,7 +54,8 @@ extension DjangoReading {
         guard let object = file.child(callee, .object) else { return }
         readOwner(object, element, mount)
         return
-      case "static", "staticfiles_urlpatterns": return
+      case "static": return readStatic(element, mount)
+      case "staticfiles_urlpatterns": return
       default: break
       }
     }
@@ -65,7 +66,7 @@ extension DjangoReading {
       return
     }
     // A variable that holds a pattern.
-    for alternative in evaluator.value(of: element.node, in: element.frame).alternatives {
+    for alternative in value(element.node, element.frame).alternatives {
       guard case .object(let name, let site?) = alternative, site != element.node,
         ["path", "re_path", "url"].contains(DjangoLibrary.last(name))
       else { continue }
@@ -111,11 +112,33 @@ extension DjangoReading {
     {
       ref = inner
     }
-    let value = evaluator.value(of: ref, in: frame)
+    if let text = template(ref, frame) { return text }
+    let value = self.value(ref, frame)
     if let name = value.externalName, name.hasPrefix("django.conf.settings.") {
       return DjangoText.best(settings.value(String(name.dropFirst("django.conf.settings.".count))))
     }
     return DjangoText.best(value)
+  }
+
+  /// `f"{prefix}admin/"`, each part by the text that is wholly known.
+  private func template(_ ref: NodeRef, _ frame: Frame?) -> String? {
+    guard let file = context.program.file(ref.file), file[ref.node].kind == .template else { return nil }
+    return file.children(ref.node).map { part in
+      DjangoText.best(value(NodeRef(file: ref.file, node: part), frame)) ?? String(Value.hole)
+    }.joined()
+  }
+
+  /// `static("/media/", view=serve_media)`: files below a prefix, through a view of the project.
+  private mutating func readStatic(_ element: DjangoElement, _ mount: DjangoMount) {
+    guard let given = evaluator.argument(named: "view", of: element.node),
+      let route = evaluator.argument(0, of: element.node),
+      let prefix = DjangoText.best(value(route, element.frame))
+    else { return }
+    let variable = DjangoPaths.Variable(name: "path", converter: "path", isFree: true)
+    let inner = mount.below(prefix + "{path}", [variable])
+    for target in views(given, element.frame) {
+      add(DjangoRoute(mount: inner, call: element.node, frame: element.frame), target)
+    }
   }
 
   private mutating func readRoute(_ element: DjangoElement, _ mount: DjangoMount, isPattern: Bool) {
@@ -150,15 +173,15 @@ extension DjangoReading {
       return ["include", "decorator_include"].contains(context.program.text(file[callee].name))
         || calleeName(of: view, in: frame)?.hasSuffix(".include") == true
     case .name:
-      if case .literal = evaluator.value(of: view, in: frame) { return true }
-      return evaluator.value(of: view, in: frame).externalName?.hasSuffix("urls.include") ?? false
+      if case .literal = value(view, frame) { return true }
+      return value(view, frame).externalName?.hasSuffix("urls.include") ?? false
     default: return false
     }
   }
 
   private mutating func readInclude(_ view: NodeRef, _ frame: Frame?, _ mount: DjangoMount) {
     guard let file = context.program.file(view.file) else { return }
-    if file[view.node].kind == .name, let site = evaluator.value(of: view, in: frame).site, site != view {
+    if file[view.node].kind == .name, let site = value(view, frame).site, site != view {
       return readInclude(site, frame, mount)
     }
     guard file[view.node].kind == .call, let callee = file.child(view.node, .callee) else {
@@ -185,7 +208,7 @@ extension DjangoReading {
     {
       return
     }
-    switch evaluator.value(of: ref, in: frame) {
+    switch value(ref, frame) {
     case .string(let text):
       if case .file(let id) = context.program.modules.python(text, from: file.source.path) { readFile(id, mount) }
       return
@@ -213,7 +236,7 @@ extension DjangoReading {
   private mutating func readOwner(_ object: NodeID, _ element: DjangoElement, _ mount: DjangoMount) -> Bool {
     let ref = NodeRef(file: element.node.file, node: object)
     var isFound = false
-    for alternative in evaluator.value(of: ref, in: element.frame).alternatives {
+    for alternative in value(ref, element.frame).alternatives {
       if case .module(let id) = alternative {
         guard case .module(let inner) = evaluator.member("urls", of: .module(id)) else { continue }
         readFile(inner, mount)

@@ -17,6 +17,8 @@ struct DjangoView {
   enum Target {
     case function(NodeRef)
     case type(NodeRef)
+    /// An object that is called.
+    case object(NodeRef)
     /// A function or class of a library.
     case library(String)
   }
@@ -44,7 +46,7 @@ extension DjangoReading {
       return view(of: DjangoText.resolve(text, from: file.source.path, context)).map { [$0] } ?? []
     default: break
     }
-    let value = evaluator.value(of: given, in: frame)
+    let value = self.value(given, frame)
     for alternative in value.alternatives {
       if let view = view(of: alternative) {
         if case .library = view.target, let assigned = assigned(given), assigned != given {
@@ -63,7 +65,9 @@ extension DjangoReading {
     case .function(let function), .bound(let function, _):
       return DjangoView(target: .function(function), decorators: guards.decorators(of: function))
     case .instance(let type, _):
-      guard let call = evaluator.method("__call__", of: type) else { return nil }
+      guard let call = evaluator.method("__call__", of: type) else {
+        return classes.libraries(of: type).isEmpty ? nil : DjangoView(target: .object(type))
+      }
       return DjangoView(target: .function(call), decorators: guards.decorators(of: call))
     case .external(let name): return DjangoView(target: .library(name))
     default: return nil
@@ -102,6 +106,9 @@ extension DjangoReading {
       let returned = evaluator.returns(of: function, other).flatMap { views($0, frame, depth: depth + 1) }
       if !returned.isEmpty { return returned }
     }
+    if case .instance = value(given, frame), let view = view(of: value(given, frame)) {
+      return [view]
+    }
     // `login_required(view)`, `cache_page(60)(view)`.
     guard let inner = evaluator.argument(0, of: given) else { return [] }
     return views(inner, frame, depth: depth + 1).map { view in
@@ -117,6 +124,7 @@ extension DjangoReading {
     switch view.target {
     case .function(let function): addFunction(route, view, function)
     case .type(let type): addClass(route, view, type)
+    case .object(let type): add(route, view, type, DjangoHandling(method: "ANY", action: "__call__"))
     case .library(let name): addLibrary(route, view, name)
     }
   }
@@ -142,7 +150,7 @@ extension DjangoReading {
 
   /// A view of a library: what is known of it.
   private mutating func addLibrary(_ route: DjangoRoute, _ view: DjangoView, _ name: String) {
-    guard !DjangoLibrary.isServing(name), name.contains(".") else { return }
+    guard !DjangoLibrary.isServing(name), name.contains("."), !route.mount.isConditional else { return }
     let verbs = DjangoLibrary.methods(of: name).filter(DjangoLibrary.verbs.contains)
     let isClass = view.asView != nil
     if isClass, verbs.isEmpty { return }

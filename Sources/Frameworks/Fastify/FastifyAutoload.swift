@@ -25,7 +25,7 @@ extension FastifyWalk {
       cascades: flag("cascadeHooks", otherwise: false),
       ignored: options["ignorePattern"].map { context.program.file($0.file)?.text($0.node) ?? "" } ?? "",
       options: options["options"].map { evaluator.value(of: $0, in: frame) },
-      prefix: given["prefix"].flatMap { evaluator.value(of: $0, in: frame).text } ?? "")
+      prefix: given["prefix"].flatMap { context.text($0, in: frame) } ?? "")
     load(folder, "", loading, instance, hooks: [], depth: 0)
   }
 
@@ -48,8 +48,7 @@ extension FastifyWalk {
     }
     if !index.isEmpty, folders.isEmpty { return }
     for name in folders where !loading.ignores(name) {
-      let segment = loading.namesAreParameters && name.hasPrefix("_") ? ":" + name.drop { $0 == "_" } : name
-      let next = loading.namesArePrefixes ? below + "/" + segment : below
+      let next = loading.namesArePrefixes ? below + "/" + name : below
       load("\(folder)/\(name)", next, loading, instance, hooks: hooks, depth: depth + 1)
     }
   }
@@ -61,10 +60,16 @@ extension FastifyWalk {
     if case .bool(false)? = evaluator.exported("autoload", from: file) { return }
     var prefix = loading.prefix
     let own = evaluator.exported("autoPrefix", from: file)?.text ?? evaluator.member("autoPrefix", of: plugin).text
-    if let override = evaluator.exported("prefixOverride", from: file)?.text {
+    if !hooks.isEmpty {
+      // What has hooks goes below the folder's prefix, or the one that the options name.
+      prefix = prefix.isEmpty ? below : prefix
+    } else if let override = evaluator.exported("prefixOverride", from: file)?.text {
       prefix = override
     } else {
       prefix = PathTemplate.join(prefix, own ?? below)
+      if loading.namesAreParameters {
+        prefix = prefix.contains("__") ? prefix.replacing("__", with: ":") : prefix.replacing("/_", with: "/:")
+      }
     }
     if prefix == "/" { prefix = "" }
     // Each file has a place of its own to hang from; a node of the file tells the places apart.
@@ -77,7 +82,13 @@ extension FastifyWalk {
         visit(function, around, options: loading.options, outer: loading.frame)
       }
     }
-    mount(plugin, loading.call, around, prefix, loading.options, [:], loading.frame)
+    if case .literal(let route) = plugin {
+      // A file may export a route as it is.
+      let child = FastifyInstance(site: loading.call, parent: around, prefix: prefix)
+      addRoute(route, loading.call, child, loading.frame)
+    } else {
+      mount(plugin, loading.call, around, prefix, loading.options, [:], loading.frame)
+    }
     // Hooks of what is not encapsulated belong to everything around.
     if case .object("fastify-plugin", _) = plugin { instance.hooks += around.hooks }
     instances[place] = outer ?? around

@@ -38,7 +38,7 @@ struct FastifyEndpoints {
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb == "ALL" || verb == "*" ? "ANY" : verb,
       path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(path.isEmpty ? "/" : path)), framework: "fastify",
-      auth: Auth(.none), handler: handler(route), registered: context.location(route.call))
+      auth: Auth(.none), handler: handler(route), registered: context.chainLocation(route.call))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(route.call)").inserted else { return }
     endpoint.isConstrained = route.path.contains("(")
     endpoint.router = routers[route.instance.site] ?? routers.count

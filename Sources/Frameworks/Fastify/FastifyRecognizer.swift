@@ -15,6 +15,7 @@ enum FastifyRecognizer: Recognizer {
   static let others: Set<String> = ["route", "register", "addHook"]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    context.evaluator.usesExampleSettings = true
     var walk = FastifyWalk(context: context)
     walk.readRoots()
     walk.readLoosePlugins()

@@ -177,7 +177,12 @@ struct FastifyWalk {
 
   private mutating func route(_ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
     guard let first = evaluator.argument(0, of: call) else { return }
-    let options = context.options(first, in: frame)
+    addRoute(first, call, instance, frame)
+  }
+
+  /// Adds a route object.
+  mutating func addRoute(_ object: NodeRef, _ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
+    let options = context.options(object, in: frame)
     guard let path = options["url"] ?? options["path"] else { return }
     let methods = (options["method"] ?? options["methods"]).map { context.texts($0, in: frame) } ?? []
     add(call, methods, path, instance, options["handler"], options, frame)
@@ -218,7 +223,7 @@ struct FastifyWalk {
     let given = evaluator.argument(1, of: call)
     let options = given.map { context.options($0, in: frame) } ?? [:]
     let value = given.map { evaluator.value(of: $0, in: frame) }
-    let prefix = options["prefix"].flatMap { evaluator.value(of: $0, in: frame).text } ?? ""
+    let prefix = options["prefix"].flatMap { context.text($0, in: frame) } ?? ""
     for alternative in evaluator.value(of: plugin, in: frame).alternatives {
       mount(alternative, call, instance, prefix, value, options, frame)
     }

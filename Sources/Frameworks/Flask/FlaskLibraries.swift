@@ -2,7 +2,13 @@ internal import Model
 
 /// Names of Flask and the libraries around it.
 enum FlaskLibraries {
-  static let apps: Set<String> = ["flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "quart.Quart"]
+  static let apps = connexion.union([
+    "flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI", "quart.Quart",
+  ])
+  /// Applications with a Flask application inside.
+  static let connexion: Set<String> = [
+    "connexion.App", "connexion.FlaskApp", "connexion.AsyncApp", "connexion.FlaskApi", "connexion.AioHttpApp",
+  ]
   static let blueprints: Set<String> = [
     "flask.Blueprint", "flask_smorest.Blueprint", "apiflask.APIBlueprint", "quart.Blueprint",
     "flask_openapi3.APIBlueprint",

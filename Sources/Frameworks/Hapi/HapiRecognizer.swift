@@ -11,6 +11,7 @@ enum HapiRecognizer: Recognizer {
   static let server = "@hapi/hapi.Server"
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    context.evaluator.usesExampleSettings = true
     var walk = HapiWalk(context: context)
     walk.readServers()
     walk.readManifests()

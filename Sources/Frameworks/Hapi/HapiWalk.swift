@@ -145,7 +145,7 @@ struct HapiWalk {
 
   private func prefix(_ options: [String: NodeRef], _ frame: Frame?) -> String {
     guard let routes = options["routes"], let prefix = context.options(routes, in: frame)["prefix"] else { return "" }
-    return evaluator.value(of: prefix, in: frame).text ?? String(Value.hole)
+    return context.text(prefix, in: frame) ?? String(Value.hole)
   }
 
   // MARK: Route objects

@@ -6,7 +6,7 @@ internal import Syntax
 /// Koa: applications, routers, mounted applications, composed middleware and its order.
 enum KoaRecognizer: Recognizer {
   static let name = "koa"
-  static let triggers = ["koa", "koa-router", "@koa/router"]
+  static let triggers = ["koa", "koa-router", "@koa/router", "@strapi/strapi"]
 
   static let application = "koa"
   static let router = "koa-router"
@@ -14,11 +14,12 @@ enum KoaRecognizer: Recognizer {
   static let verbs = ["get", "post", "put", "delete", "del", "patch", "all", "options", "head", "link", "unlink"]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    context.evaluator.usesExampleSettings = true
     var routing = KoaRouting(context)
     routing.read()
     var routes = KoaRoutes(context, routing)
     routes.read()
-    draft.endpoints += routes.endpoints
+    draft.endpoints += routes.endpoints + StrapiRoutes(context: context).endpoints()
     draft.sources.merge(routes.sources)
     if routes.unserved > 0, let place = routing.unseen.first {
       let location = context.location(place.call)
@@ -56,7 +57,7 @@ struct KoaRouting {
   mutating func read() {
     for call in context.registrations(of: ["prefix"], on: [KoaRecognizer.router]) {
       guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
-      prefixes[site] = evaluator.value(of: first, in: call.context.frame).text
+      prefixes[site] = context.text(first, in: call.context.frame)
     }
     for use in context.registrations(of: ["use"], on: KoaRecognizer.types) {
       guard let site = use.site else { continue }
@@ -70,7 +71,7 @@ struct KoaRouting {
     guard let first = evaluator.argument(0, of: router),
       let entry = context.options(first, in: frame)["prefix"]
     else { return "" }
-    return evaluator.value(of: entry, in: frame).text ?? String(Value.hole)
+    return context.text(entry, in: frame) ?? String(Value.hole)
   }
 
   private mutating func read(_ use: Registration, _ site: NodeRef) {

@@ -89,7 +89,7 @@ struct KoaRoutes {
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: method,
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(full)), framework: "koa", auth: Auth(.none),
-        handler: handler(last, call), registered: context.location(call.call))
+        handler: handler(last, call), registered: context.chainLocation(call.call))
       guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
       endpoint.isConstrained = path.contains("(")
       endpoint.router = routers[site] ?? routers.count

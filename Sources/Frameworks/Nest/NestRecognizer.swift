@@ -15,6 +15,7 @@ enum NestRecognizer: Recognizer {
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    context.evaluator.usesExampleSettings = true
     let files = nestFiles(context)
     let application = NestApplication(context, files)
     var controllers = NestControllers(context, application)

@@ -17,10 +17,11 @@ struct NestSettings {
       let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
       ["get", "getOrThrow"].contains(context.program.text(file[callee].name)),
       let key = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0).constantText })
-    else { return value.text }
+    else { return value.text ?? evaluator.exampleSetting(value) }
     if let found = registered(key) { return found }
     // `config.get("PREFIX", "api")`.
-    return evaluator.argument(1, of: call).flatMap { evaluator.value(of: $0).constantText } ?? value.text
+    return evaluator.argument(1, of: call).flatMap { evaluator.value(of: $0).constantText }
+      ?? context.program.exampleSettings[key] ?? value.text
   }
 
   /// `registerAs("app", () => ({apiPrefix: …}))`.

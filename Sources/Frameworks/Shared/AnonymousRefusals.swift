@@ -95,6 +95,15 @@ extension AnonymousWalk {
     return false
   }
 
+  /// Whether an answer says that a request is malformed, too large or too frequent.
+  func isErrorAnswer(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
+    let file = scope.file
+    if status(in: node, scope, among: [400, 404, 405, 406, 409, 413, 415, 422, 429]) { return true }
+    guard file[node].kind == .call, let callee = file.child(node, .callee) else { return false }
+    let name = word(callee, file).lowercased()
+    return ["error", "badrequest", "bad_request", "notallowed", "not_found", "problem"].contains { name.contains($0) }
+  }
+
   /// Whether a piece of code holds a refusal.
   func hasRefusal(_ block: NodeID, _ scope: AnonymousScope) -> Bool {
     let file = scope.file

@@ -21,6 +21,7 @@ extension AnonymousWalk {
     case .conditional: return .either([side(.then), side(.otherwise)])
     case .assignment, .await, .cast: return side(.value)
     case .boolean: return .known(file[node].flags.contains(.truth))
+    case .string: return file.stringValue(node) == "" ? .known(false) : .unknown
     case .null: return .known(false)
     case .call: return call(node, scope, steps)
     case .name, .member, .index: return thing(node, scope, steps)
@@ -85,6 +86,16 @@ extension AnonymousWalk {
     }
   }
 
+  /// The text of a key, written, or by the name of a constant of a library.
+  private func key(_ node: NodeID, _ scope: AnonymousScope) -> String? {
+    if let text = scope.file.stringValue(node) { return text }
+    let value = evaluator.value(of: scope.ref(node))
+    return value.constantText ?? value.externalName?.split(separator: ".").last.map(String.init)
+  }
+
+  /// A member of the request whose value is known.
+  func knownMember(_ node: NodeID, _ scope: AnonymousScope) -> String? { requestMember(node, scope) }
+
   private func matches(_ known: String, _ text: String) -> Bool {
     known == text || !known.hasPrefix("/") && known.lowercased() == text.lowercased()
   }
@@ -111,7 +122,7 @@ extension AnonymousWalk {
   private func isBag(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
     let kind = scope.file[node].kind
     guard kind == .name || kind == .member else { return false }
-    return ["session", "headers", "cookies", "g", "request", "req"].contains(word(node, scope.file))
+    return ["session", "headers", "cookies", "g", "request", "req", "META", "COOKIES"].contains(word(node, scope.file))
   }
 
   // MARK: Names
@@ -124,7 +135,7 @@ extension AnonymousWalk {
   /// Whether a key or name speaks of who is calling.
   static func isIdentity(_ name: String) -> Bool {
     let name = name.lowercased()
-    if name == "id" { return true }
+    if name == "id" || name.hasPrefix("x-") && name.hasSuffix("key") { return true }
     if ["csrf", "xsrf", "agent", "nonce", "author", "reset", "confirm"].contains(where: name.contains),
       !name.contains("authoriz"), !name.contains("authent")
     {
@@ -140,9 +151,14 @@ extension AnonymousWalk {
     switch file[node].kind {
     case .index:
       guard let object = file.child(node, .object), let index = file.child(node, .index) else { return .unknown }
-      if isBag(object, scope), let key = file.stringValue(index), Self.isIdentity(key) { return .absent }
+      if let key = file.stringValue(index),
+        isBag(object, scope) && Self.isIdentity(key) || isKey(key, in: object, scope)
+      {
+        return .absent
+      }
       return entry(of: object, scope, steps)
     case .name:
+      if isNeverGiven(node, scope, steps) { return .absent }
       if let assigned = assignment(of: node, scope) { return truth(of: assigned, scope, steps: steps + 1) }
       let external = evaluator.value(of: scope.ref(node)).externalName ?? ""
       if external.hasPrefix("flask_jwt_extended.current_user") { return .absent }
@@ -219,7 +235,8 @@ extension AnonymousWalk {
     }
     if file[callee].kind == .member, let object = file.child(callee, .object) {
       if let known = requestMember(object, scope), let given = first { return textTest(name, known, given, scope) }
-      if name == "get", isBag(object, scope), let key = first.flatMap({ file.stringValue($0) }) {
+      if let answer = patternTest(name, object, first, scope) { return answer }
+      if name == "get", isBag(object, scope), let key = first.flatMap({ key($0, scope) }) {
         return Self.isIdentity(key) ? .absent : .unknown
       }
     }

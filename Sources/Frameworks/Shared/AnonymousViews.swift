@@ -52,6 +52,39 @@ extension AnonymousWalk {
     return given.count > 2 ? truth(of: given[2], scope, steps: 0) : nil
   }
 
+  /// Whether a name that is set in several places holds credentials or nothing: `key = request.headers["X-Api-Key"]`,
+  /// else `key = ""`.
+  func isNeverGiven(_ node: NodeID, _ scope: AnonymousScope, _ steps: Int) -> Bool {
+    let file = scope.file
+    guard let target = evaluator.definition(of: scope.ref(node)), target.file == scope.id,
+      let index = context.program.indexes[Int(scope.id.index)]
+    else { return false }
+    let found = index.bindings(of: file[node].name, in: index.scope(of: target.node, in: file))
+    guard (2...6).contains(found.count), found.allSatisfy({ $0.kind == .assigned && $0.node < node }) else {
+      return false
+    }
+    var mentions = false
+    for binding in found {
+      let statement = file[binding.node].parent
+      guard file[statement].kind == .assignment, file[binding.node].role == .target,
+        let value = file.child(statement, .value), value > node || file[value].next <= node
+      else { return false }
+      let truth = self.truth(of: value, scope, steps: steps + 4)
+      guard truth.answer == .no else { return false }
+      mentions = mentions || truth.mentionsIdentity
+    }
+    return mentions
+  }
+
+  /// A key for programs that comes in the query or the body.
+  func isKey(_ key: String, in object: NodeID, _ scope: AnonymousScope) -> Bool {
+    guard ["json", "GET", "POST", "args", "query_params", "data"].contains(word(object, scope.file)) else {
+      return false
+    }
+    let key = key.lowercased()
+    return ["api_key", "apikey", "api-key", "access_token"].contains(key)
+  }
+
   /// What `request.user` was set to on every way to where it is read.
   func assigned(_ node: NodeID, _ object: NodeID, _ scope: AnonymousScope) -> NodeID? {
     let file = scope.file

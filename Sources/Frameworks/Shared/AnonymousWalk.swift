@@ -162,9 +162,11 @@ struct AnonymousScope {
     let truth = walk.truth(of: condition, self, steps: 0)
     ways.mentionsIdentity = ways.mentionsIdentity || truth.mentionsIdentity
     let outer = isUnderIdentity
-    defer { isUnderIdentity = outer }
-    isUnderIdentity = outer || truth.mentionsIdentity
     let otherwise = file.child(node, .otherwise)
+    // `if g.user: return view()`: what follows is for those without.
+    let isForTheRest = truth.mentionsIdentity && truth.answer == .no && otherwise == nil && leaves(then)
+    defer { isUnderIdentity = outer || isForTheRest }
+    isUnderIdentity = outer || truth.mentionsIdentity
     var branches: [AnonymousWays] = []
     if truth.answer != .no { branches.append(block(then)) }
     if truth.answer != .yes { branches.append(otherwise.map { alternative($0) } ?? AnonymousWays()) }
@@ -173,6 +175,11 @@ struct AnonymousScope {
     for branch in branches { ways.join(branch) }
     if truth.mentionsIdentity, let skipped, hasRefusal(skipped) { ways.refusesOthers = true }
     return ways
+  }
+
+  private func leaves(_ block: NodeID) -> Bool {
+    guard let last = Array(file.children(block)).last else { return false }
+    return file[last].kind == .returnStatement || file[last].kind == .throwStatement
   }
 
   private mutating func alternative(_ node: NodeID) -> AnonymousWays {
@@ -249,6 +256,8 @@ struct AnonymousScope {
     if mode == .hook, file[value].kind == .null { ways.passes = true; return ways }
     let isClear = walk.isRefusalAnswer(value, self)
     if mode == .handler, !isClear { ways.passes = true; return ways }
+    // An answer that says what else is wrong leads nowhere either.
+    if mode == .wrapper, !isClear, !isUnderIdentity, walk.isErrorAnswer(value, self) { return ways }
     refuse(node, isClear: isClear, &ways)
     return ways
   }

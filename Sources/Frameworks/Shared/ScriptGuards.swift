@@ -43,7 +43,7 @@ final class ScriptGuards {
       let verdict = walk.verdict(of: function, .middleware)
       walk.world.frame = nil
       guard verdict.requirement != .none else { return Auth(.none) }
-      if verdict.requirement == .optional, isLimiter(name) { return Auth(.none) }
+      if verdict.requirement != .required, isLimiter(name) { return Auth(.none) }
       let title = name == "<function>" ? "middleware" : name
       return Auth(verdict.requirement, by: title, location: verdict.location ?? context.headLocation(function))
     case .object(let library, let site?) where library.hasSuffix(".unless"):

@@ -37,6 +37,18 @@ extension RecognizerContext {
     return nil
   }
 
+  /// Where a call of a method is: in a chain over several lines, from the method's own name on.
+  package func chainLocation(_ call: NodeRef) -> Location {
+    let whole = location(call)
+    guard let file = program.file(call.file), let callee = file.child(call.node, .callee),
+      file[callee].kind == .member
+    else { return whole }
+    let name = UInt32(program.text(file[callee].name).utf8.count)
+    guard file[callee].end >= file[callee].start + name else { return whole }
+    let own = lines.location(of: ByteRange(start: file[callee].end - name, end: file[call.node].end), in: call.file)
+    return own.startLine == whole.startLine ? whole : own
+  }
+
   /// The elements of a list, lists in it and spreads taken apart; the expression itself when it is no list.
   package func flattenedElements(_ ref: NodeRef, in frame: Frame?, depth: Int = 0) -> [NodeRef] {
     guard depth < 4, let node = program.node(ref), let file = program.file(ref.file) else { return [ref] }
@@ -64,7 +76,14 @@ extension RecognizerContext {
     let value = evaluator.value(of: ref, in: frame)
     let elements = evaluator.elements(of: value, in: frame)
     if !elements.isEmpty { return elements.compactMap(\.text) }
-    return value.alternatives.compactMap(\.text)
+    let texts = value.alternatives.compactMap(\.text)
+    return texts.isEmpty ? [evaluator.exampleSetting(value)].compactMap { $0 } : texts
+  }
+
+  /// The text of an expression, from example settings where the environment decides.
+  package func text(_ ref: NodeRef, in frame: Frame?) -> String? {
+    let value = evaluator.value(of: ref, in: frame)
+    return value.text ?? evaluator.exampleSetting(value)
   }
 
   /// The folder that a path expression means, relative to the project: `path.join(__dirname, "routes")`.

@@ -12,6 +12,8 @@ package struct Behaviour: Sendable {
   package var updates: [ReadModifyWrite] = []
   package var dataStores: [DataStore] = []
   package var bufferPuts: [BufferPut] = []
+  /// By the file that uses it: one variable may be in several.
+  package var sharedStates: [SharedState] = []
 
   package init() {}
 
@@ -29,6 +31,7 @@ package struct Behaviour: Sendable {
     updates += other.updates
     dataStores += other.dataStores
     bufferPuts += other.bufferPuts
+    sharedStates += other.sharedStates
   }
 
   /// Fills in who calls each function.

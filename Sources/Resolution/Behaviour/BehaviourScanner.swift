@@ -22,6 +22,8 @@ package struct BehaviourScanner {
   var calls: [Call] = []
   /// Where a failure first leaves the current function.
   var escape: Location?
+  /// In a `finally`.
+  var isFinishing = false
 
   package static func scan(
     _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
@@ -29,6 +31,7 @@ package struct BehaviourScanner {
     guard let file = evaluator.program.file(id) else { return Behaviour() }
     var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
     for node in functions.functions(of: id) { scanner.scan(function: node) }
+    scanner.scanStates()
     return scanner.behaviour
   }
 
@@ -65,6 +68,7 @@ package struct BehaviourScanner {
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
     result.escape = escape
+    result.parameterCount = file.children(node, .parameter).count
     result.comparesOwner = comparesOwner(node)
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
@@ -119,10 +123,17 @@ package struct BehaviourScanner {
     context = outer
   }
 
-  /// Where a failure leaves an asynchronous function.
+  /// Where a failure leaves an asynchronous function. What a `catch` or `finally` does by the way is not looked at.
   private mutating func noteEscape(_ node: NodeID) {
-    guard escape == nil, context.handler == nil, file[currentNode].flags.contains(.async) else { return }
+    guard escape == nil, context.handler == nil, !isFinishing, file[currentNode].flags.contains(.async) else { return }
     escape = location(node)
+  }
+
+  /// Not what handles its own rejection, and not a module that is loaded late.
+  private func mayReject(_ awaited: NodeID) -> Bool {
+    if promiseHandler(awaited) != nil { return false }
+    guard let callee = file.child(awaited, .callee), file[awaited].kind == .call else { return true }
+    return evaluator.program.text(file[callee].name) != "import"
   }
 
   private mutating func visitBranches(_ node: NodeID) {
@@ -137,7 +148,7 @@ package struct BehaviourScanner {
   }
 
   private mutating func visitAwait(_ node: NodeID) {
-    if file.child(node, .value).map({ promiseHandler($0) == nil }) ?? true { noteEscape(node) }
+    if !context.isInCatch, file.child(node, .value).map({ mayReject($0) }) ?? true { noteEscape(node) }
     within({ $0.isAwaited = true }, { $0.visitChildren(node) })
   }
 }

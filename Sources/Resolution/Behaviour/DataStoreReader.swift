@@ -14,7 +14,7 @@ struct DataStoreReader {
     guard let kind = kind(fact, connection) else { return nil }
     let address = text(fact.arguments["url"], call)
     var store = DataStore(
-      kind: kind, engine: fact.properties["engine"] ?? engine(of: address), driver: driver(fact, address),
+      kind: kind, engine: engine(fact, call, address), driver: driver(fact, address),
       location: Location(file: "", line: 1))
     store.boundedSince = fact.properties["boundedSince"].flatMap { Int($0) }
     store.pool = pool(fact, call)
@@ -52,15 +52,23 @@ struct DataStoreReader {
 
   // MARK: Addresses
 
-  /// "postgresql" of "postgresql+psycopg://…".
-  private func engine(of address: String) -> String {
+  /// What the package is for, an option names (`client`, `dialect`), or the address begins with.
+  private func engine(_ fact: CallFact, _ call: NodeRef, _ address: String) -> String {
+    if let named = fact.properties["engine"] { return named }
+    let option = text(fact.arguments["engine"], call)
+    if !option.isEmpty { return Self.engine(named: option) }
+    // "postgresql" of "postgresql+psycopg://…".
     guard let mark = address.firstRange(of: "://") else { return "" }
-    let scheme = address[..<mark.lowerBound].split(separator: "+").first.map { $0.lowercased() } ?? ""
-    switch scheme {
-    case "postgres", "postgresql", "cockroachdb": return "postgresql"
-    case "mysql", "mariadb": return "mysql"
-    case "sqlite", "mssql", "oracle", "mongodb", "redis", "amqp": return scheme
-    default: return scheme.allSatisfy { $0.isLetter } ? scheme : ""
+    return Self.engine(named: address[..<mark.lowerBound].split(separator: "+").first.map(String.init) ?? "")
+  }
+
+  private static func engine(named name: String) -> String {
+    let name = name.lowercased()
+    switch name {
+    case "pg", "postgres", "postgresql", "cockroachdb", "pgnative": return "postgresql"
+    case "mysql", "mysql2", "mariadb": return "mysql"
+    case "sqlite", "sqlite3", "better-sqlite3", "file": return "sqlite"
+    default: return name.allSatisfy { $0.isLetter } ? name : ""
     }
   }
 
@@ -132,7 +140,7 @@ struct DataStoreReader {
       let value = evaluator.value(of: NodeRef(file: call.file, node: child))
       if case .literal(let literal) = value {
         guard let other = evaluator.program.file(literal.file) else { return true }
-        if other.children(literal.node).contains(where: { other[$0].kind == .spread }) { return true }
+        if other.children(literal.node).contains(where: { isUnseen($0, other, literal.file) }) { return true }
       } else if value.text == nil, position != fact.arguments["url"]?.position {
         if case .number = value { continue }
         if file[child].kind == .function { continue }
@@ -140,6 +148,21 @@ struct DataStoreReader {
       }
     }
     return false
+  }
+
+  /// Keys under which the driver's own options lie.
+  private static let nested: Set<String> = ["connection", "dialectOptions", "options", "socket", "extra", "driver"]
+
+  /// A spread, or options for the driver that come from elsewhere.
+  private func isUnseen(_ entry: NodeID, _ file: SyntaxFile, _ id: FileID) -> Bool {
+    if file[entry].kind == .spread { return true }
+    guard file[entry].kind == .pair, let key = file.child(entry, .key).flatMap({ file.stringValue($0) }),
+      Self.nested.contains(key), let value = file.child(entry, .value)
+    else { return false }
+    switch evaluator.value(of: NodeRef(file: id, node: value)) {
+    case .literal, .string: return false
+    default: return true
+    }
   }
 
   // MARK: Pools

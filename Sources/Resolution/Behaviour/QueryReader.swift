@@ -6,8 +6,10 @@ internal import Syntax
 /// Reads a query from the call that runs it and from the chain of calls that made it: `session.query(User)
 /// .filter(…).limit(10).all()`. Facts say what each link does: the property `chain` is one of entity, filter, key,
 /// limit, offset, order, lock, eager, single, aggregate, conflict, columns.
-struct QueryReader {
+package struct QueryReader {
   let evaluator: Evaluator
+
+  package init(evaluator: Evaluator) { self.evaluator = evaluator }
 
   /// One call of a chain, the last one first.
   struct Link {
@@ -57,7 +59,7 @@ struct QueryReader {
     return links
   }
 
-  private func statementChain(_ statement: NodeRef) -> [Link] {
+  func statementChain(_ statement: NodeRef) -> [Link] {
     guard let call = self.call(of: statement), let fact = fact(of: call) else { return [] }
     return [Link(call: call, fact: fact)] + chain(from: call)
   }
@@ -70,7 +72,7 @@ struct QueryReader {
     return value.site ?? value.alternatives.compactMap(\.site).filter { $0.file == ref.file && $0 < ref }.max()
   }
 
-  private func receiverCall(of call: NodeRef) -> NodeRef? {
+  func receiverCall(of call: NodeRef) -> NodeRef? {
     guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee),
       file[callee].kind == .member, let object = file.child(callee, .object)
     else { return nil }
@@ -80,7 +82,7 @@ struct QueryReader {
   func fact(of call: NodeRef) -> CallFact? { evaluator.fact(of: call) }
 
   /// The object at the root of a chain: `User` of `User.objects.filter(…)`, `prisma.user` of `prisma.user.findMany()`.
-  private func root(of call: NodeRef) -> NodeRef? {
+  func root(of call: NodeRef) -> NodeRef? {
     var current = call
     for _ in 0..<Self.maxLinks {
       guard let previous = receiverCall(of: current) else { break }
@@ -178,7 +180,7 @@ struct QueryReader {
   }
 
   /// Relations named as texts or as attributes inside loader options.
-  private func eager(_ link: Link) -> [String] {
+  func eager(_ link: Link) -> [String] {
     guard let file = evaluator.program.file(link.call.file) else { return ["*"] }
     var found: [String] = []
     var node = link.call.node + 1

@@ -19,7 +19,10 @@ struct SQLText {
     self.operation = first == "with" ? Self.mainOperation(lower) : operation
     tables = Self.tables(words, lower)
     filters = Self.filters(lower)
-    bound = Self.bound(lower, self.operation, hasFilter: lower.contains("where"))
+    let bound = Self.bound(lower, self.operation, hasFilter: lower.contains("where"))
+    // What stands in a hole of its own may be the limit.
+    let isOpen = words.contains { $0.allSatisfy { $0 == Value.hole } }
+    self.bound = isOpen && (bound == .everything || bound == .filtered) ? .unknown : bound
     locksRows = Self.contains(lower, ["for", "update"])
     handlesConflict = Self.contains(lower, ["on", "conflict"]) || Self.contains(lower, ["on", "duplicate"])
     isAtomicExpression = Self.isAtomic(lower)

@@ -44,7 +44,7 @@ extension BehaviourScanner {
   }
 
   /// Where a node of any file is.
-  private func location(of site: NodeRef) -> Location? {
+  func location(of site: NodeRef) -> Location? {
     guard let other = evaluator.program.file(site.file) else { return nil }
     if site.file == id { return location(site.node) }
     return LineIndex(other.source.bytes).location(of: other[site.node].range, in: other.source)
@@ -90,6 +90,27 @@ extension BehaviourScanner {
       node += 1
     }
     return false
+  }
+
+  /// A function of the project that starts what it is handed as a task: `def create_task(coro): asyncio.create_task(coro)`.
+  func spawnedByCallee(_ callee: Value) -> Call.Manner? {
+    guard case .function(let function) = callee, let other = evaluator.program.file(function.file),
+      case let name = evaluator.program.text(other[function.node].name).lowercased(),
+      ["task", "background", "spawn", "fire", "forget", "defer"].contains(where: name.contains)
+    else { return nil }
+    let parameters = Set(evaluator.parameters(of: function).compactMap { evaluator.program.node($0)?.name })
+    var node = function.node + 1
+    while node < other[function.node].next {
+      if other[node].kind == .call, let inner = other.child(node, .callee),
+        ["create_task", "ensure_future", "add_task", "start_soon", "setImmediate"].contains(
+          evaluator.program.text(other[inner].name)),
+        let given = other.child(node, .argument), other[given].kind == .name, parameters.contains(other[given].name)
+      {
+        return .spawned
+      }
+      node += 1
+    }
+    return nil
   }
 
   /// ECMAScript's `sendMail(user);`: an asynchronous function that nobody awaits. One that is handed the response answers

@@ -12,14 +12,14 @@ extension BehaviourScanner {
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
     let outerManner = manner
-    if let own = manner(of: fact, node) { manner = own }
+    if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
     if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
-    let batch = batchTransaction(fact, node)
-    if let batch { context.transaction = batch }
     if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
     if isBreaker(callee) { context.hasBreaker = true }
+    let batch = batchTransaction(fact, node)
+    if let batch { context.transaction = batch }
     visitChildren(node)
     context.isAwaited = isAwaited
     if batch == nil { record(value, fact, node) }
@@ -105,46 +105,6 @@ extension BehaviourScanner {
     return behaviour.transactions.count - 1
   }
 
-  /// `gather(*[…])`, `Promise.all(items.map(…))`.
-  private mutating func addFanOut(_ node: NodeID) -> Int? {
-    guard var items = file.child(node, .argument) else { return nil }
-    if file[items].kind == .spread, let inner = file.child(items, .value) {
-      items = inner
-    } else if file.source.language == .python {
-      return nil
-    }
-    var source = loopSource(items)
-    if file[items].kind == .comprehension, let clause = file.child(items, .item),
-      let iterable = file.child(clause, .iterable)
-    {
-      source = loopSource(iterable)
-    } else if file[items].kind == .call, let callee = file.child(items, .callee),
-      let object = file.child(callee, .object)
-    {
-      source = loopSource(object)
-    }
-    behaviour.fanOuts.append(
-      FanOut(function: current, location: location(node), source: source, isBounded: mentionsLimit()))
-    return behaviour.fanOuts.count - 1
-  }
-
-  /// Whether the function around uses a semaphore or limiter.
-  private func mentionsLimit() -> Bool {
-    var node = currentNode + 1
-    while node < file[currentNode].next {
-      if file[node].kind == .name || file[node].kind == .member {
-        let name = evaluator.program.text(file[node].name).lowercased()
-        if ["semaphore", "limit", "plimit", "limiter", "throttle", "chunk", "batch", "sem"].contains(
-          where: name.contains)
-        {
-          return true
-        }
-      }
-      node += 1
-    }
-    return false
-  }
-
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
     case .function(let function), .bound(let function, _):
@@ -158,11 +118,14 @@ extension BehaviourScanner {
 
   mutating func add(callTo function: NodeRef, _ node: NodeID, _ manner: Call.Manner) {
     guard let id = functions.id(of: function) else { return }
-    calls.append(Call(callee: id, location: location(node), manner: manner, context: inOpenTransaction(context)))
+    var context = inOpenTransaction(context)
+    context.isKept = context.isKept || isKept(node)
+    calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
   }
 
   /// Functions handed over as arguments may run.
   mutating func recordCallbacks(_ node: NodeID) {
+    let manner = self.manner ?? (isProcessEvent(node) ? .spawned : nil)
     for child in file.children(node) where file[child].role == .argument {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
@@ -176,6 +139,14 @@ extension BehaviourScanner {
       default: break
       }
     }
+  }
+
+  /// `process.on("uncaughtException", …)`: it runs at another time, for whom it may concern.
+  private func isProcessEvent(_ node: NodeID) -> Bool {
+    guard let callee = file.child(node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object), file[object].kind == .name
+    else { return false }
+    return file[object].name == evaluator.words.process
   }
 
   /// What is done between `BEGIN` and `COMMIT`.
@@ -200,6 +171,8 @@ extension BehaviourScanner {
     {
       openTransaction = nil
     }
+    var context = context
+    if case .connect = kind { context.isKept = context.isKept || isKept(node) }
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),

@@ -56,7 +56,7 @@ extension BehaviourScanner {
     let text = file.text(iterable).prefix(200).lowercased()
     if ["chunk", "batch", "page"].contains(where: { text.contains($0) }) { return .batches }
     if isRows(value) { return .rows }
-    return .collection
+    return isRequest(value, iterable) ? .request : .collection
   }
 
   private func program(_ literal: NodeRef) -> SyntaxKind? { evaluator.program.node(literal)?.kind }
@@ -73,11 +73,11 @@ extension BehaviourScanner {
   /// Whether a value is what a query answered.
   private func isRows(_ value: Value) -> Bool {
     value.alternatives.contains { alternative in
-      guard let site = alternative.site, let file = evaluator.program.file(site.file),
-        let callee = file.child(site.node, .callee),
-        let name = evaluator.value(of: NodeRef(file: site.file, node: callee)).externalName
-      else { return false }
-      return evaluator.program.facts.call(name)?.effect == .query
+      guard let site = alternative.site else { return false }
+      let reader = QueryReader(evaluator: evaluator)
+      if reader.fact(of: site)?.effect == .query { return true }
+      // `(await db.scalars(…)).all()`.
+      return reader.chain(from: site).contains { $0.fact.effect == .query }
     }
   }
 }

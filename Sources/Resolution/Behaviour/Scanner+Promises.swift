@@ -6,15 +6,16 @@ internal import Syntax
 extension BehaviourScanner {
   /// The function that handles a rejection: the argument of `.catch(f)`, the second one of `.then(f, g)`.
   func promiseHandler(_ node: NodeID) -> NodeID? {
-    guard file.source.language?.isECMAScript == true, file[node].kind == .call, let callee = file.child(node, .callee),
-      file[callee].kind == .member, file.child(callee, .object) != nil
+    guard file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member else {
+      return nil
+    }
+    let name = file[callee].name
+    guard name == evaluator.words.catchName || name == evaluator.words.then,
+      file.source.language?.isECMAScript == true, file.child(callee, .object) != nil
     else { return nil }
     let arguments = file.children(node, .argument)
-    switch evaluator.program.text(file[callee].name) {
-    case "catch": return arguments.count == 1 ? arguments[0] : nil
-    case "then": return arguments.count == 2 ? arguments[1] : nil
-    default: return nil
-    }
+    let isCatch = name == evaluator.words.catchName
+    return arguments.count == (isCatch ? 1 : 2) ? arguments.last : nil
   }
 
   /// Visits a chain with a handler: what stands before it is guarded by it.

@@ -8,6 +8,7 @@ extension BehaviourScanner {
   mutating func enterFunction(_ function: NodeRef) {
     for decorator in file.children(function.node, .decorator) {
       guard let value = file.child(decorator, .value) else { continue }
+      if remembers(value) { context.isKept = true }
       if namesBreaker(value) { context.hasBreaker = true }
       let name = evaluator.value(of: ref(value)).externalName
       if let name, name.lowercased().contains("breaker") { context.hasBreaker = true }
@@ -156,7 +157,7 @@ extension BehaviourScanner {
         let name = evaluator.program.text(file[callee].name)
         if ["sleep", "setTimeout", "delay", "wait"].contains(name) {
           if name != "setTimeout", let given = evaluator.argument(0, of: ref(node)),
-            case .number(let seconds) = evaluator.value(of: given)
+            evaluator.program.node(given)?.kind != .index, case .number(let seconds) = evaluator.value(of: given)
           {
             return seconds == 0 ? .none : .constant
           }
@@ -171,9 +172,12 @@ extension BehaviourScanner {
   /// A wait that is no constant: by its own words, or by those of the variable that it waits for.
   private func waitGrowth(_ call: NodeID) -> Retry.Backoff {
     let own = Self.backoff(of: String(file.text(call).prefix(300)))
-    guard own == .constant, let given = evaluator.argument(0, of: ref(call)), file[given.node].kind == .name else {
-      return own
-    }
+    guard own == .constant else { return own }
+    let isTimer = file.child(call, .callee).map { evaluator.program.text(file[$0].name) } == "setTimeout"
+    guard let given = evaluator.argument(isTimer ? 1 : 0, of: ref(call)), given.file == id else { return own }
+    // `delays[attempt]`, `delayOf(attempt)`: what it comes to is not seen.
+    if file[given.node].kind == .index || file[given.node].kind == .call { return .unknown }
+    guard file[given.node].kind == .name else { return own }
     let name = file[given.node].name
     var node = currentNode + 1
     while node < file[currentNode].next {

@@ -59,11 +59,10 @@ extension BehaviourScanner {
   // MARK: Breakers
 
   private static let breakerWords = ["breaker", "circuit", "bulkhead"]
-  private static let breakerVerbs: Set<String> = ["fire", "call", "call_async", "exec", "execute", "run", "calling"]
 
   /// `breaker.fire(…)`, `breaker.call(f)`.
   func isBreaker(_ callee: NodeID) -> Bool {
-    guard file[callee].kind == .member, Self.breakerVerbs.contains(evaluator.program.text(file[callee].name)),
+    guard file[callee].kind == .member, evaluator.words.breakerVerbs.contains(file[callee].name),
       let object = file.child(callee, .object)
     else { return false }
     return namesBreaker(object)

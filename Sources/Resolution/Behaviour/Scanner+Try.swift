@@ -29,7 +29,10 @@ extension BehaviourScanner {
             $0.isConditional = true; $0.isInCatch = true
           }, { $0.visit(child) })
       } else {
+        let outer = isFinishing
+        isFinishing = file[child].role == .finally
         visit(child)
+        isFinishing = outer
       }
     }
   }

@@ -29,7 +29,10 @@ extension Evaluator {
     case .external(let name), .object(let name, _): return libraryResult(name, site, frame)
     case .type(let type): return .instance(type, site: site)
     case .function(let function):
-      if program.node(site)?.flags.contains(.isNew) ?? false { return .instance(function, site: site) }
+      // `new Store(db)` of a function that assigns to `this`.
+      if let node = program.node(site), node.kind == .call, node.flags.contains(.isNew) {
+        return .instance(function, site: site)
+      }
       return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
     case .bound(let function, let receiver):
       return returned(

@@ -30,7 +30,10 @@ extension Evaluator {
   ) -> Value {
     if found.count == 1, let only = found.first { return bindingValue(only, id, file, frame) }
     // In straight code the last binding before the use holds; one inside its own statement does not.
-    let before = isOwnScope ? found.filter { end(of: $0, file) <= node || isDeclaration($0) } : Array(found)
+    let before =
+      isOwnScope
+      ? found.filter { (end(of: $0, file) <= node || isDeclaration($0)) && !isInHead(node, of: $0, file) }
+      : Array(found)
     let candidates = before.isEmpty ? Array(found) : before
     var values: [Value] = []
     for binding in candidates.reversed() {
@@ -40,6 +43,11 @@ extension Evaluator {
       if !isConditional(binding, file, index) { break }
     }
     return .merge(values)
+  }
+
+  /// `class ListView(Mixin, ListView)`: the base is what the name meant before.
+  private func isInHead(_ node: NodeID, of binding: Binding, _ file: SyntaxFile) -> Bool {
+    binding.kind == .type && binding.node < node && node < file[binding.node].next
   }
 
   private func isDeclaration(_ binding: Binding) -> Bool {
@@ -110,7 +118,10 @@ extension Evaluator {
         return apply(steps, to: assigned(ref, file, frame))
       case .parameter: return apply(steps, to: value(of: ref, in: frame))
       case .forEach, .comprehensionClause:
-        return apply(steps, to: .merge(elements(of: child(.iterable, of: ref, in: frame), in: frame)))
+        let iterable = child(.iterable, of: ref, in: frame)
+        let known = elements(of: iterable, in: frame)
+        if known.isEmpty, let row = row(of: iterable) { return steps.isEmpty ? row : .unknown }
+        return apply(steps, to: .merge(known))
       case .withItem: return apply(steps, to: entered(child(.value, of: ref, in: frame)))
       default: return .unknown
       }

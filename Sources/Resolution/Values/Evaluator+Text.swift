@@ -10,7 +10,7 @@ extension Evaluator {
     case .string(let text): text
     case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
     case .union(let values): values.lazy.compactMap(\.text).first ?? Self.hole
-    default: Self.hole
+    default: exampleSetting(value) ?? Self.hole
     }
   }
 

@@ -19,6 +19,7 @@ package final class Evaluator {
   var callerDepth = 0
   var typeDepth = 0
   var exportDepth = 0
+  var rowDepth = 0
   var passedMemo: [NodeRef: Value] = [:]
   var spreadDepth = 0
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
@@ -33,6 +34,9 @@ package final class Evaluator {
   var models: [String: Value]?
   var isReadingModels = false
   let words: EvaluatorWords
+  /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
+  /// change. Set it before the first question.
+  package var usesExampleSettings = false
 
   /// Bounds of one question.
   static let maxDepth = 48
@@ -125,6 +129,15 @@ package final class Evaluator {
     return .merge([left, right].filter { !isEnvironment($0) && $0 != .null })
   }
 
+  /// What an example file sets for a value of the environment. A path gets a slash at its end, so that what is hung on
+  /// it begins a segment of its own.
+  package func exampleSetting(_ value: Value) -> String? {
+    guard usesExampleSettings, isEnvironment(value), let name = value.externalName?.split(separator: ".").last,
+      let text = program.exampleSettings[String(name)]
+    else { return nil }
+    return text.hasPrefix("/") && !text.hasSuffix("/") ? text + "/" : text
+  }
+
   /// A value that comes from the process's environment.
   package func isEnvironment(_ value: Value) -> Bool {
     guard let name = value.externalName else { return false }
@@ -135,7 +148,9 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined, then: Name
+  let constructor, initName, prototype, process, undefined, then, catchName: Name
+  /// What is called on a circuit breaker.
+  let breakerVerbs: Set<Name>
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -159,5 +174,7 @@ struct EvaluatorWords: Sendable {
     process = word("process")
     undefined = word("undefined")
     then = word("then")
+    catchName = word("catch")
+    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
   }
 }

@@ -100,7 +100,7 @@ enum ListUnpaginatedRule: Rule {
   /// path names, stay few in most services.
   private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
     if writers.areStaff(table) { return false }
-    let grows = writers.areAnyone(table) || Growth.isGrowing(table)
+    let grows = writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
     return query.bound == .everything ? grows : grows && !endpoint.path.contains("{")
   }
 

@@ -25,7 +25,7 @@ enum PageSizeUnboundedRule: Rule {
     var seen: Set<Location> = []
     return context.backend.flows.compactMap { flow in
       guard flow.sink == .pageSize, let sink = flow.steps.last, let source = flow.steps.first,
-        seen.insert(sink.location).inserted
+        seen.insert(sink.location).inserted, seen.insert(source.location).inserted || source.location == sink.location
       else { return nil }
       let endpoints = flow.endpoints.map { context.backend[$0] }
       guard let endpoint = endpoints.first else { return nil }

@@ -51,7 +51,8 @@ enum DatabaseTimeoutRule: Rule {
   private static func isElsewhere(_ path: String) -> Bool {
     path.lowercased().split { "/._".contains($0) }.contains {
       [
-        "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "examples", "artifacts",
+        "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "ping", "wait", "examples",
+        "artifacts",
         "seed",
       ]
       .contains($0)
@@ -99,7 +100,8 @@ enum DatabaseTimeoutRule: Rule {
   private static let networked: Set<String> = [
     "psycopg", "psycopg2", "psycopg2-binary", "psycopg-binary", "asyncpg", "pg8000", "pymysql", "mysqlclient",
     "aiomysql",
-    "asyncmy", "mysql-connector-python", "cx-oracle", "oracledb", "pyodbc", "pymssql",
+    "asyncmy", "mysql-connector-python", "cx-oracle", "oracledb", "pyodbc", "pymssql", "pg", "mysql2", "mysql",
+    "mariadb", "tedious",
   ]
 
   /// Not SQLite: by its address, or by the drivers that are asked for.

@@ -43,7 +43,10 @@ enum EscapingHandlerRule: Rule {
         (endpoint.handler.isWrapped ? [] : [endpoint.handler.function]) + endpoint.middleware.map(\.function)
       for case let id? in functions where seen.insert(id).inserted {
         let function = backend[id]
-        guard function.isAsync, function.purpose == .production, let place = function.escape else { continue }
+        // With less than a request and a response it is something else that a project's own router calls.
+        guard function.isAsync, function.purpose == .production, function.parameterCount >= 2,
+          let place = function.escape, !endpoint.isMountedOnCondition
+        else { continue }
         byFile[place.file, default: []].append(
           Escape(
             function: function, place: place, endpoint: endpoint.title,

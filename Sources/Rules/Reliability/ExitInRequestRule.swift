@@ -13,7 +13,7 @@ enum ExitInRequestRule: Rule {
       """,
     quietWhen: [
       "it runs at start-up, in a command or in a signal handler, which no request reaches",
-      "it ends a child process or a job of its own",
+      "ending is what it is for: an installer, a restart that an administrator asks for",
     ],
     example: "if response.status_code == 401:\n    os._exit(1)",
     instead: "if response.status_code == 401:\n    raise BillingUnavailable(\"billing does not accept our key\")",
@@ -28,7 +28,7 @@ enum ExitInRequestRule: Rule {
         context.reach.isAwaitedByRequest(function.id)
       else { return nil }
       let endpoints = context.endpoints(reaching: function.id)
-      guard let first = endpoints.first else { return nil }
+      guard let first = endpoints.first, !isMeant(function) else { return nil }
       return Finding(
         rule: info, level: raises(effect) ? .warning : nil, confidence: raises(effect) ? .medium : nil,
         message: "\(function.name) ends the process with \(effect.callee)",
@@ -39,6 +39,14 @@ enum ExitInRequestRule: Rule {
         location: effect.location, endpoints: endpoints,
         remedy: "raise an error and answer 5xx; let an operator or a health check decide about the process",
         subject: "\(function.name) \(effect.callee)")
+    }
+  }
+
+  /// Ending the process is what it is for: an installer, a restart that an administrator asks for.
+  private static func isMeant(_ function: Function) -> Bool {
+    Words.of(function.name + " " + function.location.file).contains {
+      ["install", "installer", "setup", "restart", "reboot", "shutdown", "quit", "exit", "terminate", "cli", "stop"]
+        .contains($0)
     }
   }
 

@@ -25,7 +25,7 @@ enum SwallowedErrorRule: Rule {
     references: ["https://cwe.mitre.org/data/definitions/390.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    context.backend.handlers.compactMap { handler in
+    let findings = context.backend.handlers.compactMap { handler -> (FunctionID, Finding)? in
       let function = context.backend[handler.function]
       guard !handler.logs, !handler.reacts, !handler.isDocumented, !handler.isInCatch, function.purpose == .production,
         isWide(handler), !isCleanUp(function.name),
@@ -39,8 +39,26 @@ enum SwallowedErrorRule: Rule {
       else {
         return nil
       }
-      return finding(handler, lost, function, context)
+      return (function.id, finding(handler, lost, function, context))
     }
+    return joined(findings)
+  }
+
+  /// One finding per function: what is said about its first handler holds for the others.
+  private static func joined(_ findings: [(FunctionID, Finding)]) -> [Finding] {
+    var order: [FunctionID] = []
+    var byFunction: [FunctionID: Finding] = [:]
+    for (function, finding) in findings {
+      guard var first = byFunction[function] else {
+        order.append(function)
+        byFunction[function] = finding
+        continue
+      }
+      first.related.append(Finding.Related(finding.location, "here as well"))
+      first.level = max(first.level, finding.level)
+      byFunction[function] = first
+    }
+    return order.compactMap { byFunction[$0] }
   }
 
   /// Calls followed from the guarded code: what lies deeper has handlers of its own, or is not what was meant.

@@ -31,13 +31,19 @@ enum DurableWorkInProcessRule: Rule {
       for step in context.paths[endpoint.id].steps where step.isSpawned {
         guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
         let call = step.via[position]
-        guard findings[call.location] == nil else { continue }
+        let lost = context.backend[step.effect].location
+        if let known = findings[lost] {
+          if known.location != call.location, !known.related.contains(where: { $0.location == call.location }) {
+            findings[lost]?.related.append(Finding.Related(call.location, "started here as well"))
+          }
+          continue
+        }
         let way = step.functions.dropFirst(position + 1).map { backend[$0] }
         let owner = backend[step.functions[position]]
         guard let kind = Durable.kind(of: backend[step.effect], on: Array(way)), !isQueued(call, owner, backend) else {
           continue
         }
-        findings[call.location] = finding(call, kind, owner, step, endpoint, context)
+        findings[lost] = finding(call, kind, owner, step, endpoint, context)
       }
     }
     return Array(findings.values)

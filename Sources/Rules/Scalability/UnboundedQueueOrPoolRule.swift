@@ -25,9 +25,14 @@ enum UnboundedQueueOrPoolRule: Rule {
     let puts = Dictionary(grouping: backend.bufferPuts) { $0.buffer }
     return backend.effects.compactMap { effect in
       guard case .buffer(isBounded: false) = effect.kind, let puts = puts[effect.location],
-        !context.reach.isAwaitedByRequest(effect.function), !backend[effect.function].isTest
+        !context.reach.isAwaitedByRequest(effect.function), !backend[effect.function].isTest,
+        !Words.of(effect.location.file).contains(where: { ["fake", "mock", "stub", "dummy"].contains($0) })
       else { return nil }
-      let asking = puts.filter { !context.reach.endpoints(of: $0.function).isEmpty }
+      // Made and filled by one call of one function, it goes with it.
+      let isLocal = backend[effect.function].name != "<module>"
+      let asking = puts.filter { put in
+        !context.reach.endpoints(of: put.function).isEmpty && !(isLocal && put.function == effect.function)
+      }
       guard let put = asking.first else { return nil }
       let ids = Set(asking.flatMap { context.reach.endpoints(of: $0.function) }).sorted()
       let endpoints = ids.map { backend[$0].title }

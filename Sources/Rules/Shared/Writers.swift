@@ -21,6 +21,9 @@ struct Writers {
     }
   }
 
+  /// Some tables are seen to be written by requests: one that is not may be filled once and for all.
+  var areSeenElsewhere: Bool { byTable.count > 2 }
+
   /// Only administrators add rows: there are as many as somebody cares to type.
   func areStaff(_ table: String) -> Bool {
     guard let known = byTable[table.lowercased()] else { return false }

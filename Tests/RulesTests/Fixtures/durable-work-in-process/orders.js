@@ -16,7 +16,7 @@ app.post("/orders", async (req, res) => {
 });
 
 app.post("/remind", async (req, res) => {
-  setImmediate(() => sendMail(req.body.email, "hello")); // want durable-work-in-process "an e-mail"
+  setImmediate(() => transporter.sendMail({ to: req.body.email, text: "hello" })); // want durable-work-in-process "an e-mail"
   res.json({ ok: true });
 });
 

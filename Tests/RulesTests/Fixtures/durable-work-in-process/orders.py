@@ -17,6 +17,11 @@ def send_mail(to: str, text: str) -> None:
         server.sendmail("shop@example.com", [to], text)
 
 
+def send_reminder(to: str) -> None:
+    with smtplib.SMTP("mail", timeout=5) as server:
+        server.sendmail("shop@example.com", [to], "remember")
+
+
 def refund(charge: str) -> None:
     requests.post("https://billing.example.com/refunds", json={"charge": charge}, timeout=5)
 
@@ -49,7 +54,7 @@ async def ship(order_id: int):
 
 @app.post("/remind")
 def remind(email: str):
-    threading.Thread(target=send_mail, args=(email, "hello")).start()  # want durable-work-in-process "an e-mail"
+    threading.Thread(target=send_reminder, args=(email,)).start()  # want durable-work-in-process "an e-mail"
     return {"ok": True}
 
 

@@ -19,3 +19,8 @@ app.get("/report", (req, res) => {
 
 process.on("SIGTERM", () => server.close(() => process.exit(0)));
 const server = app.listen(3000);
+
+app.get("/listen", (req, res) => {
+  process.once("uncaughtException", () => process.exit(1));
+  res.json({});
+});

@@ -38,3 +38,17 @@ app.get("/rates/steady", async (req, res) => {
   const rates = await retry(() => axios.get("https://carrier.example/rates"), { retries: 4, factor: 1 }); // want retry-no-backoff "at a constant pace"
   res.json(rates.data);
 });
+
+const delays = [0, 500, 2000];
+
+app.get("/rates/table", async (req, res) => {
+  for (let attempt = 0; attempt < delays.length; attempt++) {
+    try {
+      const rates = await axios.get("https://carrier.example/rates", { timeout: 1000 });
+      return res.json(rates.data);
+    } catch (error) {
+      await sleep(delays[attempt]);
+    }
+  }
+  res.sendStatus(503);
+});

@@ -14,7 +14,7 @@ router.post("/newsletter", async (req, res) => {
 
 router.post("/newsletter/sync", async (req, res) => {
   axios.post("https://crm.example/contacts", req.body).catch(() => {}); // eslint-disable-line no-empty, want swallowed-error "of axios.post"
-  await axios.post("https://stats.example/events", req.body).catch(() => null); // eslint-disable-line no-empty, want swallowed-error "of axios.post"
+  await axios.post("https://stats.example/events", req.body).catch(() => null);
   res.json({ ok: true });
 });
 

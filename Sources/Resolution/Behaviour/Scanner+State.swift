@@ -1,0 +1,204 @@
+internal import Model
+internal import Source
+internal import Syntax
+
+/// Variables of a module that functions change: they outlive requests, and each process has its own.
+extension BehaviourScanner {
+  private static let changes: Set<String> = [
+    "append", "add", "update", "setdefault", "pop", "clear", "extend", "insert", "remove", "push", "set", "delete",
+    "unshift", "splice", "popitem", "discard", "shift", "appendleft",
+  ]
+
+  /// Looks through the functions of the file once for changes and uses of modules' variables.
+  mutating func scanStates() {
+    guard file.source.purpose == .production, let index = evaluator.program.indexes[Int(id.index)] else { return }
+    var states: [NodeRef: SharedState] = [:]
+    var names: [Name: NodeRef] = [:]
+    for node in file.nodes.indices.lazy.map({ NodeID($0) }) {
+      guard let changed = changed(node), let target = variable(changed, index),
+        let function = functions.id(of: ref(index.function(around: node, in: file))),
+        index.function(around: node, in: file) != 0
+      else { continue }
+      let access = SharedState.Access(function: function, location: location(node), isMemo: isMemo(node, changed))
+      states[target, default: state(target)].writes.append(access)
+      names[file[changed].name] = target
+    }
+    guard !states.isEmpty else { return }
+    addReads(names, index, &states)
+    behaviour.sharedStates += states.keys.sorted().compactMap { states[$0] }
+  }
+
+  private mutating func addReads(_ names: [Name: NodeRef], _ index: FileIndex, _ states: inout [NodeRef: SharedState]) {
+    for node in file.nodes.indices.lazy.map({ NodeID($0) }) where file[node].kind == .name {
+      guard let target = names[file[node].name], file[node].role != .target,
+        case let owner = index.function(around: node, in: file), owner != 0,
+        let function = functions.id(of: ref(owner)), variable(node, index) == target
+      else { continue }
+      states[target]?.reads.append(SharedState.Access(function: function, location: location(node)))
+    }
+  }
+
+  /// The name of the variable that a node changes.
+  private func changed(_ node: NodeID) -> NodeID? {
+    switch file[node].kind {
+    case .assignment, .augmentedAssignment:
+      guard let target = file.child(node, .target) else { return nil }
+      switch file[target].kind {
+      case .index, .member: return root(target)
+      // `counter = counter + 1` of a `global`, or of a `let` of the module.
+      case .name: return file[node].flags.contains(.declaration) ? nil : target
+      default: return nil
+      }
+    case .deleteStatement:
+      guard let value = file.child(node, .value), file[value].kind == .index else { return nil }
+      return root(value)
+    case .call:
+      guard let callee = file.child(node, .callee), file[callee].kind == .member,
+        Self.changes.contains(evaluator.program.text(file[callee].name)), let object = file.child(callee, .object)
+      else { return nil }
+      return root(object)
+    default: return nil
+    }
+  }
+
+  /// `carts` of `carts[user][book]`.
+  private func root(_ node: NodeID) -> NodeID? {
+    var current = node
+    while file[current].kind == .index || file[current].kind == .member {
+      guard let object = file.child(current, .object) else { return nil }
+      current = object
+    }
+    return file[current].kind == .name ? current : nil
+  }
+
+  /// The module's variable that a name is, when it holds a plain container or a number: its target.
+  private func variable(_ name: NodeID, _ index: FileIndex) -> NodeRef? {
+    var scope = index.scope(of: name, in: file)
+    let isWritten = file[name].role == .target
+    while scope != 0 {
+      let isFunction = index.scopes[Int(scope)].kind == .function
+      if isFunction, !index.bindings(of: file[name].name, in: scope).isEmpty {
+        guard isWritten || file.source.language == .python,
+          declaresGlobal(file[name].name, index.scopes[Int(scope)].node)
+        else {
+          // ECMAScript binds nothing anew without a declaration.
+          if file.source.language?.isECMAScript == true, isPlainAssignment(name, index, scope) {
+            scope = index.scopes[Int(scope)].parent
+            continue
+          }
+          return nil
+        }
+      }
+      scope = index.scopes[Int(scope)].parent
+    }
+    guard let binding = index.bindings(of: file[name].name, in: 0).first else { return nil }
+    if binding.kind == .imported { return importedVariable(ref(name)) }
+    guard binding.kind == .assigned, isContainer(ref(binding.node)) else { return nil }
+    return ref(binding.node)
+  }
+
+  private func isPlainAssignment(_ name: NodeID, _ index: FileIndex, _ scope: ScopeID) -> Bool {
+    index.bindings(of: file[name].name, in: scope).allSatisfy { binding in
+      binding.kind == .assigned && !file[file[binding.node].parent].flags.contains(.declaration)
+    }
+  }
+
+  private func declaresGlobal(_ name: Name, _ function: NodeID) -> Bool {
+    var node = function + 1
+    while node < file[function].next {
+      if file[node].kind == .scopeDeclaration, file.children(node).contains(where: { file[$0].name == name }) {
+        return true
+      }
+      node += 1
+    }
+    return false
+  }
+
+  private func importedVariable(_ name: NodeRef) -> NodeRef? {
+    guard let target = evaluator.definition(of: name), target != name, isContainer(target),
+      let index = evaluator.program.indexes[Int(target.file.index)], let other = evaluator.program.file(target.file),
+      index.scope(of: target.node, in: other) == 0
+    else { return nil }
+    return target
+  }
+
+  private static let containers: Set<String> = [
+    "dict", "list", "set", "collections.defaultdict", "collections.OrderedDict", "collections.Counter", "Map", "Set",
+    "Object.create", "Array",
+  ]
+
+  /// A plain container or number that a module starts with.
+  private func isContainer(_ target: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(target.file), other[target.node].kind == .name else { return false }
+    let statement = other[target.node].parent
+    guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
+    switch other[value].kind {
+    case .dictionary, .list, .set: return true
+    case .number: return true
+    case .call:
+      guard let callee = other.child(value, .callee),
+        let name = evaluator.value(of: NodeRef(file: target.file, node: callee)).externalName
+      else { return false }
+      return Self.containers.contains(name)
+    default: return false
+    }
+  }
+
+  private func state(_ target: NodeRef) -> SharedState {
+    let other = evaluator.program.file(target.file)
+    let name = other.map { evaluator.program.text($0[target.node].name) } ?? ""
+    let place = self.location(of: target) ?? Location(file: file.source.path, line: 1)
+    return SharedState(name: name, location: place, writes: [], reads: [], isCache: false)
+  }
+
+  /// `if key not in known: known[key] = make(key)`, `if (!known[key]) …`, `known[key] ??= …`: what is lost is made again.
+  private func isMemo(_ write: NodeID, _ name: NodeID) -> Bool {
+    if file[write].kind == .augmentedAssignment {
+      return ["or", "??"].contains(evaluator.program.text(file[write].name))
+    }
+    guard file[write].kind == .assignment, let value = file.child(write, .value), !mentions(file[name].name, in: value)
+    else {
+      if file[write].kind == .call, let callee = file.child(write, .callee) {
+        let method = evaluator.program.text(file[callee].name)
+        return method == "setdefault" || ["set", "add"].contains(method) && isAskedBefore(write, file[name].name)
+      }
+      return false
+    }
+    return isAskedBefore(write, file[name].name)
+  }
+
+  private func mentions(_ name: Name, in node: NodeID) -> Bool {
+    (node..<file[node].next).contains { file[$0].kind == .name && file[$0].name == name }
+  }
+
+  /// Earlier in the function something is asked of the variable without a number in it: is it there?
+  private func isAskedBefore(_ write: NodeID, _ name: Name) -> Bool {
+    guard let function = file.ancestor(of: write, where: { $0.kind == .function }) else { return false }
+    var node = function + 1
+    while node < write {
+      if file[node].kind == .ifStatement || file[node].kind == .conditional,
+        let condition = file.child(node, .condition),
+        mentions(name, in: condition) || asksCopy(condition, of: name, in: function),
+        !(condition..<file[condition].next).contains(where: { inner in
+          file[inner].kind == .comparison && ["<", ">", "<=", ">="].contains(evaluator.program.text(file[inner].name))
+        })
+      {
+        return true
+      }
+      node += 1
+    }
+    return false
+  }
+
+  /// `found = known.get(key); if found: return found`.
+  private func asksCopy(_ condition: NodeID, of name: Name, in function: NodeID) -> Bool {
+    for node in condition..<file[condition].next where file[node].kind == .name {
+      guard let definition = evaluator.definition(of: ref(node)), definition.file == id, definition.node > function,
+        case let statement = file[definition.node].parent, file[statement].kind == .assignment,
+        let value = file.child(statement, .value)
+      else { continue }
+      if mentions(name, in: value) { return true }
+    }
+    return false
+  }
+}
