@@ -30,7 +30,7 @@ enum UnlimitedLoginRule: Rule {
     var seen: Set<Location> = []
     return context.backend.endpoints.compactMap { endpoint in
       guard endpoint.method == "POST", let what = purpose(endpoint), endpoint.handler.function != nil,
-        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, !endpoint.isPrivileged,
+        endpoint.auth.requirement != .required, !endpoint.isPrivileged,
         endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
