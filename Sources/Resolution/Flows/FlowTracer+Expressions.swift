@@ -199,6 +199,15 @@ extension FlowTracer {
     return false
   }
 
+  /// `["png", "jpg"].includes(f(x)) ? f(x) : "png"`: only what is listed gets through.
+  func choosesListed(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let condition = file.child(ref.node, .condition), file[condition].kind == .call,
+      let then = file.child(ref.node, .then), let callee = file.child(condition, .callee), file[callee].kind == .member,
+      ["includes", "has"].contains(program.text(file[callee].name)), let asked = file.child(condition, .argument)
+    else { return false }
+    return file.text(asked) == file.text(then)
+  }
+
   /// `x in ALLOWED`, `ALLOWED.includes(x)`, `ALLOWED.has(x)`, `x == "a"`, `x.isdigit()`; negated ones too.
   private func isMembership(_ condition: NodeID, of name: Name, negated: Bool, _ file: SyntaxFile) -> Bool {
     let node = file[condition]
