@@ -103,12 +103,12 @@ package struct QueryReader {
 
   // MARK: Parts
 
-  private func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
+  func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
     let named = fact.properties["operation"] ?? links.lazy.compactMap { $0.fact.properties["operation"] }.first
     return (named ?? fact.properties["otherwise"]).flatMap { Query.Operation(rawValue: $0) } ?? .unknown
   }
 
-  private func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
+  func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
     var found: [String] = []
     for (link, place) in ([Link(call: call, fact: fact)] + links).compactMap({ link in
       self.place("entity", link.fact, link.call).map { (link, $0) }
@@ -125,7 +125,7 @@ package struct QueryReader {
   private func entityName(_ value: Value) -> String? {
     switch value {
     case .type(let type), .instance(let type, _):
-      guard let node = evaluator.program.node(type) else { return nil }
+      guard let node = evaluator.program.node(type), !isManager(type) else { return nil }
       return evaluator.program.text(node.name)
     case .string(let text): return text.contains(Value.hole) ? nil : text
     // `select(User.id)`: the class of the column.
@@ -181,7 +181,7 @@ package struct QueryReader {
     query.isAtomicExpression = sql.isAtomicExpression
   }
 
-  private func apply(_ links: [Link], to query: inout Query) {
+  func apply(_ links: [Link], to query: inout Query) {
     for link in links {
       switch link.fact.properties["chain"] {
       case "lock": query.locksRows = true

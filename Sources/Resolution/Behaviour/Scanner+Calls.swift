@@ -46,9 +46,15 @@ extension BehaviourScanner {
     return fact?.properties["call"] == "offloaded" ? .offloaded : nil
   }
 
+  /// Built-in functions that go over what they are given.
+  private static let collectors: Set<String> = ["list", "tuple", "set", "sorted", "len", "sum", "dict"]
+
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
     if recordTask(node) { return }
+    if case .external(let name) = callee, Self.collectors.contains(name), let first = file.child(node, .argument) {
+      recordIteration(first)
+    }
     for alternative in callee.alternatives { record(alternative, node) }
     let outer = context
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -147,7 +153,7 @@ extension BehaviourScanner {
   }
 
   /// What is done between `BEGIN` and `COMMIT`.
-  private func inOpenTransaction(_ context: EffectContext) -> EffectContext {
+  func inOpenTransaction(_ context: EffectContext) -> EffectContext {
     guard let openTransaction, context.transaction == nil else { return context }
     var context = context
     context.transaction = openTransaction
