@@ -52,6 +52,7 @@ extension BehaviourScanner {
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
     if recordTask(node) { return }
+    recordThread(node)
     if case .external(let name) = callee, Self.collectors.contains(name), let first = file.child(node, .argument) {
       recordIteration(first)
     }
