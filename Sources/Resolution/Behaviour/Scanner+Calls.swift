@@ -68,7 +68,13 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
+    let open = openTransaction
+    if fact?.properties["call"] == "afterCommit" {
+      context.transaction = nil
+      openTransaction = nil
+    }
     if !isRegistration(node) { recordCallbacks(node) }
+    openTransaction = open
     context = outer
   }
 
