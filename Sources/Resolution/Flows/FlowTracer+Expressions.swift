@@ -19,7 +19,7 @@ extension FlowTracer {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
     }
-    if danger == "pageSize", isBoundedField(name, of: owner) { return }
+    if danger == "pageSize" ? isBoundedField(name, of: owner) : isCheckedField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
