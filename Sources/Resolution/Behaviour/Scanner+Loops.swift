@@ -7,6 +7,7 @@ extension BehaviourScanner {
   /// A loop: what it goes over is outside of it, its body inside.
   mutating func visitLoop(_ node: NodeID, over iterable: NodeID?) {
     if let iterable { visit(iterable) }
+    if let iterable { recordIteration(iterable) }
     let source: Loop.Source = iterable.map { loopSource($0) } ?? .condition
     let loop = Loop(source: source, location: headOf(node))
     if let retry = retryLoop(node, iterable) {
@@ -33,12 +34,29 @@ extension BehaviourScanner {
     let clauses = file.children(node, .item)
     guard let first = clauses.first, let iterable = file.child(first, .iterable) else { return visitChildren(node) }
     visit(iterable)
+    recordIteration(iterable)
     let loop = Loop(source: loopSource(iterable), location: headOf(node))
     within({ $0.loops.append(loop) }) { scanner in
       for clause in clauses {
         for child in scanner.file.children(clause) where child != iterable { scanner.visit(child) }
       }
       for element in scanner.file.children(node) where scanner.file[element].role == .element { scanner.visit(element) }
+    }
+  }
+
+  /// Going over a lazy result runs its query: the facts of the type's `__iter__`.
+  mutating func recordIteration(_ iterable: NodeID) {
+    guard file.source.language == .python else { return }
+    for alternative in evaluator.value(of: ref(iterable)).alternatives {
+      guard case .object(let name, let made?) = alternative,
+        let fact = evaluator.program.facts.call(name + ".__iter__")
+      else { continue }
+      let query = QueryReader(evaluator: evaluator).query(goingOver: made, fact)
+      behaviour.effects.append(
+        Effect(
+          id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(iterable),
+          callee: fact.name, kind: .query(query), isBlocking: fact.isBlocking, context: inOpenTransaction(context)))
+      return
     }
   }
 

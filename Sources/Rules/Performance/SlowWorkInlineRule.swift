@@ -25,7 +25,7 @@ enum SlowWorkInlineRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Location: (finding: Finding, what: String)] = [:]
     var chains: [Location: Finding] = [:]
-    for endpoint in context.backend.endpoints where endpoint.transport == .http {
+    for endpoint in context.backend.changingFirst where endpoint.transport == .http {
       let steps = context.paths[endpoint.id].steps.filter { !$0.isSpawned }
       for step in steps {
         guard let work = work(context.backend[step.effect], endpoint), !isEitherWay(step, context.backend) else {
