@@ -23,7 +23,7 @@ extension FlowTracer {
       report("\(what) of the request", at: ref, handler: function, trail)
       return
     }
-    if danger == "pageSize", isBoundedField(name, of: owner) { return }
+    if danger == "pageSize" ? isBoundedField(name, of: owner) : isCheckedField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
