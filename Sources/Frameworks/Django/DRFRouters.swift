@@ -47,7 +47,7 @@ extension DjangoReading {
     guard let name = context.program.names.lookup("register") else { return }
     for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
       guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
-        file[callee].kind == .member, let object = file.child(callee, .object), evaluator.argumentCount(of: call) >= 2
+        file[callee].kind == .member, let object = file.child(callee, .object)
       else { continue }
       let receiver = NodeRef(file: call.file, node: object)
       guard lists.conditions.isOn(call) else { continue }

@@ -95,6 +95,7 @@ extension DjangoReading {
     }
     apply(own, route.frame, request, &endpoint)
     if let function, isOwn { checkHandler(function, request, &endpoint) }
+    for owner in evaluator.lineage(of: type) { sources.views.insert(owner) }
     if !isOwn, isREST { endpoint.listing = DRFListing(self).listing(type, handling.action) }
     finish(&endpoint, route, function)
   }

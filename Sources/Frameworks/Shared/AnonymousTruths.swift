@@ -42,7 +42,7 @@ extension AnonymousWalk {
     if let known = requestComparison(operation, left, right, scope) { return isNegative ? known.negated : known }
     if operation == "in" || operation == "not in" {
       // `"Authorization" in request.headers`, `"user_id" in session`.
-      if let key = file.stringValue(left), isBag(right, scope), Self.isIdentity(key) {
+      if let key = file.stringValue(left), isBag(right, scope) && Self.isIdentity(key) || isKey(key, in: right, scope) {
         return isNegative ? AnonymousTruth.absent.negated : .absent
       }
     }

@@ -78,9 +78,8 @@ extension AnonymousWalk {
 
   /// A key for programs that comes in the query or the body.
   func isKey(_ key: String, in object: NodeID, _ scope: AnonymousScope) -> Bool {
-    guard ["json", "GET", "POST", "args", "query_params", "data"].contains(word(object, scope.file)) else {
-      return false
-    }
+    let tables = ["json", "GET", "POST", "args", "query_params", "data", "form", "values"]
+    guard tables.contains(word(object, scope.file)) else { return false }
     let key = key.lowercased()
     return ["api_key", "apikey", "api-key", "access_token"].contains(key)
   }

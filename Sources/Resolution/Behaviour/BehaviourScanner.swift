@@ -98,9 +98,11 @@ package struct BehaviourScanner {
     case .logical:
       visitChildren(node)
     case .await: visitAwait(node)
+    // What is returned or thrown ends the loops around it: it is done once.
+    case .returnStatement: within({ $0.loops = [] }, { $0.visitChildren(node) })
     case .throwStatement:
       noteEscape(node)
-      visitChildren(node)
+      within({ $0.loops = [] }, { $0.visitChildren(node) })
     case .call: visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)

@@ -26,9 +26,16 @@ package struct QueryReader {
     if let statement = place("statement", fact, call) { links += statementChain(statement) }
     var query = Query(
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
-    if let text = statementText(fact, call) { apply(SQLText(text), text, to: &query) }
+    if let text = statementText(fact, call) {
+      apply(SQLText(text), text, to: &query)
+      if hasSeveralStatements(fact, call), query.bound == .filtered || query.bound == .everything {
+        query.bound = .unknown
+      }
+    }
     apply(links, to: &query)
-    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query, call) }
+    if query.bound == .unknown && query.statement.isEmpty || fact.properties["bound"] != nil {
+      query.bound = bound(fact, links, query, call)
+    }
     if !query.statement.isEmpty, query.bound == .filtered || query.bound == .everything, takesOne(call) {
       query.bound = .single
     }
@@ -98,12 +105,12 @@ package struct QueryReader {
 
   // MARK: Parts
 
-  private func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
+  func operation(_ fact: CallFact, _ links: [Link]) -> Query.Operation {
     let named = fact.properties["operation"] ?? links.lazy.compactMap { $0.fact.properties["operation"] }.first
     return (named ?? fact.properties["otherwise"]).flatMap { Query.Operation(rawValue: $0) } ?? .unknown
   }
 
-  private func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
+  func tables(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> [String] {
     var found: [String] = []
     for (link, place) in ([Link(call: call, fact: fact)] + links).compactMap({ link in
       self.place("entity", link.fact, link.call).map { (link, $0) }
@@ -120,7 +127,7 @@ package struct QueryReader {
   private func entityName(_ value: Value) -> String? {
     switch value {
     case .type(let type), .instance(let type, _):
-      guard let node = evaluator.program.node(type) else { return nil }
+      guard let node = evaluator.program.node(type), !isManager(type) else { return nil }
       return evaluator.program.text(node.name)
     case .string(let text): return text.contains(Value.hole) ? nil : text
     // `select(User.id)`: the class of the column.
@@ -147,6 +154,14 @@ package struct QueryReader {
     return nil
   }
 
+  /// A wrapper that runs what its callers hand over: how many rows come back is up to each of them.
+  private func hasSeveralStatements(_ fact: CallFact, _ call: NodeRef) -> Bool {
+    guard let statement = place("statement", fact, call) else { return false }
+    let value = evaluator.value(of: statement)
+    let inner = value.site.flatMap { evaluator.argument(0, of: $0) }.map { evaluator.value(of: $0) }
+    return value.alternatives.count > 1 || (inner?.alternatives.count ?? 0) > 1
+  }
+
   private func statementText(_ fact: CallFact, _ call: NodeRef) -> String? {
     guard let statement = place("statement", fact, call) else { return nil }
     let value = evaluator.value(of: statement)
@@ -168,7 +183,7 @@ package struct QueryReader {
     query.isAtomicExpression = sql.isAtomicExpression
   }
 
-  private func apply(_ links: [Link], to query: inout Query) {
+  func apply(_ links: [Link], to query: inout Query) {
     for link in links {
       switch link.fact.properties["chain"] {
       case "lock": query.locksRows = true
@@ -252,66 +267,5 @@ package struct QueryReader {
     guard fact.properties["columns"] == "keywords", let file = evaluator.program.file(call.file) else { return [] }
     return file.children(call.node).filter { file[$0].kind == .keywordArgument }
       .map { evaluator.program.text(file[$0].name) }
-  }
-
-  // MARK: Bounds
-
-  private func bound(_ fact: CallFact, _ links: [Link], _ query: Query, _ call: NodeRef) -> Query.Bound {
-    if let named = fact.properties["bound"] {
-      switch named {
-      case "single": return .single
-      case "aggregate": return .aggregate
-      case "limited": return .limited
-      default: break
-      }
-    }
-    if let given = place("limit", fact, call) { return limit(given) }
-    for link in links {
-      switch link.fact.properties["chain"] {
-      case "limit": return limit(link)
-      case "single": return .single
-      case "aggregate": return .aggregate
-      default: break
-      }
-    }
-    if query.operation != .select { return .unknown }
-    if takesOne(call) { return .single }
-    let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
-    return isFiltered ? .filtered : .everything
-  }
-
-  private func limit(_ link: Link) -> Query.Bound {
-    guard let given = ArgumentReader(evaluator).argument(link.fact.arguments["limit"], of: link.call) else {
-      return .limited
-    }
-    return limit(given)
-  }
-
-  func limit(_ given: NodeRef) -> Query.Bound {
-    if case .number = evaluator.value(of: given) { return .limited }
-    return isCapped(given) ? .limited : .requested
-  }
-
-  /// `min(limit, 100)`, `Math.min(…)`, or a name assigned from such.
-  private func isCapped(_ ref: NodeRef) -> Bool {
-    guard let file = evaluator.program.file(ref.file) else { return false }
-    if file[ref.node].kind == .call, let callee = file.child(ref.node, .callee) {
-      let name = evaluator.program.text(file[callee].name)
-      return name == "min" || name == "clamp"
-    }
-    guard file[ref.node].kind == .name, let definition = evaluator.definition(of: ref), definition != ref,
-      let other = evaluator.program.file(definition.file), other[definition.node].kind == .name
-    else { return false }
-    let statement = other[definition.node].parent
-    guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
-    return isCapped(NodeRef(file: definition.file, node: value))
-  }
-
-  /// The name of the parameter that an expression is, through plain assignments.
-  func inputName(_ ref: NodeRef) -> String? {
-    guard let file = evaluator.program.file(ref.file) else { return nil }
-    // `req.params.id`.
-    let isMember = file[ref.node].kind == .member && isECMAScript(ref)
-    return file[ref.node].kind == .name || isMember ? evaluator.program.text(file[ref.node].name) : nil
   }
 }

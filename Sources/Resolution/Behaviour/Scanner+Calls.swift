@@ -46,11 +46,21 @@ extension BehaviourScanner {
     return fact?.properties["call"] == "offloaded" ? .offloaded : nil
   }
 
+  /// Built-in functions that go over what they are given.
+  private static let collectors: Set<String> = ["list", "tuple", "set", "sorted", "len", "sum", "dict"]
+
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
     if recordTask(node) { return }
-    for alternative in callee.alternatives { record(alternative, node) }
+    recordThread(node)
+    if case .external(let name) = callee, Self.collectors.contains(name), let first = file.child(node, .argument) {
+      recordIteration(first)
+    }
+    if !isAmbiguousCallback(callee, node) {
+      for alternative in callee.alternatives { record(alternative, node) }
+    }
     let outer = context
+    if fact == nil, hasCallback(node), opensTransaction(callee) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
       let transaction = addTransaction(node, .block)
       // Without a callback it stays open until the code ends it.
@@ -58,7 +68,13 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
+    let open = openTransaction
+    if fact?.properties["call"] == "afterCommit" {
+      context.transaction = nil
+      openTransaction = nil
+    }
     if !isRegistration(node) { recordCallbacks(node) }
+    openTransaction = open
     context = outer
   }
 
@@ -147,7 +163,7 @@ extension BehaviourScanner {
   }
 
   /// What is done between `BEGIN` and `COMMIT`.
-  private func inOpenTransaction(_ context: EffectContext) -> EffectContext {
+  func inOpenTransaction(_ context: EffectContext) -> EffectContext {
     guard let openTransaction, context.transaction == nil else { return context }
     var context = context
     context.transaction = openTransaction

@@ -23,14 +23,16 @@ extension BehaviourScanner {
     while true {
       let parent = file[current].parent
       switch file[parent].kind {
-      case .await, .logical, .conditional, .cast: current = parent
+      case .await, .logical, .conditional, .cast, .keywordArgument: current = parent
       case .assignment:
         return file[current].role == .value
           && file.children(parent).contains { file[$0].role == .target && outlives($0) }
       case .call:
         // `clients.set(key, new Client())`, `clients.setdefault(key, Client())`.
         guard file[current].role == .argument, let callee = file.child(parent, .callee) else { return false }
-        return ["set", "setdefault", "__setattr__"].contains(evaluator.program.text(file[callee].name))
+        if ["set", "setdefault", "__setattr__"].contains(evaluator.program.text(file[callee].name)) { return true }
+        // What is handed to something that is kept: `_client = Client(pool=Pool())`.
+        current = parent
       default: return false
       }
     }

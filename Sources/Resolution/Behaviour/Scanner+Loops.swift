@@ -7,6 +7,7 @@ extension BehaviourScanner {
   /// A loop: what it goes over is outside of it, its body inside.
   mutating func visitLoop(_ node: NodeID, over iterable: NodeID?) {
     if let iterable { visit(iterable) }
+    if let iterable { recordIteration(iterable) }
     let source: Loop.Source = iterable.map { loopSource($0) } ?? .condition
     let loop = Loop(source: source, location: headOf(node))
     if let retry = retryLoop(node, iterable) {
@@ -33,6 +34,7 @@ extension BehaviourScanner {
     let clauses = file.children(node, .item)
     guard let first = clauses.first, let iterable = file.child(first, .iterable) else { return visitChildren(node) }
     visit(iterable)
+    recordIteration(iterable)
     let loop = Loop(source: loopSource(iterable), location: headOf(node))
     within({ $0.loops.append(loop) }) { scanner in
       for clause in clauses {
@@ -40,6 +42,48 @@ extension BehaviourScanner {
       }
       for element in scanner.file.children(node) where scanner.file[element].role == .element { scanner.visit(element) }
     }
+  }
+
+  /// Going over a lazy result runs its query: the facts of the type's `__iter__`.
+  mutating func recordIteration(_ iterable: NodeID) {
+    guard file.source.language == .python else { return }
+    for alternative in evaluator.value(of: ref(iterable)).alternatives {
+      guard case .object(let name, let made?) = alternative,
+        let fact = evaluator.program.facts.call(name + ".__iter__")
+      else { continue }
+      let query = QueryReader(evaluator: evaluator).query(goingOver: made, fact)
+      var context = inOpenTransaction(context)
+      // What a name holds is read once, however often a loop goes over it.
+      context.loops = Array(context.loops.prefix(loopCount(around: origin(of: iterable))))
+      behaviour.effects.append(
+        Effect(
+          id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(iterable),
+          callee: fact.name, kind: .query(query), isBlocking: fact.isBlocking, context: context))
+      return
+    }
+  }
+
+  /// Where the thing that a loop goes over comes into being: the assignment of a name, else the expression.
+  private func origin(of iterable: NodeID) -> NodeID {
+    guard file[iterable].kind == .name, let definition = evaluator.definition(of: ref(iterable)), definition.file == id
+    else { return iterable }
+    return definition.node
+  }
+
+  /// How many loops of its function a node stands in.
+  private func loopCount(around node: NodeID) -> Int {
+    var count = 0
+    var current = node
+    while current != 0, file[current].kind != .function {
+      let parent = file[current].parent
+      switch file[parent].kind {
+      case .forEach, .whileLoop, .forLoop: if file[current].role == .body { count += 1 }
+      case .comprehension: if file[current].role == .element { count += 1 }
+      default: break
+      }
+      current = parent
+    }
+    return count
   }
 
   private func headOf(_ node: NodeID) -> Location {

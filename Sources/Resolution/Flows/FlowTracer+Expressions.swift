@@ -19,9 +19,36 @@ extension FlowTracer {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
     }
-    if danger == "pageSize", isBoundedField(name, of: owner) { return }
+    if let (what, function) = viewMember(name, ref, object, file) {
+      report("\(what) of the request", at: ref, handler: function, trail)
+      return
+    }
+    if danger == "pageSize" ? isBoundedField(name, of: owner) : isCheckedField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
+  }
+
+  /// `self.request.GET` and `self.kwargs` in a class of views: what it brings, and the method that reads it.
+  private func viewMember(
+    _ name: String, _ ref: NodeRef, _ object: NodeID, _ file: SyntaxFile
+  ) -> (what: String, function: NodeRef)? {
+    guard !sources.views.isEmpty, let index = program.indexes[Int(ref.file.index)] else { return nil }
+    var owner = object
+    var what: String?
+    if file[object].kind == .member, program.text(file[object].name) == "request",
+      let inner = file.child(object, .object)
+    {
+      owner = inner
+      what = RequestSources.members[name]
+    } else if name == "kwargs" {
+      what = danger == "path" ? nil : "path parameter"
+    }
+    guard let what, file[owner].kind == .name, program.text(file[owner].name) == "self" else { return nil }
+    let function = NodeRef(file: ref.file, node: index.function(around: ref.node, in: file))
+    guard let type = file.ancestor(of: function.node, where: { $0.kind == .classDeclaration }),
+      sources.views.contains(NodeRef(file: ref.file, node: type))
+    else { return nil }
+    return (what, function)
   }
 
   /// The handler whose request object a name is.
@@ -170,6 +197,15 @@ extension FlowTracer {
       node = parent
     }
     return false
+  }
+
+  /// `["png", "jpg"].includes(f(x)) ? f(x) : "png"`: only what is listed gets through.
+  func choosesListed(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let condition = file.child(ref.node, .condition), file[condition].kind == .call,
+      let then = file.child(ref.node, .then), let callee = file.child(condition, .callee), file[callee].kind == .member,
+      ["includes", "has"].contains(program.text(file[callee].name)), let asked = file.child(condition, .argument)
+    else { return false }
+    return file.text(asked) == file.text(then)
   }
 
   /// `x in ALLOWED`, `ALLOWED.includes(x)`, `ALLOWED.has(x)`, `x == "a"`, `x.isdigit()`; negated ones too.

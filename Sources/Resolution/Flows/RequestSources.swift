@@ -16,11 +16,15 @@ package struct RequestSources: Sendable {
   /// Parameters that hold one segment of the path: no slash gets into them.
   package var segments: Set<NodeRef> = []
 
+  /// Classes of views, in whose methods `self.request` is the request and `self.kwargs` what the route picked.
+  package var views: Set<NodeRef> = []
+
   package init() {}
 
   package mutating func merge(_ other: RequestSources) {
     parameters.merge(other.parameters) { first, _ in first }
     segments.formUnion(other.segments)
+    views.formUnion(other.views)
   }
 
   /// Members of request objects that an outsider controls, whatever the framework calls them.

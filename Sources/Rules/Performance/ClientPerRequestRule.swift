@@ -33,7 +33,7 @@ enum ClientPerRequestRule: Rule {
         guard case .connect(let connection) = effect.kind, !isKept(effect, step), let what = what(connection, effect),
           !isOpening(effect, connection, context.backend)
         else { continue }
-        let isRepeated = step.loops.contains { $0.source == .rows || $0.source == .request }
+        let isRepeated = !step.isSpawned && step.loops.contains { $0.source == .rows || $0.source == .request }
         let level = level(effect, connection, isRepeated, context)
         if let known = findings[effect.id], known.level >= level { continue }
         findings[effect.id] = finding(effect, what, isRepeated, level, step, endpoint, context)

@@ -11,7 +11,7 @@ enum Growth {
     "group", "team", "organization", "organisation", "workspace", "tenant", "site", "environment", "channel",
     "destination", "source", "queue", "schedule", "backend", "engine", "server", "node", "domain", "tag", "label",
     "field", "column", "layout", "dashboard", "view", "webhook", "household", "tool", "food", "sport", "model",
-    "page", "parameter", "quota", "price", "rate", "authority", "zone", "key", "wallet",
+    "page", "platform", "parameter", "quota", "price", "rate", "authority", "zone", "key", "wallet",
   ]
 
   /// Every use of the service adds to these.
