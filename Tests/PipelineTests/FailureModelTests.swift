@@ -140,6 +140,7 @@ import Testing
   @Test(arguments: [
     ("new Pool()", Timeout.none), ("new Pool({query_timeout: 2000})", .set(seconds: 2)),
     ("new Pool({query_timeout: 0})", .none), ("new Pool(config)", .unknown), ("new Pool({...config})", .unknown),
+    ("new Pool({options: config || {}})", .set(seconds: nil)),
   ])
   func optionsOfPoolsAreRead(_ call: String, _ expected: Timeout) throws {
     let backend = try backend([
