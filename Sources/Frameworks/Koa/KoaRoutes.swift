@@ -196,7 +196,7 @@ struct KoaRoutes {
       guard let function = context.scriptFunction(of: handler, in: parameter.context.frame) else { return false }
       functions.append(function)
     }
-    return !functions.contains { guards.usesCaller($0) }
+    return !functions.contains { CallerUse(context: context).isUsed(in: $0) }
   }
 
   private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {

@@ -56,8 +56,11 @@ extension BehaviourScanner {
     if case .external(let name) = callee, Self.collectors.contains(name), let first = file.child(node, .argument) {
       recordIteration(first)
     }
-    for alternative in callee.alternatives { record(alternative, node) }
+    if !isAmbiguousCallback(callee, node) {
+      for alternative in callee.alternatives { record(alternative, node) }
+    }
     let outer = context
+    if fact == nil, hasCallback(node), opensTransaction(callee) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
       let transaction = addTransaction(node, .block)
       // Without a callback it stays open until the code ends it.
@@ -65,7 +68,13 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
+    let open = openTransaction
+    if fact?.properties["call"] == "afterCommit" {
+      context.transaction = nil
+      openTransaction = nil
+    }
     if !isRegistration(node) { recordCallbacks(node) }
+    openTransaction = open
     context = outer
   }
 
