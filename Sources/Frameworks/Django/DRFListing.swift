@@ -15,9 +15,10 @@ struct DRFListing {
   func listing(_ type: NodeRef, _ action: String) -> Listing? {
     let isList = action == "list" || action == "get" && reading.classes.has("list", type)
     guard isList, evaluator.method("list", of: type) == nil else { return nil }
+    guard let entity = entity(type) else { return nil }
     let paginator = self.paginator(type)
     return Listing(
-      entity: entity(type) ?? "", isPaginated: paginator.map { isPaging($0) } ?? false,
+      entity: entity, isPaginated: paginator.map { isPaging($0) } ?? false,
       isSizeUnbounded: paginator.map { isUnbounded($0) } ?? false)
   }
 
@@ -71,6 +72,9 @@ struct DRFListing {
     if let function = evaluator.method("get_queryset", of: type), let file = reading.context.program.file(function.file)
     {
       for returned in evaluator.returns(of: function, file) { if let name = root(returned) { return name } }
+    }
+    if let own = reading.classes.attribute("model", of: type), case .type(let model) = evaluator.value(of: own) {
+      return reading.classes.name(model)
     }
     guard let own = reading.classes.attribute("serializer_class", of: type),
       case .type(let serializer) = evaluator.value(of: own),

@@ -59,7 +59,9 @@ package struct QueryReader {
   func chain(from call: NodeRef) -> [Link] {
     var links: [Link] = []
     var current = call
-    while links.count < Self.maxLinks, let previous = receiverCall(of: current), previous != current {
+    // Variables that are made of each other lead round and round.
+    for _ in 0..<Self.maxLinks {
+      guard let previous = receiverCall(of: current), previous != current else { break }
       if let fact = fact(of: previous) { links.append(Link(call: previous, fact: fact)) }
       current = previous
     }

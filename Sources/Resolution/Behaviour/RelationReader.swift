@@ -180,6 +180,12 @@ package struct RelationReader {
         let relation = tables[owner.model]?.relations.first(where: { $0.name == program.text(file[ref.node].name) })
       else { return nil }
       return Rows(model: relation.target, query: owner.query, parameter: owner.parameter)
+    case .index:
+      // `books[:50]` are books.
+      guard let index = file.child(ref.node, .index), file[index].kind == .slice,
+        let object = file.child(ref.node, .object)
+      else { return nil }
+      return rows(of: NodeRef(file: ref.file, node: object), depth + 1)
     case .call:
       guard let callee = file.child(ref.node, .callee), Self.wrappers.contains(program.text(file[callee].name)),
         file[callee].kind == .name, let given = evaluator.argument(0, of: ref)

@@ -25,6 +25,28 @@ extension BehaviourScanner {
     return false
   }
 
+  /// `thread.start()` on an object of a class of the project that is a thread: its `run` goes on by itself.
+  mutating func recordThread(_ node: NodeID) {
+    guard file.source.language == .python, let callee = file.child(node, .callee), file[callee].kind == .member,
+      evaluator.program.text(file[callee].name) == "start", let object = file.child(callee, .object)
+    else { return }
+    for case .instance(let type, _) in evaluator.value(of: ref(object)).alternatives {
+      guard let run = evaluator.method("run", of: type),
+        evaluator.externalAncestors(of: type).contains(where: Self.threads.contains)
+      else { continue }
+      behaviour.effects.append(
+        Effect(
+          id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+          callee: "threading.Thread.start",
+          kind: .spawn(Spawn(manner: .thread, function: functions.id(of: run), isSupervised: nil)), isBlocking: false,
+          context: context))
+      add(callTo: run, node, .spawned)
+      return
+    }
+  }
+
+  private static let threads: Set<String> = ["threading.Thread", "multiprocessing.Process", "threading.Timer"]
+
   /// Decorators of Celery, Dramatiq, Huey and their like.
   private func isTask(_ function: NodeRef) -> Bool {
     guard let file = evaluator.program.file(function.file) else { return false }

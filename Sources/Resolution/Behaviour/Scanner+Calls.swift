@@ -52,6 +52,7 @@ extension BehaviourScanner {
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
     if recordTask(node) { return }
+    recordThread(node)
     if case .external(let name) = callee, Self.collectors.contains(name), let first = file.child(node, .argument) {
       recordIteration(first)
     }
@@ -67,7 +68,13 @@ extension BehaviourScanner {
     }
     if fact?.properties["scope"] == "manual" { openTransaction = addTransaction(node, .block) }
     if fact == nil, let loop = callbackLoop(node) { context.loops.append(loop) }
+    let open = openTransaction
+    if fact?.properties["call"] == "afterCommit" {
+      context.transaction = nil
+      openTransaction = nil
+    }
     if !isRegistration(node) { recordCallbacks(node) }
+    openTransaction = open
     context = outer
   }
 

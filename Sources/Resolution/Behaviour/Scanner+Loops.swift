@@ -52,12 +52,38 @@ extension BehaviourScanner {
         let fact = evaluator.program.facts.call(name + ".__iter__")
       else { continue }
       let query = QueryReader(evaluator: evaluator).query(goingOver: made, fact)
+      var context = inOpenTransaction(context)
+      // What a name holds is read once, however often a loop goes over it.
+      context.loops = Array(context.loops.prefix(loopCount(around: origin(of: iterable))))
       behaviour.effects.append(
         Effect(
           id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(iterable),
-          callee: fact.name, kind: .query(query), isBlocking: fact.isBlocking, context: inOpenTransaction(context)))
+          callee: fact.name, kind: .query(query), isBlocking: fact.isBlocking, context: context))
       return
     }
+  }
+
+  /// Where the thing that a loop goes over comes into being: the assignment of a name, else the expression.
+  private func origin(of iterable: NodeID) -> NodeID {
+    guard file[iterable].kind == .name, let definition = evaluator.definition(of: ref(iterable)), definition.file == id
+    else { return iterable }
+    return definition.node
+  }
+
+  /// How many loops of its function a node stands in.
+  private func loopCount(around node: NodeID) -> Int {
+    var count = 0
+    var current = node
+    while current != 0, file[current].kind != .function {
+      let parent = file[current].parent
+      switch file[parent].kind {
+      case .forEach, .whileLoop, .forLoop: if file[current].role == .body { count += 1 }
+      case .comprehension: if file[current].role == .element { count += 1 }
+      default: break
+      }
+      current = parent
+    }
+    return count
   }
 
   private func headOf(_ node: NodeID) -> Location {
