@@ -137,6 +137,7 @@ struct DRFPermissions {
       return auth(AnonymousTruth.either(answers), title, context.declarationLocation(function))
     }
     for library in reading.classes.libraries(of: type) {
+      if reading.walk(request).isOpened(DjangoLibrary.last(library), type) { break }
       if let answer = LibraryPermissions.answer(DjangoLibrary.last(library), request) {
         return auth(answer, title, place)
       }

@@ -117,20 +117,48 @@ struct DjangoLists {
     else { return [] }
     let source = evaluator.value(of: NodeRef(file: id, node: iterable), in: element.frame)
     let items = evaluator.elements(of: source, in: element.frame)
-    let parts = file[target].kind == .tuple ? file.children(target, .element) : [target]
     return items.prefix(128).map { item in
-      var bindings: [NodeRef: Value] = [:]
-      if file[target].kind == .tuple {
-        for (part, value) in zip(parts, evaluator.elements(of: item, in: element.frame)) {
-          bindings[NodeRef(file: id, node: part)] = value
-        }
-      } else {
-        bindings[NodeRef(file: id, node: target)] = item
-      }
-      return DjangoElement(
-        node: NodeRef(file: id, node: inner), frame: Frame(bindings: bindings, parent: element.frame),
+      DjangoElement(
+        node: NodeRef(file: id, node: inner),
+        frame: bound(NodeRef(file: id, node: target), to: item, in: element.frame, file),
         isConditional: element.isConditional)
     }
+  }
+
+  /// What is known where a variable, or several, of a loop hold an item.
+  private func bound(_ target: NodeRef, to item: Value, in frame: Frame?, _ file: SyntaxFile) -> Frame {
+    var bindings: [NodeRef: Value] = [:]
+    if file[target.node].kind == .tuple {
+      for (part, value) in zip(file.children(target.node), evaluator.elements(of: item, in: frame)) {
+        bindings[NodeRef(file: target.file, node: part)] = value
+      }
+    } else {
+      bindings[target] = item
+    }
+    return Frame(bindings: bindings, parent: frame)
+  }
+
+  /// The ways in which a statement of a function runs for one call of it: once for each item of the loops around it.
+  private func ways(_ node: NodeID, below owner: NodeID, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> [Frame?]
+  {
+    var loops: [NodeID] = []
+    var current = file[node].parent
+    while current != owner, current != 0 {
+      if file[current].kind == .forEach { loops.append(current) }
+      current = file[current].parent
+    }
+    var ways = [frame]
+    for loop in loops.reversed() {
+      guard let target = file.child(loop, .target), let iterable = file.child(loop, .iterable) else { continue }
+      ways = ways.flatMap { way -> [Frame?] in
+        let source = evaluator.value(of: NodeRef(file: id, node: iterable), in: way)
+        let items = evaluator.elements(of: source, in: way).prefix(128)
+        if items.isEmpty { return [way] }
+        return items.map { bound(NodeRef(file: id, node: target), to: $0, in: way, file) }
+      }
+      if ways.count > 512 { ways = Array(ways.prefix(512)) }
+    }
+    return ways
   }
 
   private static let transparent = ["list", "tuple", "sorted", "reversed", "format_suffix_patterns", "set"]
@@ -206,8 +234,12 @@ struct DjangoLists {
           continue
         }
         let isConditional = isConditional(node, below: owner, file)
-        for way in evaluator.contexts(of: NodeRef(file: id, node: node)) where found.count < Self.maxElements {
-          let known = way.chain.isEmpty ? frame : way.frame ?? frame
+        // Of a function that is followed for one call, the others do not matter.
+        let ways =
+          frame == nil
+          ? evaluator.contexts(of: NodeRef(file: id, node: node)).map(\.frame)
+          : ways(node, below: owner, id, file, frame)
+        for known in ways where found.count < Self.maxElements {
           let element = DjangoElement(
             node: NodeRef(file: id, node: given), frame: known, isConditional: isConditional)
           found += isWhole ? elements(element, &visiting, depth: depth + 1) : [element]

@@ -46,6 +46,7 @@ struct DjangoReading {
   init(context: RecognizerContext) {
     self.context = context
     guards = DecoratorGuards(context, libraries: DjangoLibrary.guards)
+    guards.memory.requestsHaveUsers = true
     lists = DjangoLists(context: context)
     classes = DjangoClasses(context: context)
     settings = DjangoSettings(context: context, file: nil)

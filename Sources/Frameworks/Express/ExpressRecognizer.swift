@@ -45,7 +45,7 @@ struct ExpressReading {
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
-  private var seen: Set<String> = []
+  private var seen: Set<SeenRoute> = []
 
   init(context: RecognizerContext) {
     self.context = context
@@ -184,7 +184,11 @@ struct ExpressReading {
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
       // The same registration run in several ways is one endpoint.
-      guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
+      guard
+        seen.insert(
+          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
+        ).inserted
+      else { continue }
       endpoint.isConstrained = path.contains("(")
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)

@@ -10,8 +10,10 @@ struct HapiWalk {
   private(set) var extensions: [HapiExtension] = []
   /// A limiter for all routes.
   private(set) var rateLimit: NodeRef?
-  /// Routes or plugins that could not be seen.
+  /// Plugins that could not be seen.
   private(set) var hasUnseen = false
+  /// Where routes are added that could not be seen.
+  private(set) var unseenRoutes: HapiRealm?
   var realms: [NodeRef: HapiRealm] = [:]
   private(set) var visited: Set<NodeRef> = []
   private var known: Set<NodeRef> = []
@@ -111,7 +113,7 @@ struct HapiWalk {
     guard let first = evaluator.argument(0, of: call) else { return }
     switch method {
     case "route":
-      if !add(first, realm, frame) { hasUnseen = true }
+      if !add(first, realm, frame) { unseenRoutes = unseenRoutes ?? realm }
     case "ext": extend(call, first, frame)
     default:
       let options = evaluator.argument(1, of: call).map { context.options($0, in: frame) } ?? [:]
@@ -160,6 +162,13 @@ struct HapiWalk {
       routes.append(HapiRoute(object: object, entries: context.options(object, in: frame), realm: realm, frame: frame))
     }
     return !objects.isEmpty
+  }
+
+  /// Adds the route objects of an expression that are not served yet.
+  mutating func addNew(_ ref: NodeRef, _ realm: HapiRealm, _ frame: Frame?) {
+    for object in objects(of: ref, frame, depth: 0) where known.insert(object).inserted {
+      routes.append(HapiRoute(object: object, entries: context.options(object, in: frame), realm: realm, frame: frame))
+    }
   }
 
   private func objects(of ref: NodeRef, _ frame: Frame?, depth: Int) -> [NodeRef] {

@@ -9,6 +9,8 @@ package final class AnonymousMemory {
   var decorators: [NodeRef: Auth] = [:]
   /// Something was compared with the request in hand since this was last cleared: the answer is for that one only.
   var usesRequest = false
+  /// Every request has a `user`, who may be anonymous.
+  var requestsHaveUsers = false
 
   package init() {}
 

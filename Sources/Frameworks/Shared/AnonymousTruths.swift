@@ -231,6 +231,7 @@ extension AnonymousWalk {
     if name == "hasattr" || name == "getattr", let first, isBag(first, scope),
       let key = file.children(node, .argument).dropFirst().first.flatMap({ file.stringValue($0) }), Self.isIdentity(key)
     {
+      if name == "hasattr", key == "user", memory.requestsHaveUsers, isRequest(first, scope) { return .known(true) }
       return .absent
     }
     if file[callee].kind == .member, let object = file.child(callee, .object) {

@@ -126,8 +126,22 @@ extension AnonymousWalk {
     for library in evaluator.externalAncestors(of: type) {
       let title = library.split(separator: ".").last.map(String.init) ?? ""
       memory.usesRequest = true
+      if isOpened(title, type) { return AnonymousTruth(answer: .unknown, mentionsIdentity: true) }
       if let answer = LibraryPermissions.answer(title, request) { return answer }
     }
     return .unknown
+  }
+
+  /// Whether a class sets `authenticated_users_only` of Django REST framework's model permissions, perhaps to false.
+  func isOpened(_ library: String, _ type: NodeRef) -> Bool {
+    guard library.hasPrefix("Django"), let name = context.program.names.lookup("authenticated_users_only") else {
+      return false
+    }
+    return evaluator.lineage(of: type).contains { owner in
+      if evaluator.declaration("authenticated_users_only", in: owner) != nil { return true }
+      guard let index = context.program.indexes[Int(owner.file.index)], let scope = index.scope(openedBy: owner.node)
+      else { return false }
+      return index.attributes.contains { $0.name == name && index.scopes[Int($0.scope)].type == scope }
+    }
   }
 }

@@ -9,6 +9,7 @@ package struct BehaviourScanner {
   let id: FileID
   let file: SyntaxFile
   let lines: LineIndex
+  let otherLines = LineCache()
   var behaviour = Behaviour()
   var context = EffectContext()
   /// The function whose body is walked.

@@ -7,7 +7,7 @@ extension RelationReader {
   private static let getters: Set<String> = ["sequelize", "sequelize-typescript", "@sequelize/core"]
 
   /// The reads of one ECMAScript file, in order.
-  package func getterReads(in id: FileID, _ file: SyntaxFile, locate: (NodeID) -> Location) -> [RelationRead] {
+  package func getterReads(in id: FileID, _ file: SyntaxFile, locate: (NodeRef) -> Location) -> [RelationRead] {
     guard Self.getters.contains(where: program.imported.contains), let index = program.indexes[Int(id.index)] else {
       return []
     }
@@ -19,9 +19,10 @@ extension RelationReader {
         let function = functions.id(around: NodeRef(file: id, node: call.node), in: program)
       else { return nil }
       var read = RelationRead(
-        function: function, location: locate(call.node), table: program.text(file[object].name), relation: relation,
+        function: function, location: locate(NodeRef(file: id, node: call.node)),
+        table: program.text(file[object].name), relation: relation,
         context: EffectContext(), isEager: false)
-      let place = locate(around.loop)
+      let place = locate(NodeRef(file: id, node: around.loop))
       read.context.loops = [Loop(source: .rows, location: Location(file: place.file, line: place.startLine))]
       return read
     }

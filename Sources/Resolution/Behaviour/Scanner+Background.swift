@@ -3,6 +3,18 @@ internal import Model
 internal import Source
 internal import Syntax
 
+/// Line indexes of files other than the one that is walked, each made once.
+final class LineCache {
+  private var indexes: [FileID: LineIndex] = [:]
+
+  func index(of id: FileID, _ file: SyntaxFile) -> LineIndex {
+    if let known = indexes[id] { return known }
+    let made = LineIndex(file.source.bytes)
+    indexes[id] = made
+    return made
+  }
+}
+
 /// Work that is put off: tasks of a broker, futures that nobody waits for, queues of the process.
 extension BehaviourScanner {
   /// `send_mail.delay(…)`, `send_mail.apply_async(…)`, `send_mail.send(…)` on a function that a broker's decorator makes
@@ -69,7 +81,7 @@ extension BehaviourScanner {
   func location(of site: NodeRef) -> Location? {
     guard let other = evaluator.program.file(site.file) else { return nil }
     if site.file == id { return location(site.node) }
-    return LineIndex(other.source.bytes).location(of: other[site.node].range, in: other.source)
+    return otherLines.index(of: site.file, other).location(of: other[site.node].range, in: other.source)
   }
 
   /// Somebody waits for what a future or a task brings: it is awaited, gathered, returned or asked for its result.

@@ -51,13 +51,14 @@ enum ClientPerRequestRule: Rule {
     return connection.kind != .http || isRepeated ? .warning : .note
   }
 
-  /// `client.connect()` after `new Client()`: one and the same.
+  /// `client.connect()` after `new Client()`: one and the same, and one finding per function is enough.
   private static func isOpening(_ effect: Effect, _ connection: Connection, _ backend: Backend) -> Bool {
     backend[effect.function].effects.contains { index in
       guard backend.effects[index].id < effect.id, case .connect(let other) = backend.effects[index].kind else {
         return false
       }
-      return other.kind == connection.kind && effect.callee.hasSuffix(".connect")
+      // The branches of an `if` make one client, too.
+      return other.kind == connection.kind && backend.effects[index].location != effect.location
     }
   }
 
