@@ -57,8 +57,16 @@ extension BehaviourScanner {
     }
   }
 
+  /// One pass for all functions: few files have any.
+  mutating func findGlobals() {
+    for node in file.nodes.indices.lazy.map({ NodeID($0) }) where file[node].kind == .scopeDeclaration {
+      for child in file.children(node) { globals.insert(file[child].name) }
+    }
+  }
+
   /// `global name` in the current function.
   func isGlobal(_ name: Name) -> Bool {
+    guard globals.contains(name) else { return false }
     var node = currentNode + 1
     while node < file[currentNode].next {
       if file[node].kind == .scopeDeclaration,

@@ -35,6 +35,9 @@ enum ListUnpaginatedRule: Rule {
         found[step.effect, default: []].append(endpoint)
       }
     }
+    // Where the caller may ask for a page, rule P05 speaks of its size.
+    let paged = Set(context.backend.flows.filter { $0.sink == .pageSize }.map(\.function))
+    found = found.filter { !paged.contains(context.backend[$0.key].function) }
     let writers = Writers(context)
     return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
       + frameworkListings(writers, context)
