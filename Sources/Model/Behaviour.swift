@@ -127,8 +127,8 @@ package struct RelationRead: Sendable {
   package var context: EffectContext
   /// The query that made the rows loads it along; `nil` when the query could not be seen.
   package var isEager: Bool?
-  /// The row is a parameter, or `self`: how often it is read is up to the callers.
-  package var isOfParameter = false
+  /// The row is a parameter, or `self`, and this call in the loop hands over another one each time.
+  package var call: Location?
 
   package init(
     function: FunctionID, location: Location, table: String, relation: String, context: EffectContext, isEager: Bool?

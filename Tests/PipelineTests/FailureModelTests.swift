@@ -139,7 +139,8 @@ import Testing
 
   @Test(arguments: [
     ("new Pool()", Timeout.none), ("new Pool({query_timeout: 2000})", .set(seconds: 2)),
-    ("new Pool({statement_timeout: 0})", .none), ("new Pool(config)", .unknown), ("new Pool({...config})", .unknown),
+    ("new Pool({query_timeout: 0})", .none), ("new Pool(config)", .unknown), ("new Pool({...config})", .unknown),
+    ("new Pool({options: config || {}})", .set(seconds: nil)),
   ])
   func optionsOfPoolsAreRead(_ call: String, _ expected: Timeout) throws {
     let backend = try backend([
@@ -161,5 +162,13 @@ import Testing
     ])
     #expect(backend.servers.map(\.by) == ["express"])
     #expect(backend.servers.first?.drains == drains)
+  }
+
+  @Test func serversOfPythonStopByThemselves() throws {
+    let backend = try backend([
+      "app.py": "import uvicorn\nfrom flask import Flask\n\nuvicorn.run('app:app')\nFlask(__name__).run()\n"
+    ])
+    #expect(backend.servers.map(\.by) == ["uvicorn", "flask"])
+    #expect(backend.servers.map(\.drains) == [true, nil])
   }
 }

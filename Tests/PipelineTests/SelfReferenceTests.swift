@@ -32,4 +32,26 @@ import Testing
     let backend = try Pipeline.run(PipelineOptions(root: folder.path)).backend
     #expect(backend.endpoints.contains { $0.title == "GET /y" })
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func chainsOfEachOtherEnd() throws {
+    let folder = try TemporaryFolder([
+      "app.js": """
+      const knex = require("knex");
+      const db = knex({});
+      function list(more) {
+        let first = db("books").where(more);
+        let second = first.where(more);
+        if (more) {
+          first = second.where(more);
+          second = first.where(more);
+        }
+        return first.map((book) => second.map((other) => other.id));
+      }
+      """
+    ])
+    var options = PipelineOptions(root: folder.path)
+    options.workers = 1
+    #expect(try Pipeline.run(options).backend.functions.contains { $0.name == "list" })
+  }
 }

@@ -32,6 +32,8 @@ struct DjangoReading {
   var settings: DjangoSettings
   var middleware: [DjangoMiddleware] = []
   var endpoints: [Endpoint] = []
+  /// How many more list elements are read: lists may include themselves.
+  var fuel = 50_000
   var frameworks: [FrameworkUse] = []
   var corsPolicies: [CORSPolicy] = []
   var sources = RequestSources()

@@ -11,12 +11,15 @@ struct DjangoMount {
   /// The place of the innermost `include`.
   var location: Location?
   var isConditional = false
+  /// How many routes lead here: lists may include themselves.
+  var depth = 0
   /// Decorators around everything that is included.
   var decorators: [NodeRef] = []
 
   /// A mount below this one.
   func below(_ template: String, _ more: [DjangoPaths.Variable]) -> DjangoMount {
     var mount = self
+    mount.depth += 1
     mount.prefix +=
       prefix.isEmpty || !prefix.hasSuffix("/") || !template.hasPrefix("/") ? template : String(template.dropFirst())
     mount.variables += more
@@ -40,7 +43,8 @@ extension DjangoReading {
 
   /// One element of a list of patterns.
   mutating func read(_ element: DjangoElement, _ outer: DjangoMount) {
-    guard !isFull, let file = context.program.file(element.node.file) else { return }
+    fuel -= 1
+    guard !isFull, fuel > 0, outer.depth < 16, let file = context.program.file(element.node.file) else { return }
     var mount = outer
     mount.isConditional = mount.isConditional || element.isConditional
     if file[element.node.node].kind == .call, let callee = file.child(element.node.node, .callee) {

@@ -55,4 +55,21 @@ extension ExpressReading {
       }
     }
   }
+
+  /// Whether a handler goes on to the next one at its path: `next()`.
+  func goesOn(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file) else { return false }
+    return (function.node..<file[function.node].next).contains { node in
+      guard file[node].kind == .call, file.child(node, .argument) == nil, let callee = file.child(node, .callee) else {
+        return false
+      }
+      return file[callee].kind == .name && context.program.text(file[callee].name) == "next"
+    }
+  }
+
+  /// Whether nothing that a route runs looks at the credentials that middleware around reads.
+  func isIgnored(_ handlers: [NodeRef], _ call: Registration) -> Bool {
+    let functions = handlers.compactMap { handlerFunction($0, call.context.frame) }
+    return functions.count == handlers.count && !functions.contains { CallerUse(context: context).isUsed(in: $0) }
+  }
 }

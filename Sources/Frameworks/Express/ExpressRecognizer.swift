@@ -45,7 +45,7 @@ struct ExpressReading {
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
-  private var seen: Set<String> = []
+  private var seen: Set<SeenRoute> = []
 
   init(context: RecognizerContext) {
     self.context = context
@@ -184,12 +184,18 @@ struct ExpressReading {
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
       // The same registration run in several ways is one endpoint.
-      guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
+      guard
+        seen.insert(
+          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
+        ).inserted
+      else { continue }
+      endpoint.isConstrained = path.contains("(")
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
       if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
         endpoint.auth = stronger(endpoint.auth, ownCheck(last, call))
       }
+      if endpoint.auth.requirement == .optional, isIgnored(handlers, call) { endpoint.auth = Auth(.none) }
       endpoints.append(endpoint)
     }
   }
@@ -264,6 +270,11 @@ struct ExpressReading {
     let functions = [outerFunction(ref, frame), evaluator.wrapped(by: ref, in: frame)].compactMap(\.self)
     // A guard alone at its path, before routes that something else generates there.
     if functions.isEmpty { return guards.auth(of: ref, in: frame) }
+    // One that goes on guards what others answer at the same path.
+    if let first = functions.first, evaluator.parameters(of: first).count == 3, goesOn(first) {
+      let auth = guards.auth(of: ref, in: frame)
+      if auth.requirement == .required { return auth }
+    }
     return functions.map { HandlerChecks(context).auth(of: $0) }.reduce(Auth(.none), stronger)
   }
 

@@ -41,6 +41,9 @@ struct FastifyEndpoints {
       auth: Auth(.none), handler: handler(route), registered: context.chainLocation(route.call))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(route.call)").inserted else { return }
     endpoint.isConstrained = route.path.contains("(")
+    if let socket = route.options["websocket"], context.evaluator.value(of: socket) == .bool(true) {
+      endpoint.transport = .websocket
+    }
     endpoint.router = routers[route.instance.site] ?? routers.count
     routers[route.instance.site] = endpoint.router
     endpoint.order = endpoints.count
@@ -62,7 +65,9 @@ struct FastifyEndpoints {
     if route.isLoose { endpoint.auth = Auth(.unknown, by: "a plugin that nothing was seen to register") }
     let request = AnonymousRequest(method: endpoint.method, path: endpoint.path)
     for moment in FastifyHook.moments {
-      var hooks = route.instance.lineage.flatMap(\.hooks).filter { $0.moment == moment }
+      var hooks = route.instance.lineage.flatMap(\.hooks).filter {
+        $0.moment == moment && ($0.path.isEmpty || (endpoint.path + "/").hasPrefix($0.path + "/"))
+      }
       if let own = route.options[moment] {
         hooks += context.flattenedElements(own, in: route.frame).map {
           FastifyHook(moment: moment, ref: $0, frame: route.frame)
@@ -76,6 +81,9 @@ struct FastifyEndpoints {
         if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
         endpoint.auth = endpoint.auth.stronger(auth)
       }
+    }
+    if let hook = route.instance.lineage.compactMap(\.routeHook).first {
+      endpoint.auth = endpoint.auth.stronger(Auth(.unknown, by: "onRoute hook", location: context.location(hook)))
     }
     limit(route, &endpoint)
     if let ref = route.handler { noteSource(ref, route.frame) }

@@ -8,6 +8,7 @@ final class FastifyGuards {
   private let context: RecognizerContext
   private let middlewares: MiddlewareGuards
   private let walk: OutsiderWalk
+  private let scripts: ScriptGuards
   /// What `decorate` and `decorateRequest` hang on, by name.
   private let decorators: [String: NodeRef]
 
@@ -15,6 +16,7 @@ final class FastifyGuards {
     self.context = context
     middlewares = MiddlewareGuards(context)
     walk = OutsiderWalk(context)
+    scripts = ScriptGuards(context)
     decorators = Self.decorators(context)
     walk.world.members = decorators
   }
@@ -40,7 +42,8 @@ final class FastifyGuards {
 
   /// What a hook asks of callers.
   func auth(of hook: FastifyHook, _ request: AnonymousRequest) -> Auth {
-    auth(of: hook.ref, hook.frame, request, depth: 0)
+    hook.isMiddleware
+      ? scripts.auth(of: hook.ref, in: hook.frame, request) : auth(of: hook.ref, hook.frame, request, depth: 0)
   }
 
   private func auth(of ref: NodeRef, _ frame: Frame?, _ request: AnonymousRequest, depth: Int) -> Auth {
@@ -72,6 +75,8 @@ final class FastifyGuards {
   }
 
   private func auth(of function: NodeRef, _ name: String, _ request: AnonymousRequest) -> Auth {
+    // Tokens against forged requests say nothing about who is calling.
+    if ScriptGuards.isAboutForgery(function, name, context) { return Auth(.none) }
     walk.world.request = request
     let verdict = walk.verdict(of: function, .hook)
     let title = name == "<function>" ? "hook" : name

@@ -12,7 +12,7 @@ enum FastifyRecognizer: Recognizer {
     "get", "post", "put", "delete", "patch", "head", "options", "all", "trace", "query", "propfind", "proppatch",
     "mkcol", "copy", "move", "lock", "unlock", "search", "report", "mkcalendar",
   ]
-  static let others: Set<String> = ["route", "register", "addHook"]
+  static let others: Set<String> = ["route", "register", "addHook", "use"]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     context.evaluator.usesExampleSettings = true
@@ -35,6 +35,8 @@ final class FastifyInstance {
   var hooks: [FastifyHook] = []
   /// A limiter for all of its routes.
   var rateLimit: NodeRef?
+  /// A hook that changes what its routes ask for as they are added.
+  var routeHook: NodeRef?
 
   init(site: NodeRef, parent: FastifyInstance?, prefix: String) {
     self.site = site
@@ -62,6 +64,10 @@ struct FastifyHook {
   let moment: String
   let ref: NodeRef
   let frame: Frame?
+  /// Below which path it runs; "" for all.
+  var path = ""
+  /// Express's kind of middleware, which goes on by calling `next`.
+  var isMiddleware = false
 
   /// In the order in which they run.
   static let moments = ["onRequest", "preParsing", "preValidation", "preHandler"]

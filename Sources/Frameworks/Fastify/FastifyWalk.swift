@@ -163,16 +163,48 @@ struct FastifyWalk {
   private mutating func read(_ call: NodeRef, _ method: String, _ instance: FastifyInstance, _ frame: Frame?) {
     switch method {
     case "register": register(call, instance, frame)
-    case "addHook":
-      guard let moment = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0, in: frame).constantText }),
-        FastifyHook.moments.contains(moment), let hook = evaluator.argument(1, of: call)
-      else { return }
-      // Set-up code that several callers run hangs it on each time.
-      if instance.hooks.contains(where: { $0.ref == hook && $0.moment == moment && $0.frame == frame }) { return }
-      instance.hooks.append(FastifyHook(moment: moment, ref: hook, frame: frame))
+    case "addHook": hook(call, instance, frame)
+    case "use": use(call, instance, frame)
     case "route": route(call, instance, frame)
     default: shorthand(call, method, instance, frame)
     }
+  }
+
+  private func hook(_ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
+    guard let moment = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0, in: frame).constantText }),
+      let hook = evaluator.argument(1, of: call)
+    else { return }
+    if moment == "onRoute", let file = context.program.file(hook.file), addsHooks(file.text(hook.node)) {
+      instance.routeHook = hook
+    }
+    guard FastifyHook.moments.contains(moment) else { return }
+    hang(FastifyHook(moment: moment, ref: hook, frame: frame), on: instance)
+  }
+
+  /// Whether a hook for routes puts hooks on them: `route.preHandler = …`.
+  private func addsHooks(_ text: String) -> Bool { FastifyHook.moments.contains { text.contains($0) } }
+
+  /// `fastify.use("/path", middleware)`, of Fastify 2 and of plugins that bring it back.
+  private func use(_ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
+    guard let file = context.program.file(call.file) else { return }
+    var arguments = file.children(call.node, .argument).map { NodeRef(file: call.file, node: $0) }
+    var path = ""
+    if let first = arguments.first, let text = evaluator.value(of: first, in: frame).text {
+      path = PathTemplate.join(instance.fullPrefix, text)
+      arguments.removeFirst()
+    }
+    for middleware in arguments.flatMap({ context.flattenedElements($0, in: frame) }) {
+      hang(
+        FastifyHook(moment: "onRequest", ref: middleware, frame: frame, path: path, isMiddleware: true), on: instance)
+    }
+  }
+
+  private func hang(_ hook: FastifyHook, on instance: FastifyInstance) {
+    // Set-up code that several callers run hangs it on each time.
+    if instance.hooks.contains(where: { $0.ref == hook.ref && $0.moment == hook.moment && $0.frame == hook.frame }) {
+      return
+    }
+    instance.hooks.append(hook)
   }
 
   private mutating func route(_ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
@@ -213,76 +245,6 @@ struct FastifyWalk {
         FastifyRoute(
           call: call, methods: methods.isEmpty ? ["GET"] : methods, path: text, instance: instance, handler: handler,
           options: options, frame: frame, isLoose: isLoose))
-    }
-  }
-
-  // MARK: Plugins
-
-  private mutating func register(_ call: NodeRef, _ instance: FastifyInstance, _ frame: Frame?) {
-    guard let plugin = evaluator.argument(0, of: call) else { return }
-    let given = evaluator.argument(1, of: call)
-    let options = given.map { context.options($0, in: frame) } ?? [:]
-    let value = given.map { evaluator.value(of: $0, in: frame) }
-    let prefix = options["prefix"].flatMap { context.text($0, in: frame) } ?? ""
-    for alternative in evaluator.value(of: plugin, in: frame).alternatives {
-      mount(alternative, call, instance, prefix, value, options, frame)
-    }
-  }
-
-  /// Registers what a plugin's value is.
-  mutating func mount(
-    _ plugin: Value, _ call: NodeRef, _ instance: FastifyInstance, _ prefix: String, _ options: Value?,
-    _ entries: [String: NodeRef], _ frame: Frame?
-  ) {
-    switch plugin {
-    case .function(let function), .bound(let function, _):
-      if isUnwrapped(function) {
-        visit(function, instance, options: options, outer: frame)
-      } else {
-        let child = FastifyInstance(site: call, parent: instance, prefix: prefix)
-        let outer = instances[call]
-        instances[call] = child
-        visit(function, child, options: options, outer: frame)
-        instances[call] = outer ?? child
-      }
-    case .object("fastify-plugin", let site?):
-      // What it wraps is not encapsulated.
-      guard let inner = evaluator.argument(0, of: site) else { return }
-      for case .function(let function) in evaluator.value(of: inner, in: frame).alternatives {
-        visit(function, instance, options: options, outer: frame)
-      }
-    case .module(let id):
-      if let value = evaluator.exported("default", from: id), value != plugin {
-        mount(value, call, instance, prefix, options, entries, frame)
-      }
-    case .external(let name), .member(let name, _), .object(let name, _):
-      library(name, call, instance, prefix, options, entries, frame)
-    case .unknown, .parameter, .instance, .type: hasUnseenPlugins = true
-    default: break
-    }
-  }
-
-  /// `plugin[Symbol.for("skip-override")] = true`.
-  private func isUnwrapped(_ function: NodeRef) -> Bool {
-    guard let file = context.program.file(function.file) else { return false }
-    return file.text(0).contains("skip-override")
-  }
-
-  private mutating func library(
-    _ name: String, _ call: NodeRef, _ instance: FastifyInstance, _ prefix: String, _ options: Value?,
-    _ entries: [String: NodeRef], _ frame: Frame?
-  ) {
-    switch name {
-    case "@fastify/autoload", "fastify-autoload": autoload(call, instance, options: entries, frame)
-    case "@fastify/rate-limit", "fastify-rate-limit":
-      let isGlobal = entries["global"].map { evaluator.value(of: $0, in: frame) } != .bool(false)
-      if isGlobal { instance.rateLimit = call }
-    case "@fastify/bearer-auth", "fastify-bearer-auth":
-      let addsHook = entries["addHook"].map { evaluator.value(of: $0, in: frame) }
-      if addsHook == nil || addsHook == .bool(true) || addsHook?.text != nil {
-        instance.hooks.append(FastifyHook(moment: "onRequest", ref: call, frame: frame))
-      }
-    default: break
     }
   }
 }

@@ -21,7 +21,7 @@ extension HapiWalk {
 
   private mutating func addExport(of file: FileID, _ realm: HapiRealm, _ frame: Frame?) {
     guard let place = exportedExpression(file) else { return }
-    add(place, realm, frame)
+    addNew(place, realm, frame)
   }
 
   /// The expression that a file exports as a whole.
@@ -79,14 +79,15 @@ extension HapiWalk {
 
   /// Routes that nobody was seen to add, of files made for them or on servers that could not be seen.
   mutating func readLooseRoutes() {
-    guard routes.isEmpty || hasUnseen else { return }
-    readLooseCalls()
-    guard routes.isEmpty else { return }
+    guard routes.isEmpty || hasUnseen || unseenRoutes != nil else { return }
+    if routes.isEmpty || hasUnseen { readLooseCalls() }
+    // Files of routes that are looked for when the server starts.
+    guard routes.isEmpty || unseenRoutes != nil else { return }
     for id in context.program.fileIDs where context.isServed(id) {
       guard let file = context.program.file(id), file.source.language?.isECMAScript == true,
         file.source.path.lowercased().contains("route")
       else { continue }
-      addExport(of: id, HapiRealm(site: NodeRef(file: id, node: 0), prefix: "", registered: nil), nil)
+      addExport(of: id, unseenRoutes ?? HapiRealm(site: NodeRef(file: id, node: 0), prefix: "", registered: nil), nil)
     }
   }
 }

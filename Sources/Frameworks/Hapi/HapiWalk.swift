@@ -10,10 +10,12 @@ struct HapiWalk {
   private(set) var extensions: [HapiExtension] = []
   /// A limiter for all routes.
   private(set) var rateLimit: NodeRef?
-  /// Routes or plugins that could not be seen.
+  /// Plugins that could not be seen.
   private(set) var hasUnseen = false
-  private var realms: [NodeRef: HapiRealm] = [:]
-  private var visited: Set<NodeRef> = []
+  /// Where routes are added that could not be seen.
+  private(set) var unseenRoutes: HapiRealm?
+  var realms: [NodeRef: HapiRealm] = [:]
+  private(set) var visited: Set<NodeRef> = []
   private var known: Set<NodeRef> = []
   private var stack: [NodeRef] = []
 
@@ -111,11 +113,12 @@ struct HapiWalk {
     guard let first = evaluator.argument(0, of: call) else { return }
     switch method {
     case "route":
-      if !add(first, realm, frame) { hasUnseen = true }
+      if !add(first, realm, frame) { unseenRoutes = unseenRoutes ?? realm }
     case "ext": extend(call, first, frame)
     default:
       let options = evaluator.argument(1, of: call).map { context.options($0, in: frame) } ?? [:]
       let prefix = prefix(options, frame)
+      if context.hasUnseenSpread(first, in: frame) { hasUnseen = true }
       for plugin in context.flattenedElements(first, in: frame) {
         mount(evaluator.value(of: plugin, in: frame), call, realm, prefix, nil, frame, depth: 0)
       }
@@ -161,6 +164,13 @@ struct HapiWalk {
     return !objects.isEmpty
   }
 
+  /// Adds the route objects of an expression that are not served yet.
+  mutating func addNew(_ ref: NodeRef, _ realm: HapiRealm, _ frame: Frame?) {
+    for object in objects(of: ref, frame, depth: 0) where known.insert(object).inserted {
+      routes.append(HapiRoute(object: object, entries: context.options(object, in: frame), realm: realm, frame: frame))
+    }
+  }
+
   private func objects(of ref: NodeRef, _ frame: Frame?, depth: Int) -> [NodeRef] {
     guard depth < 6 else { return [] }
     let value = evaluator.value(of: ref, in: frame)
@@ -203,7 +213,7 @@ struct HapiWalk {
 
   // MARK: Plugins
 
-  private mutating func mount(
+  mutating func mount(
     _ plugin: Value, _ call: NodeRef, _ realm: HapiRealm, _ prefix: String, _ options: Value?, _ frame: Frame?,
     depth: Int
   ) {
@@ -273,25 +283,5 @@ struct HapiWalk {
     HapiRealm(
       site: realm.site, prefix: prefix.isEmpty ? realm.prefix : PathTemplate.join(realm.prefix, prefix),
       registered: call)
-  }
-
-  // MARK: What nobody was seen to add
-
-  /// A plugin that a manifest names.
-  mutating func mountEntry(_ entry: NodeRef) {
-    let site = realms.keys.sorted().first ?? entry
-    let realm = realms[site] ?? HapiRealm(site: site, prefix: "", registered: nil)
-    realms[site] = realm
-    mount(.literal(entry), entry, realm, "", nil, nil, depth: 0)
-  }
-
-  /// `x.route({method, path})` on something that could not be seen.
-  mutating func readLooseCalls() {
-    guard let name = context.program.names.lookup("route") else { return }
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) && !visited.contains(call) {
-      guard let first = evaluator.argument(0, of: call) else { continue }
-      let realm = HapiRealm(site: call, prefix: "", registered: nil)
-      for way in evaluator.contexts(of: call) { add(first, realm, way.frame) }
-    }
   }
 }

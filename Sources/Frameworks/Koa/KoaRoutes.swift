@@ -13,7 +13,7 @@ struct KoaRoutes {
   private(set) var firstUse: Location?
   /// Routes whose router hangs nowhere that could be seen.
   private(set) var unserved = 0
-  private var seen: Set<String> = []
+  private var seen: Set<SeenRoute> = []
   private var routers: [NodeRef: Int] = [:]
   /// `router.param(…)`: what runs for a parameter of the path.
   private let parameters: [Registration]
@@ -90,7 +90,11 @@ struct KoaRoutes {
         id: EndpointID(index: 0), method: method,
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(full)), framework: "koa", auth: Auth(.none),
         handler: handler(last, call), registered: context.chainLocation(call.call))
-      guard seen.insert("\(endpoint.method) \(endpoint.path) \(call.call) \(root)").inserted else { continue }
+      guard
+        seen.insert(
+          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
+        ).inserted
+      else { continue }
       endpoint.isConstrained = path.contains("(")
       endpoint.router = routers[site] ?? routers.count
       routers[site] = endpoint.router
@@ -196,7 +200,7 @@ struct KoaRoutes {
       guard let function = context.scriptFunction(of: handler, in: parameter.context.frame) else { return false }
       functions.append(function)
     }
-    return !functions.contains { guards.usesCaller($0) }
+    return !functions.contains { CallerUse(context: context).isUsed(in: $0) }
   }
 
   private func handler(_ ref: NodeRef, _ call: Registration) -> Handler {

@@ -19,6 +19,8 @@ struct NestApp {
   var versionPrefix: String?
   var defaultVersions: [String] = []
   var guards: [NestGuardUse] = []
+  /// Its router tries routes by how specific they are.
+  var isSorted = false
 }
 
 /// What holds for every controller: applications with their prefixes and versions, global guards and pipes, modules.
@@ -86,6 +88,9 @@ struct NestApplication {
       app.prefix = NestSettings(context: context).text(first) ?? String(Value.hole)
       let options = evaluator.argument(1, of: call).map { context.options($0, in: nil) } ?? [:]
       app.excluded = options["exclude"].map { NestPattern.all($0, context, nil) } ?? []
+    }
+    if let file = app.call.flatMap({ context.program.file($0.file) }), let call = app.call {
+      app.isSorted = file.text(call.node).contains("FastifyAdapter")
     }
     if let call = sites("enableVersioning", of: app).first { readVersioning(call, &app) }
     for call in sites("useGlobalGuards", of: app) {

@@ -54,7 +54,8 @@ struct NestControllers {
       }
     }
     for index in first..<endpoints.count {
-      endpoints[index].router = first
+      // Fastify tries constant paths first, in whatever order they come.
+      endpoints[index].router = app.isSorted ? index : first
       endpoints[index].order = index
     }
   }

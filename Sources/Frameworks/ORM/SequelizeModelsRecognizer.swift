@@ -21,6 +21,7 @@ enum SequelizeModelsRecognizer: Recognizer {
     for type in reading.schemas.decoratedClasses() {
       if let table = reading.decorated(type) { draft.tables.append(table) }
     }
+    reading.readOwners(into: &draft.tables)
   }
 }
 
@@ -98,6 +99,34 @@ struct SequelizeReading {
     let names = Set(evaluator.elements(of: evaluator.value(of: excluded)).compactMap(\.constantText))
     for index in table.columns.indices where names.contains(table.columns[index].name) {
       table.columns[index].isHidden = true
+    }
+  }
+
+  /// `Order.belongsTo(User, {foreignKey: "userId"})`: a column that no definition lists.
+  func readOwners(into tables: inout [Table]) {
+    for (call, _) in schemas.calls(of: "belongsTo") {
+      guard let file = schemas.program.file(call.file), let callee = file.child(call.node, .callee),
+        let object = file.child(callee, .object),
+        let owner = evaluator.entityName(of: evaluator.value(of: NodeRef(file: call.file, node: object))),
+        let given = evaluator.argument(0, of: call), let target = evaluator.entityName(of: evaluator.value(of: given)),
+        let index = tables.firstIndex(where: { $0.model == owner })
+      else { continue }
+      let options = evaluator.argument(1, of: call).map { evaluator.value(of: $0) }
+      let key =
+        options.flatMap { options in
+          schemas.text("foreignKey", of: options)
+            ?? evaluator.entryNode("foreignKey", of: options).flatMap {
+              schemas.text("name", of: evaluator.value(of: $0))
+            }
+        } ?? target.prefix(1).lowercased() + target.dropFirst() + "Id"
+      let location = schemas.context.headLocation(call)
+      if !tables[index].columns.contains(where: { $0.name.lowercased() == key.lowercased() }) {
+        tables[index].columns.append(Column(name: key, type: "INTEGER", location: location))
+      }
+      tables[index].relations.append(
+        Relation(
+          name: options.flatMap { schemas.text("as", of: $0) } ?? target.lowercased(), target: target,
+          isCollection: false, isEager: false, location: location))
     }
   }
 

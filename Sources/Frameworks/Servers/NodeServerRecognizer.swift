@@ -49,7 +49,10 @@ struct NodeServers {
 
   private func isProduction(_ file: FileID) -> Bool {
     let source = context.program.tree[file]
-    return source.purpose == .production && source.language?.isECMAScript == true
+    guard source.purpose == .production, source.language?.isECMAScript == true else { return false }
+    return !source.path.lowercased().split { "/.".contains($0) }.contains {
+      ["example", "examples", "demo", "demos", "sample", "samples", "install", "mock", "mocks", "stub"].contains($0)
+    }
   }
 
   private static let listening: Set<String> = [

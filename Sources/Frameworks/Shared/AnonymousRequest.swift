@@ -47,7 +47,7 @@ package struct AnonymousRequest: Hashable, Sendable {
 }
 
 /// What a condition is for a request without credentials.
-struct AnonymousTruth {
+struct AnonymousTruth: Hashable {
   enum Answer { case yes, no, unknown }
 
   var answer: Answer

@@ -132,6 +132,8 @@ package final class MiddlewareGuards {
   /// Strategies in which the request itself brings the credentials to be checked: logging in.
   private static let loginStrategies = [
     "local", "google", "facebook", "github", "twitter", "saml", "ldapauth", "oauth2", "discord", "azure",
+    "microsoft", "apple", "linkedin", "gitlab", "bitbucket", "spotify", "steam", "slack", "openidconnect", "oidc",
+    "magic",
   ]
 
   private func passport(_ site: NodeRef?, _ name: String) -> Auth {

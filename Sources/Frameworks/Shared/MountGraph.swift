@@ -49,3 +49,12 @@ package struct MountGraph<Extra: Sendable>: Sendable {
     return found
   }
 }
+
+/// A registration on a router, in one of the ways in which the router hangs below a root: the same one run twice is
+/// one endpoint.
+struct SeenRoute: Hashable {
+  let method: String
+  let path: String
+  let call: NodeRef
+  let root: NodeRef
+}

@@ -52,8 +52,8 @@ extension OutsiderScope {
 
   // MARK: One call
 
-  private static let responses: Set<String> = ["res", "reply", "response", "ctx", "h", "resp", "context", "rep"]
-  private static let endings: Set<String> = [
+  static let responses: Set<String> = ["res", "reply", "response", "ctx", "h", "resp", "context", "rep"]
+  static let endings: Set<String> = [
     "send", "json", "end", "redirect", "render", "sendFile", "sendStatus", "view", "jsonp", "sendfile", "takeover",
   ]
   private static let statusCalls: Set<String> = ["status", "code", "sendStatus", "writeHead", "throw", "sendError"]
@@ -190,6 +190,7 @@ extension OutsiderScope {
     guard let verdict = walk.world.inherited, file[callee].kind == .member,
       let object = file.child(callee, .object), word(object) == "super"
     else { return nil }
+    budget.uses.others = true
     var ways = OutsiderWays()
     ways.readsCredentials = verdict.requirement != .none
     switch verdict.requirement {
@@ -265,155 +266,6 @@ extension OutsiderScope {
   private func entry(_ key: String, of dictionary: NodeID) -> NodeID? {
     for pair in file.children(dictionary) where file[pair].kind == .pair {
       if file.child(pair, .key).flatMap({ file.stringValue($0) }) == key { return file.child(pair, .value) }
-    }
-    return nil
-  }
-
-  /// Something of a library, or that could not be seen: what its callbacks do counts.
-  private mutating func outside(_ call: NodeID, _ callee: NodeID, _ name: String) -> OutsiderWays {
-    var ways = OutsiderWays()
-    let arguments = file.children(call, .argument)
-    if arguments.contains(where: { isNext($0) }) { return handedOver(callee) }
-    let callbacks = arguments.filter { file[$0].kind == .function }
-    if name != "catch", style != .decision, let callback = callbacks.last, callsOn(callback) {
-      let isLookup = file.child(callee, .object).map { truth(of: $0, steps: 1).mentionsIdentity } ?? false
-      for parameter in evaluator.parameters(of: ref(callback)) {
-        let word = walk.context.program.text(file[parameter.node].name).lowercased()
-        if word.hasPrefix("err") {
-          known[parameter] = AnonymousTruth(answer: .unknown, mentionsIdentity: isLookup)
-        } else if ["user", "decoded", "payload", "account", "session"].contains(word) {
-          known[parameter] = .absent
-        }
-      }
-      ways.then(callbackBody(callback))
-      return ways
-    }
-    if file[file[call].parent].role == .statement || file[file[call].parent].kind == .await
-      || file[call].role == .statement, MiddlewareGuards.soundsLikeGuard(name),
-      arguments.contains(where: { ["req", "request", "ctx", "context"].contains(word($0)) })
-    {
-      ways.isUnseen = true
-    }
-    return ways
-  }
-
-  /// Whether a callback has a say in where the request goes.
-  private func callsOn(_ function: NodeID) -> Bool {
-    var node = function + 1
-    while node < file[function].next {
-      if file[node].kind == .call, let callee = file.child(node, .callee) {
-        if isNext(callee) { return true }
-        if file[callee].kind == .member, Self.endings.contains(word(callee)), let base = root(of: callee),
-          Self.responses.contains(base)
-        {
-          return true
-        }
-      }
-      node += 1
-    }
-    return false
-  }
-
-  private mutating func callbackBody(_ function: NodeID) -> OutsiderWays {
-    guard let body = file.child(function, .body) else { return OutsiderWays() }
-    let outer = isUnderIdentity
-    defer { isUnderIdentity = outer }
-    var ways = block(body)
-    // Errors thrown in there reach nobody who waits; leaving it goes back.
-    if !ways.passes, !ways.isRefused { ways.falls = true }
-    ways.answers = []
-    return ways
-  }
-
-  /// `passport.authenticate("jwt")(req, res, next)`: another middleware is asked.
-  private mutating func handedOver(_ callee: NodeID) -> OutsiderWays {
-    // A callback of its own decides: `authenticate("jwt", (err, user) => …)(req, res, next)`.
-    if file[callee].kind == .call, let callback = file.children(callee, .argument).last,
-      file[callback].kind == .call, case .function(let function) = evaluator.value(of: ref(callback))
-    {
-      let parameters = evaluator.parameters(of: function)
-      let given = parameters.count > 1 ? [parameters[1]: AnonymousTruth.absent] : [:]
-      var ways = walk.run(function, .helper, given, depth: depth + 1, budget)
-      if ways.thrown != nil { ways.thrown = ref(callee) }
-      if ways.refusal != nil { ways.refusal = ref(callee) }
-      ways.answers = []
-      ways.readsCredentials = true
-      ways.falls = !ways.isRefused
-      return ways
-    }
-    if file[callee].kind == .call, let callback = file.children(callee, .argument).last,
-      file[callback].kind == .function
-    {
-      let parameters = evaluator.parameters(of: ref(callback))
-      if parameters.count > 1 { known[parameters[1]] = .absent }
-      var ways = callbackBody(callback)
-      ways.readsCredentials = true
-      return ways
-    }
-    var ways = OutsiderWays.ended()
-    let auth = walk.world.judge?(ref(callee)) ?? Auth(.unknown)
-    switch auth.requirement {
-    case .required: ways.refusal = ref(callee)
-    case .optional:
-      ways.passes = true
-      ways.readsCredentials = true
-    case .none: ways.passes = true
-    case .unknown: ways.isUnseen = true; ways.passes = true
-    }
-    return ways
-  }
-
-  // MARK: Refusals
-
-  private static let refusalWords = [
-    "unauthorized", "unauthorised", "unauthenticated", "forbidden", "notauthenticated", "permissiondenied", "autherror",
-    "authenticationerror", "authorizationerror", "authfailed", "notauthorized", "invalidtoken", "missingtoken",
-    "accessdenied", "nopermission", "authexception", "authfailure",
-  ]
-
-  /// Whether an error speaks of missing credentials.
-  func isRefusal(_ node: NodeID) -> Bool {
-    if let status = status(in: node) { return status == 401 || status == 403 }
-    var current = node
-    while current < min(file[node].next, node + 60) {
-      if file[current].kind == .name || file[current].kind == .member {
-        let name = word(current).lowercased().replacing("_", with: "")
-        if Self.refusalWords.contains(where: { name.contains($0) }) { return true }
-      }
-      current += 1
-    }
-    return false
-  }
-
-  /// Whether an error says 403, which may have other reasons than who is calling.
-  func isForbidding(_ node: NodeID) -> Bool {
-    if let status = status(in: node) { return status == 403 }
-    return file.text(node).lowercased().contains("forbidden")
-  }
-
-  /// A status of HTTP among the parts of an expression, as a number, a constant or a name.
-  func status(in node: NodeID) -> Int? {
-    var current = node
-    while current < min(file[node].next, node + 80) {
-      switch file[current].kind {
-      case .number:
-        if let number = Int(file.text(current)), (300...599).contains(number), file[current].role != .index {
-          return number
-        }
-      case .member, .name:
-        let name = word(current).lowercased().replacing("_", with: "")
-        if name == "unauthorized" || name == "httpunauthorized" { return 401 }
-        if name == "forbidden" || name == "httpforbidden" { return 403 }
-        if name.hasPrefix("sc") || name.hasPrefix("http"), name.contains("401") { return 401 }
-        if file[current].role == .argument, case .number(let number) = evaluator.value(of: ref(current)),
-          (300...599).contains(number)
-        {
-          return Int(number)
-        }
-      case .function: return nil
-      default: break
-      }
-      current += 1
     }
     return nil
   }

@@ -71,10 +71,31 @@ struct OutsiderWays {
   }
 }
 
-/// What one verdict may cost, and whether it holds for other requests as well.
+/// What one verdict may cost, and what of the request it looked at.
 final class OutsiderBudget {
   var fuel = 4_000
-  var usesRequest = false
+  var uses = OutsiderUses()
   /// Functions that are being gone through: one that calls itself goes on.
   var active: Set<NodeRef> = []
+}
+
+/// What of the request in hand something looked at: its answer is for requests that are the same in that.
+struct OutsiderUses {
+  var method = false
+  /// The path, or what decorators say about the handler.
+  var others = false
+
+  mutating func formUnion(_ other: OutsiderUses) {
+    method = method || other.method
+    others = others || other.others
+  }
+}
+
+/// A function gone through with something known: what came of it is remembered.
+struct OutsiderQuestion: Hashable {
+  let function: NodeRef
+  let style: OutsiderWalk.Style
+  let known: [NodeRef: AnonymousTruth]
+  let frame: Frame?
+  var method: String?
 }

@@ -68,12 +68,14 @@ package enum PathTemplate {
   }
 
   /// `:name`, `:name?`, `:name(regex)`, `*` (Express, Koa, Fastify) as `{name}`; `{/:name}`, an optional part of
-  /// Express 5, as if it were there.
+  /// Express 5, as if it were there, and its `/*name`.
   package static func colons(_ path: String) -> String {
     var output = ""
     var characters = withoutOptionalMarks(path)[...]
     while let character = characters.popFirst() {
-      guard character == ":", let first = characters.first, first.isLetter || first == "_" else {
+      // `/*path` is the rest of a path in Express 5 and Nest 11.
+      let isMark = character == ":" || character == "*" && output.hasSuffix("/")
+      guard isMark, let first = characters.first, first.isLetter || first == "_" else {
         output.append(character)
         continue
       }
@@ -88,14 +90,16 @@ package enum PathTemplate {
 
   /// The braces around parts with a colon are marks; what stays in braces is a template already.
   private static func withoutOptionalMarks(_ path: String) -> String {
-    guard path.contains("{/") || path.contains("{.") || path.contains("{:") else { return path }
+    guard path.contains("{/") || path.contains("{.") || path.contains("{:") || path.contains("{*") else {
+      return path
+    }
     var output = ""
     var open: [Bool] = []
     for index in path.indices {
       let character = path[index]
       if character == "{" {
         let next = path[path.index(after: index)...].first
-        let isMark = next == "/" || next == ":" || next == "."
+        let isMark = next == "/" || next == ":" || next == "." || next == "*"
         open.append(isMark)
         if isMark { continue }
       }

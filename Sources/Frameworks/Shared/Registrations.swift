@@ -47,7 +47,10 @@ extension RecognizerContext {
     let ref = NodeRef(file: call.file, node: callee)
     // Cheap first: without a context it is a member of one of the types, or of a parameter.
     let plain = evaluator.value(of: ref)
-    guard plain.alternatives.contains(where: { matches($0, method, types) || dependsOnContext($0) }) else { return [] }
+    if !plain.alternatives.contains(where: { matches($0, method, types) }) {
+      // What callers hand in decides: worth the while only where it looks like a route.
+      guard plain.alternatives.contains(where: { dependsOnContext($0) }), mayRegister(method, call) else { return [] }
+    }
     var found: [Registration] = []
     for context in evaluator.contexts(of: call) {
       let value = context.frame == nil ? plain : evaluator.value(of: ref, in: context.frame)
@@ -58,6 +61,17 @@ extension RecognizerContext {
       }
     }
     return found
+  }
+
+  private static let verbs: Set<String> = ["get", "post", "put", "delete", "patch", "head", "options", "all", "query"]
+
+  /// `params.get("name")` is no route: paths have a slash, or are not seen whole.
+  private func mayRegister(_ method: String, _ call: NodeRef) -> Bool {
+    guard Self.verbs.contains(method) else { return true }
+    guard let first = evaluator.argument(0, of: call) else { return false }
+    if let file = program.file(call.file), file[first.node].kind == .number { return false }
+    guard let text = evaluator.value(of: first).constantText else { return true }
+    return text.isEmpty || text == "*" || text.contains("/")
   }
 
   private func dependsOnContext(_ value: Value) -> Bool {

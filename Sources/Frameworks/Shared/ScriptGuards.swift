@@ -24,9 +24,6 @@ final class ScriptGuards {
   func auth(of ref: NodeRef, in frame: Frame?, _ request: AnonymousRequest) -> Auth {
     let name = libraries.title(of: ref)
     if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
-    // Tokens against forged requests say nothing about who is calling.
-    let lower = name.lowercased()
-    if ["csrf", "xsrf"].contains(where: lower.contains) { return Auth(.none) }
     let value = evaluator.value(of: ref, in: frame)
     let all = value.alternatives.map { auth(of: $0, ref, frame, name, request) }
     let first = all.first ?? Auth(.none)
@@ -38,6 +35,7 @@ final class ScriptGuards {
   ) -> Auth {
     switch value {
     case .function(let function), .bound(let function, _):
+      if Self.isAboutForgery(function, name, context) { return Auth(.none) }
       walk.world.request = request
       walk.world.frame = made(ref, frame)
       let verdict = walk.verdict(of: function, .middleware)
@@ -52,56 +50,17 @@ final class ScriptGuards {
     }
   }
 
+  /// Whether a function protects against forged requests, by its name or its file's.
+  static func isAboutForgery(_ function: NodeRef, _ name: String, _ context: RecognizerContext) -> Bool {
+    let file = context.program.file(function.file)?.source.path.split(separator: "/").last ?? ""
+    return ["csrf", "xsrf"].contains { name.lowercased().contains($0) || file.lowercased().contains($0) }
+  }
+
   /// Limiters look at who is calling only to count.
   private func isLimiter(_ name: String) -> Bool {
     let name = name.lowercased()
     return ["limit", "throttle", "log", "trace"].contains { name.contains($0) }
   }
-
-  /// Whether a function, or one that it hands the request to, looks at who is calling.
-  func usesCaller(_ function: NodeRef, depth: Int = 0) -> Bool {
-    guard depth < 3, let file = context.program.file(function.file) else { return false }
-    var node = function.node + 1
-    while node < file[function.node].next {
-      switch file[node].kind {
-      case .member:
-        if Self.callers.contains(context.program.text(file[node].name)), let object = file.child(node, .object),
-          Self.requests.contains(context.program.text(file[object].name))
-        {
-          return true
-        }
-      case .assignment:
-        // `const { state } = ctx`.
-        if let value = file.child(node, .value), file[value].kind == .name,
-          Self.requests.contains(context.program.text(file[value].name)), let target = file.child(node, .target),
-          file[target].kind == .dictionary,
-          file.children(target).contains(where: {
-            file.child($0, .key).flatMap { file.stringValue($0) }.map { Self.callers.contains($0) } ?? false
-          })
-        {
-          return true
-        }
-      case .call:
-        let isHandedOn = file.children(node, .argument).contains {
-          file[$0].kind == .name && Self.requests.contains(context.program.text(file[$0].name))
-        }
-        if isHandedOn, let callee = file.child(node, .callee),
-          case .function(let inner) = evaluator.value(of: NodeRef(file: function.file, node: callee)),
-          usesCaller(inner, depth: depth + 1)
-        {
-          return true
-        }
-      default: break
-      }
-      node += 1
-    }
-    return false
-  }
-
-  private static let callers: Set<String> = [
-    "state", "user", "auth", "session", "currentUser", "account", "jwt", "isAuthenticated", "userId", "token",
-  ]
-  private static let requests: Set<String> = ["ctx", "context", "req", "request"]
 
   /// What is known inside of a middleware that a call made: the call's arguments, and defaults for those left out.
   private func made(_ ref: NodeRef, _ outer: Frame?) -> Frame? {

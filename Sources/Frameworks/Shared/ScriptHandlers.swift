@@ -62,6 +62,21 @@ extension RecognizerContext {
     }
   }
 
+  /// Whether a list holds a spread of something whose elements can't be seen.
+  package func hasUnseenSpread(_ ref: NodeRef, in frame: Frame?) -> Bool {
+    evaluator.value(of: ref, in: frame).alternatives.contains { value in
+      guard case .literal(let literal) = value, let file = program.file(literal.file), file[literal.node].kind == .list
+      else { return false }
+      return file.children(literal.node).contains { child in
+        guard file[child].kind == .spread, let inner = file.child(child, .value) else { return false }
+        let value = evaluator.value(of: NodeRef(file: literal.file, node: inner), in: frame)
+        if case .literal = value { return false }
+        if case .row = value { return false }
+        return true
+      }
+    }
+  }
+
   /// The entries of an options object by key; later ones win.
   package func options(_ ref: NodeRef, in frame: Frame?) -> [String: NodeRef] {
     var found: [String: NodeRef] = [:]

@@ -9,6 +9,9 @@ package struct BehaviourScanner {
   let id: FileID
   let file: SyntaxFile
   let lines: LineIndex
+  let otherLines = LineCache()
+  /// Names that some function of the file declares to be the module's.
+  var globals: Set<Name> = []
   var behaviour = Behaviour()
   var context = EffectContext()
   /// The function whose body is walked.
@@ -30,6 +33,7 @@ package struct BehaviourScanner {
   ) -> Behaviour {
     guard let file = evaluator.program.file(id) else { return Behaviour() }
     var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
+    scanner.findGlobals()
     for node in functions.functions(of: id) { scanner.scan(function: node) }
     scanner.scanStates()
     return scanner.behaviour

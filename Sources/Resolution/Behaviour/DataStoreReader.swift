@@ -159,6 +159,8 @@ struct DataStoreReader {
     guard file[entry].kind == .pair, let key = file.child(entry, .key).flatMap({ file.stringValue($0) }),
       Self.nested.contains(key), let value = file.child(entry, .value)
     else { return false }
+    // `configured || {…}`: what is written down is only what holds without the rest.
+    if file[value].kind == .logical || file[value].kind == .conditional { return true }
     switch evaluator.value(of: NodeRef(file: id, node: value)) {
     case .literal, .string: return false
     default: return true

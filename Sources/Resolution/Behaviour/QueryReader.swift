@@ -26,9 +26,16 @@ package struct QueryReader {
     if let statement = place("statement", fact, call) { links += statementChain(statement) }
     var query = Query(
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
-    if let text = statementText(fact, call) { apply(SQLText(text), text, to: &query) }
+    if let text = statementText(fact, call) {
+      apply(SQLText(text), text, to: &query)
+      if hasSeveralStatements(fact, call), query.bound == .filtered || query.bound == .everything {
+        query.bound = .unknown
+      }
+    }
     apply(links, to: &query)
-    if query.bound == .unknown || fact.properties["bound"] != nil { query.bound = bound(fact, links, query, call) }
+    if query.bound == .unknown && query.statement.isEmpty || fact.properties["bound"] != nil {
+      query.bound = bound(fact, links, query, call)
+    }
     if !query.statement.isEmpty, query.bound == .filtered || query.bound == .everything, takesOne(call) {
       query.bound = .single
     }
@@ -52,7 +59,9 @@ package struct QueryReader {
   func chain(from call: NodeRef) -> [Link] {
     var links: [Link] = []
     var current = call
-    while links.count < Self.maxLinks, let previous = receiverCall(of: current), previous != current {
+    // Variables that are made of each other lead round and round.
+    for _ in 0..<Self.maxLinks {
+      guard let previous = receiverCall(of: current), previous != current else { break }
       if let fact = fact(of: previous) { links.append(Link(call: previous, fact: fact)) }
       current = previous
     }
@@ -143,6 +152,14 @@ package struct QueryReader {
       current = NodeRef(file: current.file, node: object)
     }
     return nil
+  }
+
+  /// A wrapper that runs what its callers hand over: how many rows come back is up to each of them.
+  private func hasSeveralStatements(_ fact: CallFact, _ call: NodeRef) -> Bool {
+    guard let statement = place("statement", fact, call) else { return false }
+    let value = evaluator.value(of: statement)
+    let inner = value.site.flatMap { evaluator.argument(0, of: $0) }.map { evaluator.value(of: $0) }
+    return value.alternatives.count > 1 || (inner?.alternatives.count ?? 0) > 1
   }
 
   private func statementText(_ fact: CallFact, _ call: NodeRef) -> String? {
@@ -250,66 +267,5 @@ package struct QueryReader {
     guard fact.properties["columns"] == "keywords", let file = evaluator.program.file(call.file) else { return [] }
     return file.children(call.node).filter { file[$0].kind == .keywordArgument }
       .map { evaluator.program.text(file[$0].name) }
-  }
-
-  // MARK: Bounds
-
-  func bound(_ fact: CallFact, _ links: [Link], _ query: Query, _ call: NodeRef) -> Query.Bound {
-    if let named = fact.properties["bound"] {
-      switch named {
-      case "single": return .single
-      case "aggregate": return .aggregate
-      case "limited": return .limited
-      default: break
-      }
-    }
-    if let given = place("limit", fact, call) { return limit(given) }
-    for link in links {
-      switch link.fact.properties["chain"] {
-      case "limit": return limit(link)
-      case "single": return .single
-      case "aggregate": return .aggregate
-      default: break
-      }
-    }
-    if query.operation != .select { return .unknown }
-    if takesOne(call) { return .single }
-    let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
-    return isFiltered ? .filtered : .everything
-  }
-
-  private func limit(_ link: Link) -> Query.Bound {
-    guard let given = ArgumentReader(evaluator).argument(link.fact.arguments["limit"], of: link.call) else {
-      return .limited
-    }
-    return limit(given)
-  }
-
-  func limit(_ given: NodeRef) -> Query.Bound {
-    if case .number = evaluator.value(of: given) { return .limited }
-    return isCapped(given) ? .limited : .requested
-  }
-
-  /// `min(limit, 100)`, `Math.min(…)`, or a name assigned from such.
-  private func isCapped(_ ref: NodeRef) -> Bool {
-    guard let file = evaluator.program.file(ref.file) else { return false }
-    if file[ref.node].kind == .call, let callee = file.child(ref.node, .callee) {
-      let name = evaluator.program.text(file[callee].name)
-      return name == "min" || name == "clamp"
-    }
-    guard file[ref.node].kind == .name, let definition = evaluator.definition(of: ref), definition != ref,
-      let other = evaluator.program.file(definition.file), other[definition.node].kind == .name
-    else { return false }
-    let statement = other[definition.node].parent
-    guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
-    return isCapped(NodeRef(file: definition.file, node: value))
-  }
-
-  /// The name of the parameter that an expression is, through plain assignments.
-  func inputName(_ ref: NodeRef) -> String? {
-    guard let file = evaluator.program.file(ref.file) else { return nil }
-    // `req.params.id`.
-    let isMember = file[ref.node].kind == .member && isECMAScript(ref)
-    return file[ref.node].kind == .name || isMember ? evaluator.program.text(file[ref.node].name) : nil
   }
 }

@@ -26,7 +26,7 @@ package struct RelationReader {
 
   /// The reads of one file, in order.
   package func reads(
-    in id: FileID, _ file: SyntaxFile, _ names: Set<Name>, locate: (NodeID) -> Location
+    in id: FileID, _ file: SyntaxFile, _ names: Set<Name>, locate: (NodeRef) -> Location
   ) -> [RelationRead] {
     file.nodes.indices.compactMap { position in
       let node = NodeID(position)
@@ -35,7 +35,8 @@ package struct RelationReader {
     }
   }
 
-  private func read(_ node: NodeID, _ id: FileID, _ file: SyntaxFile, _ locate: (NodeID) -> Location) -> RelationRead? {
+  private func read(_ node: NodeID, _ id: FileID, _ file: SyntaxFile, _ locate: (NodeRef) -> Location) -> RelationRead?
+  {
     let ref = NodeRef(file: id, node: node)
     guard let object = file.child(node, .object), let function = functions.id(around: ref, in: program),
       let index = program.indexes[Int(id.index)], index.function(around: node, in: file) != 0,
@@ -45,23 +46,29 @@ package struct RelationReader {
     else { return nil }
     guard let root = rootName(object, file) else { return nil }
     var read = RelationRead(
-      function: function, location: locate(node), table: rows.model, relation: relation.name, context: EffectContext(),
+      function: function, location: locate(ref), table: rows.model, relation: relation.name, context: EffectContext(),
       isEager: rows.query.flatMap { isEager(relation.name, $0) })
-    read.isOfParameter = isParameter(root, index, file)
     read.context.isConditional = isUpToFlag(node, root, index, file)
     if let loop = loop(around: node, binding: file[root].name, file) {
-      let place = locate(loop)
-      read.context.loops = [
-        Loop(source: .rows, location: Location(file: place.file, line: place.startLine))
-      ]
-    } else if !read.isOfParameter {
+      read.context.loops = [Loop(source: .rows, location: head(locate(NodeRef(file: id, node: loop))))]
+      // `for item in order.items`: how the order was read is up to the callers.
+      if read.isEager == nil, let parameter = rows.parameter, parameter.file == id {
+        read.isEager = callers(relation.name, parameter.node, id, index, file, locate).compactMap(\.isEager).reduce(nil)
+        {
+          $0 == true || $1
+        }
+      }
+    } else if isParameter(root, index, file) {
+      // Each caller that hands over another row in each round of a loop; one that loads it along is no trouble.
+      let looped = callers(relation.name, root, id, index, file, locate).filter { $0.loop != nil }
+      guard let worst = looped.first(where: { $0.isEager == false }) ?? looped.first(where: { $0.isEager == nil }),
+        let loop = worst.loop
+      else { return nil }
+      if read.isEager == nil { read.isEager = worst.isEager }
+      read.call = worst.call
+      read.context.loops = [Loop(source: .rows, location: loop)]
+    } else {
       return nil
-    }
-    if read.isEager == nil,
-      let parameter = rows.parameter ?? (read.isOfParameter ? NodeRef(file: id, node: root) : nil),
-      parameter.file == id
-    {
-      read.isEager = isEagerAtCallers(relation.name, parameter.node, id, index, file)
     }
     return read
   }
@@ -180,6 +187,12 @@ package struct RelationReader {
         let relation = tables[owner.model]?.relations.first(where: { $0.name == program.text(file[ref.node].name) })
       else { return nil }
       return Rows(model: relation.target, query: owner.query, parameter: owner.parameter)
+    case .index:
+      // `books[:50]` are books.
+      guard let index = file.child(ref.node, .index), file[index].kind == .slice,
+        let object = file.child(ref.node, .object)
+      else { return nil }
+      return rows(of: NodeRef(file: ref.file, node: object), depth + 1)
     case .call:
       guard let callee = file.child(ref.node, .callee), Self.wrappers.contains(program.text(file[callee].name)),
         file[callee].kind == .name, let given = evaluator.argument(0, of: ref)
@@ -210,18 +223,27 @@ package struct RelationReader {
     return reader.isAsynchronous(site) ? true : false
   }
 
-  /// What the callers hand over: eager when some of them loads it along, `nil` when none could be seen.
-  private func isEagerAtCallers(
-    _ relation: String, _ root: NodeID, _ id: FileID, _ index: FileIndex, _ file: SyntaxFile
-  ) -> Bool? {
+  /// One call of a function whose parameter is a row.
+  private struct Caller {
+    let call: Location
+    /// The loop that hands over another row each time.
+    let loop: Location?
+    /// Whether its query loads the relation along; `nil` when it could not be seen.
+    let isEager: Bool?
+  }
+
+  /// The calls that hand a row to a function: for `self`, those of the method.
+  private func callers(
+    _ relation: String, _ root: NodeID, _ id: FileID, _ index: FileIndex, _ file: SyntaxFile,
+    _ locate: (NodeRef) -> Location
+  ) -> [Caller] {
     let function = NodeRef(file: id, node: index.function(around: root, in: file))
     var parameters = evaluator.parameters(of: function)
     let isMethod = evaluator.isPythonMethod(function, file)
     if isMethod, !parameters.isEmpty { parameters.removeFirst() }
     let position = parameters.firstIndex { program.node($0)?.name == file[root].name }
-    var answer: Bool?
-    for call in evaluator.callers(of: function).prefix(8) {
-      guard let other = program.file(call.file) else { continue }
+    return evaluator.callers(of: function).prefix(8).compactMap { call in
+      guard let other = program.file(call.file) else { return nil }
       var given = position.flatMap {
         evaluator.argument($0, of: call) ?? evaluator.argument(named: program.text(file[root].name), of: call)
       }
@@ -230,10 +252,14 @@ package struct RelationReader {
       {
         given = NodeRef(file: call.file, node: object)
       }
-      guard let given, let query = rows(of: given, 1)?.query, let eager = isEager(relation, query) else { continue }
-      if eager { return true }
-      answer = false
+      guard let given, let name = rootName(given.node, other) else { return nil }
+      let loop = loop(around: call.node, binding: other[name].name, other)
+      return Caller(
+        call: locate(call),
+        loop: loop.map { head(locate(NodeRef(file: call.file, node: $0))) },
+        isEager: rows(of: given, 1)?.query.flatMap { isEager(relation, $0) })
     }
-    return answer
   }
+
+  private func head(_ place: Location) -> Location { Location(file: place.file, line: place.startLine) }
 }

@@ -3,6 +3,18 @@ internal import Model
 internal import Source
 internal import Syntax
 
+/// Line indexes of files other than the one that is walked, each made once.
+final class LineCache {
+  private var indexes: [FileID: LineIndex] = [:]
+
+  func index(of id: FileID, _ file: SyntaxFile) -> LineIndex {
+    if let known = indexes[id] { return known }
+    let made = LineIndex(file.source.bytes)
+    indexes[id] = made
+    return made
+  }
+}
+
 /// Work that is put off: tasks of a broker, futures that nobody waits for, queues of the process.
 extension BehaviourScanner {
   /// `send_mail.delay(…)`, `send_mail.apply_async(…)`, `send_mail.send(…)` on a function that a broker's decorator makes
@@ -24,6 +36,28 @@ extension BehaviourScanner {
     }
     return false
   }
+
+  /// `thread.start()` on an object of a class of the project that is a thread: its `run` goes on by itself.
+  mutating func recordThread(_ node: NodeID) {
+    guard file.source.language == .python, let callee = file.child(node, .callee), file[callee].kind == .member,
+      evaluator.program.text(file[callee].name) == "start", let object = file.child(callee, .object)
+    else { return }
+    for case .instance(let type, _) in evaluator.value(of: ref(object)).alternatives {
+      guard let run = evaluator.method("run", of: type),
+        evaluator.externalAncestors(of: type).contains(where: Self.threads.contains)
+      else { continue }
+      behaviour.effects.append(
+        Effect(
+          id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+          callee: "threading.Thread.start",
+          kind: .spawn(Spawn(manner: .thread, function: functions.id(of: run), isSupervised: nil)), isBlocking: false,
+          context: context))
+      add(callTo: run, node, .spawned)
+      return
+    }
+  }
+
+  private static let threads: Set<String> = ["threading.Thread", "multiprocessing.Process", "threading.Timer"]
 
   /// Decorators of Celery, Dramatiq, Huey and their like.
   private func isTask(_ function: NodeRef) -> Bool {
@@ -47,7 +81,7 @@ extension BehaviourScanner {
   func location(of site: NodeRef) -> Location? {
     guard let other = evaluator.program.file(site.file) else { return nil }
     if site.file == id { return location(site.node) }
-    return LineIndex(other.source.bytes).location(of: other[site.node].range, in: other.source)
+    return otherLines.index(of: site.file, other).location(of: other[site.node].range, in: other.source)
   }
 
   /// Somebody waits for what a future or a task brings: it is awaited, gathered, returned or asked for its result.

@@ -52,11 +52,15 @@ extension BehaviourScanner {
   /// Writes down a call: of the project's functions as calls, of libraries as effects.
   private mutating func record(_ callee: Value, _ fact: CallFact?, _ node: NodeID) {
     if recordTask(node) { return }
+    recordThread(node)
     if case .external(let name) = callee, Self.collectors.contains(name), let first = file.child(node, .argument) {
       recordIteration(first)
     }
-    for alternative in callee.alternatives { record(alternative, node) }
+    if !isAmbiguousCallback(callee, node) {
+      for alternative in callee.alternatives { record(alternative, node) }
+    }
     let outer = context
+    if fact == nil, hasCallback(node), opensTransaction(callee) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
       let transaction = addTransaction(node, .block)
       // Without a callback it stays open until the code ends it.

@@ -23,14 +23,16 @@ extension BehaviourScanner {
     while true {
       let parent = file[current].parent
       switch file[parent].kind {
-      case .await, .logical, .conditional, .cast: current = parent
+      case .await, .logical, .conditional, .cast, .keywordArgument: current = parent
       case .assignment:
         return file[current].role == .value
           && file.children(parent).contains { file[$0].role == .target && outlives($0) }
       case .call:
         // `clients.set(key, new Client())`, `clients.setdefault(key, Client())`.
         guard file[current].role == .argument, let callee = file.child(parent, .callee) else { return false }
-        return ["set", "setdefault", "__setattr__"].contains(evaluator.program.text(file[callee].name))
+        if ["set", "setdefault", "__setattr__"].contains(evaluator.program.text(file[callee].name)) { return true }
+        // What is handed to something that is kept: `_client = Client(pool=Pool())`.
+        current = parent
       default: return false
       }
     }
@@ -55,8 +57,16 @@ extension BehaviourScanner {
     }
   }
 
+  /// One pass for all functions: few files have any.
+  mutating func findGlobals() {
+    for node in file.nodes.indices.lazy.map({ NodeID($0) }) where file[node].kind == .scopeDeclaration {
+      for child in file.children(node) { globals.insert(file[child].name) }
+    }
+  }
+
   /// `global name` in the current function.
   func isGlobal(_ name: Name) -> Bool {
+    guard globals.contains(name) else { return false }
     var node = currentNode + 1
     while node < file[currentNode].next {
       if file[node].kind == .scopeDeclaration,

@@ -104,6 +104,7 @@ extension BehaviourScanner {
   }
 
   private func declaresGlobal(_ name: Name, _ function: NodeID) -> Bool {
+    guard globals.contains(name) else { return false }
     var node = function + 1
     while node < file[function].next {
       if file[node].kind == .scopeDeclaration, file.children(node).contains(where: { file[$0].name == name }) {

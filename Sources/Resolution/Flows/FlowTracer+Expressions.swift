@@ -23,7 +23,7 @@ extension FlowTracer {
       report("\(what) of the request", at: ref, handler: function, trail)
       return
     }
-    if danger == "pageSize", isBoundedField(name, of: owner) { return }
+    if danger == "pageSize" ? isBoundedField(name, of: owner) : isCheckedField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
@@ -197,6 +197,15 @@ extension FlowTracer {
       node = parent
     }
     return false
+  }
+
+  /// `["png", "jpg"].includes(f(x)) ? f(x) : "png"`: only what is listed gets through.
+  func choosesListed(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let condition = file.child(ref.node, .condition), file[condition].kind == .call,
+      let then = file.child(ref.node, .then), let callee = file.child(condition, .callee), file[callee].kind == .member,
+      ["includes", "has"].contains(program.text(file[callee].name)), let asked = file.child(condition, .argument)
+    else { return false }
+    return file.text(asked) == file.text(then)
   }
 
   /// `x in ALLOWED`, `ALLOWED.includes(x)`, `ALLOWED.has(x)`, `x == "a"`, `x.isdigit()`; negated ones too.

@@ -6,6 +6,22 @@ extension FlowTracer {
   /// Functions that answer with a number that is no larger than one of theirs.
   static let clamps: Set<String> = ["min", "Math.min", "clamp", "len", "bool", "isinstance", "hash", "ord", "Boolean"]
 
+  private static let sizes = ["limit", "take", "size", "perpage", "per_page", "count", "first", "top", "max", "rows"]
+
+  /// Of an object that is handed on, only what is named like a size can become one.
+  mutating func traceSizes(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    for child in file.children(ref.node) where file[child].role == .element {
+      guard file[child].kind == .pair else {
+        trace(NodeRef(file: ref.file, node: child), trail)
+        continue
+      }
+      guard let key = file.child(child, .key), let name = file.stringValue(key)?.lowercased(),
+        Self.sizes.contains(where: name.contains), let value = file.child(child, .value)
+      else { continue }
+      trace(NodeRef(file: ref.file, node: value), trail)
+    }
+  }
+
   private static let caps = ["le", "lt"]
 
   /// `limit: int = Query(20, le=100)`, `Annotated[int, Query(le=100)]`, `conint(le=100)`, an enum, a literal type.

@@ -83,10 +83,12 @@ package struct FlowTracer {
     case .call: traceCall(ref, file, trail)
     case .binary: traceChildren(ref, file, [.left, .right], trail)
     case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
+    case .conditional where choosesListed(ref, file): traceChildren(ref, file, [.otherwise], trail)
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
     // An object is no text: `where({name})` is built by the library.
     case .dictionary where danger == "sql" && file.source.language?.isECMAScript == true: break
     case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
+    case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
     case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:

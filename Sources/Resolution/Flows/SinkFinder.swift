@@ -26,7 +26,7 @@ package struct SinkFinder {
       }
     }
     let named = names.flatMap { program.calls.sites(of: $0) }
-    return Set(named + spreads(program) + constructions(program)).filter {
+    return Set(named + spreads(program) + constructions(program) + promisified(program)).filter {
       program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
@@ -37,6 +37,17 @@ package struct SinkFinder {
       guard let file = program.file(id), file.source.language == .python, let index = program.indexes[Int(id.index)]
       else { return [] }
       return index.calls.filter { spread(of: $0.node, file) != nil }.map { NodeRef(file: id, node: $0.node) }
+    }
+  }
+
+  /// Calls of what `promisify` made: `const run = promisify(exec)`.
+  private static func promisified(_ program: Program) -> [NodeRef] {
+    guard let promisify = program.names.lookup("promisify") else { return [] }
+    return program.calls.sites(of: promisify).flatMap { site -> [NodeRef] in
+      guard let file = program.file(site.file), file[file[site.node].parent].kind == .assignment,
+        let target = file.child(file[site.node].parent, .target), file[target].kind == .name
+      else { return [] }
+      return Array(program.calls.sites(of: file[target].name).prefix(200))
     }
   }
 

@@ -68,7 +68,8 @@ enum SecretText {
 
   /// Letters and digits that alternate as no word does, without spaces.
   static func looksRandom(_ text: String) -> Bool {
-    guard text.utf8.count >= 16, text.utf8.count <= 200, isToken(text), !isPlaceholder(text), !text.hasPrefix("$"),
+    guard text.utf8.count >= 16, text.utf8.count <= 200, isToken(text), !isPlaceholder(text), !isUUID(text),
+      !text.hasPrefix("$"),
       !text.hasPrefix("/"), !text.hasPrefix("pk_")
     else { return false }
     var changes = 0
@@ -79,6 +80,12 @@ enum SecretText {
       last = isDigit
     }
     return changes >= 5 && entropy(text) >= 3.2
+  }
+
+  /// 8-4-4-4-12 hexadecimal digits: names things, and is rarely their secret.
+  private static func isUUID(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
   }
 
   /// Shannon entropy in bits per byte.

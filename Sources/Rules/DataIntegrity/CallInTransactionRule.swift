@@ -51,7 +51,8 @@ enum CallInTransactionRule: Rule {
     switch effect.kind {
     case .transaction(.commit), .transaction(.rollback): return nil
     case .query(let query) where step.transactions.isEmpty && query.operation == .select && query.locksRows:
-      return effect
+      // Without a transaction, ECMAScript's libraries give the lock up with the statement.
+      return effect.location.isECMAScript ? held : effect
     default: return held
     }
   }

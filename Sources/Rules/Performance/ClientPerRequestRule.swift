@@ -33,7 +33,7 @@ enum ClientPerRequestRule: Rule {
         guard case .connect(let connection) = effect.kind, !isKept(effect, step), let what = what(connection, effect),
           !isOpening(effect, connection, context.backend)
         else { continue }
-        let isRepeated = step.loops.contains { $0.source == .rows || $0.source == .request }
+        let isRepeated = !step.isSpawned && step.loops.contains { $0.source == .rows || $0.source == .request }
         let level = level(effect, connection, isRepeated, context)
         if let known = findings[effect.id], known.level >= level { continue }
         findings[effect.id] = finding(effect, what, isRepeated, level, step, endpoint, context)
@@ -51,13 +51,14 @@ enum ClientPerRequestRule: Rule {
     return connection.kind != .http || isRepeated ? .warning : .note
   }
 
-  /// `client.connect()` after `new Client()`: one and the same.
+  /// `client.connect()` after `new Client()`: one and the same, and one finding per function is enough.
   private static func isOpening(_ effect: Effect, _ connection: Connection, _ backend: Backend) -> Bool {
     backend[effect.function].effects.contains { index in
       guard backend.effects[index].id < effect.id, case .connect(let other) = backend.effects[index].kind else {
         return false
       }
-      return other.kind == connection.kind && effect.callee.hasSuffix(".connect")
+      // The branches of an `if` make one client, too.
+      return other.kind == connection.kind && backend.effects[index].location != effect.location
     }
   }
 

@@ -29,57 +29,46 @@ enum LazyRelationInLoopRule: Rule {
         if case .query(let query) = effect.kind { return query.eagerRelations }
         return []
       })
-    var seen: Set<String> = []
-    return backend.relationReads.compactMap { read in
-      guard read.isEager != true, !(read.isEager == nil && eager.contains(read.relation)) else { return nil }
-      guard let loop = read.context.loops.last.map({ ($0.location, nil as Call?) }) ?? loopedCall(read, backend) else {
-        return nil
-      }
-      let endpoints = context.endpoints(reaching: read.function)
-      guard !endpoints.isEmpty || context.reach.isReachedByJob(read.function),
-        seen.insert("\(read.function.index) \(read.table).\(read.relation)").inserted
-      else { return nil }
-      return finding(read, loop.0, loop.1, endpoints, context)
+    let reads = backend.relationReads.filter { read in
+      guard read.isEager != true, !(read.isEager == nil && eager.contains(read.relation)), !read.context.loops.isEmpty
+      else { return false }
+      return !context.reach.endpoints(of: read.function).isEmpty || context.reach.isReachedByJob(read.function)
     }
+    // What one query would load along is one finding.
+    let groups = Dictionary(grouping: reads) { Group(function: $0.function, table: $0.table, isSure: isSure($0)) }
+    return groups.values.compactMap { finding($0.sorted { $0.location < $1.location }, context) }
   }
 
-  /// A call of the function that runs once for each element.
-  private static func loopedCall(_ read: RelationRead, _ backend: Backend) -> (Location, Call?)? {
-    guard read.isOfParameter else { return nil }
-    for caller in backend[read.function].callers {
-      for call in backend[caller].calls where call.callee == read.function {
-        if let loop = call.context.loops.last(where: { isPerElement($0) }) { return (loop.location, call) }
-      }
-    }
-    return nil
+  private struct Group: Hashable {
+    let function: FunctionID
+    let table: String
+    let isSure: Bool
   }
 
-  private static func isPerElement(_ loop: Loop) -> Bool {
-    switch loop.source {
-    case .rows, .collection, .request: true
-    case .constant, .batches, .condition: false
-    }
-  }
+  private static func isSure(_ read: RelationRead) -> Bool { read.isEager != nil && !read.context.isConditional }
 
-  private static func finding(
-    _ read: RelationRead, _ loop: Location, _ call: Call?, _ endpoints: [String], _ context: RuleContext
-  ) -> Finding {
+  private static func finding(_ reads: [RelationRead], _ context: RuleContext) -> Finding? {
+    guard let read = reads.first, let loop = read.context.loops.last else { return nil }
     let function = context.backend[read.function]
-    let isSure = read.isEager != nil && !read.context.isConditional
+    let relations = reads.reduce(into: [String]()) { if !$0.contains($1.relation) { $0.append($1.relation) } }
+    let endpoints = context.endpoints(reaching: read.function)
     let isForStaff = context.reach.endpoints(of: read.function).allSatisfy { context.backend[$0].isForStaff }
+    let named = relations.prefix(4).map { "\(read.table).\($0)" }.joined(separator: ", ")
+    let first = relations.count > 1 ? "\(relations[0]) and \(relations.count - 1) more" : relations[0]
+    let loaders = relations.prefix(4).map { "selectinload(\(read.table).\($0))" }.joined(separator: ", ")
     return Finding(
-      rule: info, level: !isSure || isForStaff ? .note : nil, confidence: isSure ? nil : .low,
-      message: "\(read.table).\(read.relation) is loaded anew for each row",
+      rule: info, level: !isSure(read) || isForStaff ? .note : nil, confidence: isSure(read) ? nil : .low,
+      message: "\(named) \(relations.count > 1 ? "are" : "is") loaded anew for each row",
       scenario: """
-        \(endpoints.first ?? "The job") with 100 rows sends 100 more queries, one for the \(read.relation) of each: at 1 ms \
-        apiece that is half of a budget of 200 ms, and it grows with the data.
+        \(endpoints.first ?? "The job") with 100 rows sends \(relations.count * 100) more queries, for \(first) of each: at 1 ms \
+        apiece that is \(relations.count > 1 ? "all" : "half") of a budget of 200 ms, and it grows with the data.
         """,
       location: read.location,
-      related: [Finding.Related(loop, "the loop")]
-        + (call.map { [Finding.Related($0.location, "called for each row")] } ?? []),
+      related: [Finding.Related(loop.location, "the loop")]
+        + (read.call.map { [Finding.Related($0, "called for each row")] } ?? [])
+        + reads.dropFirst().prefix(6).map { Finding.Related($0.location, "\($0.relation) as well") },
       endpoints: endpoints,
-      remedy:
-        "load it along with the rows: selectinload(\(read.table).\(read.relation)), or its like in the ORM at hand",
-      subject: "\(function.name) \(read.table).\(read.relation)")
+      remedy: "load along with the rows what is read from them: \(loaders), or its like in the ORM at hand",
+      subject: "\(function.name) \(read.table) \(relations.joined(separator: " "))")
   }
 }

@@ -35,9 +35,12 @@ enum ListUnpaginatedRule: Rule {
         found[step.effect, default: []].append(endpoint)
       }
     }
+    // Where the caller may ask for a page, rule P05 speaks of its size.
+    let paged = Set(context.backend.flows.filter { $0.sink == .pageSize }.map(\.function))
+    found = found.filter { !paged.contains(context.backend[$0.key].function) }
     let writers = Writers(context)
     return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
-      + frameworkListings(context)
+      + frameworkListings(writers, context)
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
@@ -100,18 +103,22 @@ enum ListUnpaginatedRule: Rule {
   /// path names, stay few in most services.
   private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
     if writers.areStaff(table) { return false }
-    let grows = writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
-    return query.bound == .everything ? grows : grows && !endpoint.path.contains("{")
+    if query.bound != .everything { return Growth.isGrowing(table) && !endpoint.path.contains("{") }
+    return writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
   }
 
   /// Listings that a framework answers by itself.
-  private static func frameworkListings(_ context: RuleContext) -> [Finding] {
+  private static func frameworkListings(_ writers: Writers, _ context: RuleContext) -> [Finding] {
     context.backend.endpoints.compactMap { endpoint in
       guard endpoint.method == "GET", let listing = endpoint.listing, listing.isPaginated == false,
-        !Growth.isSmall(listing.entity)
+        !listing.entity.isEmpty, !Growth.isSmall(listing.entity)
       else { return nil }
+      // What hangs on one thing that the path names stays few in most services.
+      let grows = writers.areAnyone(listing.entity) || Growth.isGrowing(listing.entity)
+      let isSevere = grows && !writers.areStaff(listing.entity) && !endpoint.path.contains("{")
       return Finding(
-        rule: info, message: "\(endpoint.title) answers with every \(listing.entity): nothing limits how many",
+        rule: info, level: isSevere ? .warning : .note,
+        message: "\(endpoint.title) answers with every \(listing.entity): nothing limits how many",
         scenario: """
           The rows of \(listing.entity) only ever get more. At 1 kB each, 50,000 of them are 50 MB that one call reads, \
           holds several times over while it encodes them, and sends.

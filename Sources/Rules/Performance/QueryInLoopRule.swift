@@ -23,7 +23,7 @@ enum QueryInLoopRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     // One finding per loop: what runs in it is repaired together.
-    var byLoop: [Location: Finding] = [:]
+    var byLoop: [Location: (finding: Finding, distance: Int)] = [:]
     var seen: Set<Location> = []
     var more: [Location: [Location]] = [:]
     for endpoint in context.backend.endpoints {
@@ -34,15 +34,19 @@ enum QueryInLoopRule: Rule {
         else {
           continue
         }
-        if byLoop[loop.location] == nil {
-          byLoop[loop.location] = finding(effect, query, loop, step, endpoint, context)
-        } else {
-          more[loop.location, default: []].append(effect.location)
+        let own = finding(effect, query, loop, step, endpoint, context)
+        guard let known = byLoop[loop.location] else {
+          byLoop[loop.location] = (own, step.via.count)
+          continue
         }
+        // The nearest query shows it best.
+        let isNearer = step.via.count < known.distance
+        more[loop.location, default: []].append(isNearer ? known.finding.location : effect.location)
+        if isNearer { byLoop[loop.location] = (own, step.via.count) }
       }
     }
-    return byLoop.map { loop, finding in
-      var finding = finding
+    return byLoop.map { loop, known in
+      var finding = known.finding
       let others = more[loop] ?? []
       if !others.isEmpty {
         finding.message += ", and \(others.count) more \(others.count == 1 ? "query" : "queries")"

@@ -15,7 +15,7 @@ enum SlowWorkInlineRule: Rule {
       "a job, a broker or an outbox does it",
       "the result is the answer: a PDF that is downloaded (a note), an image that is shown",
       "an administrator tests whether mail goes out",
-      "no request waits for it",
+      "no request waits for it, or a flag decides whether one does",
     ],
     example: "user = create_user(db, payload)\nmail.send(user.email, \"welcome\")\nreturn user",
     instead: "db.add(OutboxMessage(kind=\"welcome\", to=user.email))  # a worker sends it",
@@ -25,7 +25,7 @@ enum SlowWorkInlineRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Location: (finding: Finding, what: String)] = [:]
     var chains: [Location: Finding] = [:]
-    for endpoint in context.backend.endpoints where endpoint.transport == .http {
+    for endpoint in context.backend.changingFirst where endpoint.transport == .http {
       let steps = context.paths[endpoint.id].steps.filter { !$0.isSpawned }
       for step in steps {
         guard let work = work(context.backend[step.effect], endpoint), !isEitherWay(step, context.backend) else {
@@ -61,6 +61,9 @@ enum SlowWorkInlineRule: Rule {
   /// `if wait: send() else: Thread(target=send).start()`: which of the two a request takes is not seen.
   private static func isEitherWay(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
     let effect = backend[step.effect]
+    for (call, owner) in zip(step.via, step.functions) where call.context.isConditional {
+      if backend[owner].calls.contains(where: { $0.callee == call.callee && $0.manner == .spawned }) { return true }
+    }
     guard effect.context.isConditional else { return false }
     return backend[effect.function].effects.contains { index in
       if case .spawn = backend.effects[index].kind { return true }

@@ -36,17 +36,13 @@ enum BlockingInAsyncRule: Rule {
 
   /// In ECMAScript every function runs on the event loop, in Python the asynchronous ones.
   private static func runsOnLoop(_ function: Function) -> Bool {
-    function.isAsync || isECMAScript(function.location.file)
-  }
-
-  private static func isECMAScript(_ file: String) -> Bool {
-    [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".jsx", ".tsx"].contains { file.hasSuffix($0) }
+    function.isAsync || function.location.isECMAScript
   }
 
   /// The way leads through direct calls only, none of which leaves the loop; callbacks of ECMAScript run on it, too.
   private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
     !step.isOffloaded
-      && step.via.allSatisfy { $0.manner == .direct || $0.manner == .passed && isECMAScript($0.location.file) }
+      && step.via.allSatisfy { $0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript }
   }
 
   /// What it waits for; `nil` for what takes no noticeable time.

@@ -47,16 +47,18 @@ enum DatabaseTimeoutRule: Rule {
       || runsAtStart(function, context.backend) || isStart(context.backend[function].name)
   }
 
+  private static let scripts: Set<String> = [
+    "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "ping", "wait", "examples",
+    "artifacts", "seed",
+  ]
+
   /// Migrations, scripts and measurements.
   private static func isElsewhere(_ path: String) -> Bool {
-    path.lowercased().split { "/._".contains($0) }.contains {
-      [
-        "migrations", "migration", "alembic", "revisions", "scripts", "load", "benchmarks", "ping", "wait", "examples",
-        "artifacts",
-        "seed",
-      ]
-      .contains($0)
-    }
+    let words = path.lowercased().split { "/._-".contains($0) }.map(String.init)
+    // `create-database.js`, `create_db.py`: run once.
+    return words.contains { scripts.contains($0) }
+      || words.contains { ["create", "drop", "reset"].contains($0) }
+        && words.contains { $0 == "database" || $0 == "db" }
   }
 
   /// A hook of the framework, by its name.
@@ -120,7 +122,7 @@ enum DatabaseTimeoutRule: Rule {
   private static func finding(_ stores: [DataStore], _ context: RuleContext) -> Finding? {
     guard let store = stores.first, let missing = missing(store) else { return nil }
     let name = engine(store, context.backend)
-    let endpoints = store.function.map { context.endpoints(reaching: $0) } ?? []
+    let endpoints = waiting(for: store.kind, context)
     return Finding(
       rule: info, level: store.kind == .relational ? nil : .note,
       message: "\(missing) may wait for ever for \(name)",
@@ -131,6 +133,24 @@ enum DatabaseTimeoutRule: Rule {
       location: store.location,
       related: stores.dropFirst().prefix(5).map { Finding.Related($0.location, "made here too") },
       endpoints: endpoints, remedy: remedy(store), subject: "\(store.driver) \(store.kind.rawValue)")
+  }
+
+  /// Endpoints named at most; the first tell enough.
+  private static let cap = 50
+
+  /// The endpoints that ask a store of this kind.
+  private static func waiting(for kind: DataStore.Kind, _ context: RuleContext) -> [String] {
+    let asking = context.backend.endpoints.filter { endpoint in
+      context.paths[endpoint.id].steps.contains { asks(context.backend[$0.effect], kind) }
+    }
+    return asking.prefix(cap).map(\.title)
+  }
+
+  private static func asks(_ effect: Effect, _ kind: DataStore.Kind) -> Bool {
+    switch (kind, effect.kind) {
+    case (.relational, .query), (.document, .query), (.cache, .cache), (.broker, .publish), (.broker, .enqueue): true
+    default: false
+    }
   }
 
   /// The database's name: from its address, or from the drivers that are asked for.

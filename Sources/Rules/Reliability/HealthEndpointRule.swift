@@ -12,7 +12,7 @@ enum HealthEndpointRule: Rule {
       hangs or has lost its database goes on getting its share of the requests.
       """,
     quietWhen: [
-      "a path says that it is for this: health, ready, live, ping, status, …",
+      "a path or a function says that it is for this: health, ready, live, ping, status, …",
       "the image, the compose file or a manifest has a probe",
       "nothing says that it is deployed: no image, no process file",
     ],
@@ -26,7 +26,7 @@ enum HealthEndpointRule: Rule {
     guard backend.deployment.probes.isEmpty, !backend.deployment.images.contains(where: \.hasHealthCheck) else {
       return []
     }
-    return backend.servingServices.compactMap { service in
+    let findings = backend.servingServices.compactMap { service -> Finding? in
       let endpoints = backend.endpoints.filter { $0.service == service }
       guard isDeployed(service, backend),
         !backend.endpoints.contains(where: { isHealth($0) && shares(service, $0, backend) }),
@@ -36,6 +36,8 @@ enum HealthEndpointRule: Rule {
       let hasRoot = endpoints.contains { $0.method == "GET" && $0.path == "/" }
       return finding(entry, endpoints.count, hasRoot, backend, service)
     }
+    // Asked last: it looks at every function.
+    return findings.isEmpty || backend.functions.contains(where: answersHealth) ? [] : findings
   }
 
   /// One lies in the other's folder: parts of one program.
@@ -50,6 +52,13 @@ enum HealthEndpointRule: Rule {
     "status", "heartbeat", "alive", "isalive", "up", "monitor", "monitoring", "metrics", "probe", "lbheartbeat",
     "hc", "version", "info",
   ]
+
+  /// Code besides routes, such as a wrapper around the application, answers for it.
+  private static func answersHealth(_ function: Function) -> Bool {
+    guard function.purpose == .production else { return false }
+    let words = Words.of(function.name + " " + function.location.file)
+    return words.contains { ["health", "healthz", "healthcheck", "liveness", "readiness"].contains($0) }
+  }
 
   private static func isHealth(_ endpoint: Endpoint) -> Bool {
     (Words.of(endpoint.path) + Words.of(endpoint.handler.name)).contains { words.contains($0) }

@@ -65,7 +65,7 @@ enum MissingBreakerRule: Rule {
     return Finding(
       rule: info, message: "\(all.count) endpoints wait for other services, and no breaker stands between",
       scenario: """
-        While \(effect.peer) is slow, each \(Titles.of(all)) waits for its whole timeout before it fails; those waiting \
+        While \(effect.peer) is slow, each request to \(Titles.of(all)) waits for its whole timeout before it fails; those waiting \
         fill the workers, and endpoints that need nothing from it wait as well.
         """,
       location: effect.location,

@@ -45,7 +45,7 @@ enum RetryWithoutBackoffRule: Rule {
   }
 
   private static func scenario(_ retried: Retried, _ pace: String) -> String {
-    let who = retried.endpoints.isEmpty ? "every run of the job" : "every \(retried.titles) in flight"
+    let who = retried.endpoints.isEmpty ? "every run of the job" : "every request in flight to \(retried.titles)"
     var times = "again and again"
     if case .bounded(let count?) = retried.retry.attempts { times = "up to \(count) times" }
     return """

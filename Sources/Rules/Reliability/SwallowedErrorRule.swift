@@ -28,12 +28,15 @@ enum SwallowedErrorRule: Rule {
     let findings = context.backend.handlers.compactMap { handler -> (FunctionID, Finding)? in
       let function = context.backend[handler.function]
       guard !handler.logs, !handler.reacts, !handler.isDocumented, !handler.isInCatch, function.purpose == .production,
-        isWide(handler), !isCleanUp(function.name),
+        !isCleanUp(function.name),
         !isElsewhere(function.location.file)
       else { return nil }
-      let effects =
+      let kinds = kinds(handler)
+      guard kinds != [] else { return nil }
+      let guarded =
         handler.guarded.map { context.backend[$0] }
         + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
+      let effects = guarded.filter { effect in kinds.map { $0.contains(kind(effect)) } ?? true }
       let isReached = !context.reach.endpoints(of: function.id).isEmpty
       guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote })
       else {
@@ -72,19 +75,31 @@ enum SwallowedErrorRule: Rule {
       }
   }
 
-  /// What the libraries throw for all that may go wrong on the way.
-  private static let remote: Set<String> = [
-    "RequestException", "HTTPError", "TransportError", "BotoCoreError", "SMTPException", "SQLAlchemyError",
-    "RedisError",
-    "PyMongoError",
+  /// What libraries throw for all that may go wrong on the way, and whose effects that is about.
+  private static let remote: [String: Set<String>] = [
+    "RequestException": ["outbound"], "HTTPError": ["outbound"], "TransportError": ["outbound"],
+    "BotoCoreError": ["outbound", "publish", "mail"], "SMTPException": ["mail"],
+    "SQLAlchemyError": ["query", "transaction"], "RedisError": ["cache", "publish"], "PyMongoError": ["query"],
   ]
 
-  /// It catches everything, or whatever goes wrong on the way to the other side.
-  private static func isWide(_ handler: ErrorHandler) -> Bool {
-    handler.catchesEverything
-      || handler.catches.contains { name in
-        remote.contains(name.split(separator: ".").last.map(String.init) ?? name)
-      }
+  /// The kinds of effects whose failures it catches all of; `nil` when it catches everything.
+  private static func kinds(_ handler: ErrorHandler) -> Set<String>? {
+    if handler.catchesEverything { return nil }
+    return handler.catches.reduce(into: []) { kinds, name in
+      kinds.formUnion(remote[name.split(separator: ".").last.map(String.init) ?? name] ?? [])
+    }
+  }
+
+  private static func kind(_ effect: Effect) -> String {
+    switch effect.kind {
+    case .outbound: "outbound"
+    case .query: "query"
+    case .transaction: "transaction"
+    case .cache: "cache"
+    case .publish: "publish"
+    case .mail, .connect: "mail"
+    default: ""
+    }
   }
 
   private static let cleaning: Set<String> = [

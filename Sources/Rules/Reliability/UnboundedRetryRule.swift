@@ -42,8 +42,8 @@ enum UnboundedRetryRule: Rule {
       return "While \(retried.what) is down, the job never ends, and its worker does nothing else."
     }
     return """
-      While \(retried.what) is down, each \(retried.titles) goes on for ever and keeps its worker: as many such requests \
-      as there are workers, and nothing else is answered.
+      While \(retried.what) is down, each request to \(retried.titles) goes on for ever and keeps its worker: as many such \
+      requests as there are workers, and nothing else is answered.
       """
   }
 }

@@ -27,7 +27,7 @@ enum DurableWorkInProcessRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     let backend = context.backend
     var findings: [Location: Finding] = [:]
-    for endpoint in backend.endpoints {
+    for endpoint in backend.changingFirst {
       for step in context.paths[endpoint.id].steps where step.isSpawned {
         guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
         let call = step.via[position]

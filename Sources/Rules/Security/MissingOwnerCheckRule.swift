@@ -46,8 +46,16 @@ enum MissingOwnerCheckRule: Rule {
     }
     let guards =
       Words.of(endpoint.auth.by) + endpoint.middleware.filter { $0.kind == .guarding }.flatMap { Words.of($0.name) }
-    return !guards.contains { powers.contains($0) } && endpoint.path.contains("{")
+    let plain = isLibraryGuard(endpoint) ? powers.subtracting(["authorize", "authorized"]) : powers
+    return !guards.contains { plain.contains($0) } && endpoint.path.contains("{")
   }
+
+  private static let libraries: Set<String> = [
+    "express-jwt", "koa-jwt", "fastify-jwt", "@fastify/jwt", "passport", "hapi-auth-jwt2",
+  ]
+
+  /// A library that looks at credentials and at nothing else, whatever the project calls it ("isAuthorized").
+  private static func isLibraryGuard(_ endpoint: Endpoint) -> Bool { libraries.contains(endpoint.auth.by) }
 
   /// Words of guards that ask for more than being logged in.
   private static let powers: Set<String> = [
@@ -87,8 +95,12 @@ enum MissingOwnerCheckRule: Rule {
   ]
 
   private static func checksOwner(_ endpoint: Endpoint, _ backend: Backend) -> Bool {
-    Reached.functions(endpoint, backend).contains { function in
-      function.comparesOwner || Words.of(function.name).contains { checks.contains($0) }
+    let guards =
+      isLibraryGuard(endpoint) ? Set(endpoint.middleware.filter { $0.kind == .guarding }.compactMap(\.function)) : []
+    return Reached.functions(endpoint, backend).contains { function in
+      if guards.contains(function.id) { return false }
+      return
+        function.comparesOwner || Words.of(function.name).contains { checks.contains($0) }
     }
   }
 

@@ -17,6 +17,7 @@ enum RouterOutsideGuardRule: Rule {
       "many other endpoints are open as well, so that there is no guarded group to be outside of",
       "it is mounted only under a condition, as for local use",
       "it touches no data and calls nothing",
+      "its file's name says that it is public: public, shared, explore, about",
     ],
     example: "private.include_router(orders.router)\napp.include_router(shipping.router)",
     instead: "private.include_router(orders.router)\nprivate.include_router(shipping.router)",
@@ -38,6 +39,7 @@ enum RouterOutsideGuardRule: Rule {
         files.count >= 2,
         Double(guarded.count) >= share * Double(others.count), own.allSatisfy({ $0.handler.function != nil }),
         let touching = own.first(where: { touches($0, context) }),
+        !saysPublic(key.file),
         !own.contains(where: { Reached.authenticatesItself($0, context.paths, context.backend) || $0.isPrivileged })
       else { return nil }
       return finding(own, touching, files.count, context)
@@ -47,6 +49,11 @@ enum RouterOutsideGuardRule: Rule {
   private struct RouterKey: Hashable {
     let service: Int
     let file: String
+  }
+
+  private static func saysPublic(_ file: String) -> Bool {
+    let words = Set(file.lowercased().split { "/._-".contains($0) })
+    return !words.isDisjoint(with: ["public", "shared", "share", "shares", "explore", "about", "anonymous", "guest", "open"])
   }
 
   private static func touches(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
@@ -64,7 +71,7 @@ enum RouterOutsideGuardRule: Rule {
     let sorted = own.sorted { $0.registered < $1.registered }
     let first = sorted[0]
     return Finding(
-      rule: info, level: own.contains(where: \.isMutating) ? .error : .warning,
+      rule: info, level: own.contains(where: \.isMutating) ? .error : .note,
       message: "no endpoint of \(first.registered.file) asks for credentials; those of \(guarded) other routers do",
       scenario: """
         Anyone calls \(touching.title) without credentials, as often as they like, and at the cost of whoever pays for what \

@@ -13,7 +13,7 @@ enum UnlimitedLoginRule: Rule {
       """,
     quietWhen: [
       "a limiter is among the endpoint's middleware or dependencies, or something on the way counts attempts",
-      "a library for rate limits is among the dependencies: it may be mounted out of sight",
+      "a library for rate limits is among the dependencies and seen nowhere: it may be mounted out of sight",
       "credentials are needed to call it",
       "its handler lies in a library",
     ],
@@ -23,11 +23,14 @@ enum UnlimitedLoginRule: Rule {
     cwe: [307], references: ["https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    guard !hasLimiter(context.backend) else { return [] }
+    // Where limiters are seen on some endpoints, those without one have none.
+    guard !hasLimiter(context.backend) || context.backend.endpoints.contains(where: { $0.rateLimit != nil }) else {
+      return []
+    }
     var seen: Set<Location> = []
     return context.backend.endpoints.compactMap { endpoint in
       guard endpoint.method == "POST", let what = purpose(endpoint), endpoint.handler.function != nil,
-        endpoint.auth.requirement == .none || endpoint.auth.requirement == .unknown, !endpoint.isPrivileged,
+        endpoint.auth.requirement != .required, !endpoint.isPrivileged,
         endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted

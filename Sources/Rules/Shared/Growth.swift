@@ -11,7 +11,7 @@ enum Growth {
     "group", "team", "organization", "organisation", "workspace", "tenant", "site", "environment", "channel",
     "destination", "source", "queue", "schedule", "backend", "engine", "server", "node", "domain", "tag", "label",
     "field", "column", "layout", "dashboard", "view", "webhook", "household", "tool", "food", "sport", "model",
-    "page", "parameter", "quota", "price", "rate", "authority", "zone", "key", "wallet",
+    "page", "platform", "parameter", "quota", "price", "rate", "authority", "zone", "key", "wallet",
   ]
 
   /// Every use of the service adds to these.
@@ -19,7 +19,8 @@ enum Growth {
     "order", "event", "log", "message", "comment", "post", "notification", "transaction", "payment", "invoice",
     "activity", "history", "audit", "record", "ticket", "article", "review", "request", "job", "run", "booking",
     "reservation", "measurement", "reading", "upload", "file", "document", "email", "delivery", "shipment", "visit",
-    "result", "submission", "attempt", "session", "token", "vote", "like", "follow", "entry", "user", "customer",
+    "result", "submission", "attempt", "session", "token", "vote", "like", "feedback", "follow", "entry", "user",
+    "customer",
     "account", "member", "contact", "lead", "photo", "image", "video", "memo", "revision", "certificate", "sample",
   ]
 

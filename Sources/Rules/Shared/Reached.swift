@@ -42,6 +42,9 @@ enum Reached {
 }
 
 extension Backend {
+  /// The endpoints, those that change something first: a finding names the one that it is about.
+  var changingFirst: [Endpoint] { endpoints.filter(\.isMutating) + endpoints.filter { !$0.isMutating } }
+
   /// The table of a model or table name, when exactly one is known.
   func table(named name: String) -> Table? {
     let wanted = name.lowercased()

@@ -63,8 +63,8 @@ enum Titles {
     switch endpoints.count {
     case 0: ""
     case 1: endpoints[0]
-    case 2: "\(endpoints[0]) and \(endpoints[1])"
-    default: "\(endpoints[0]) and \(endpoints.count - 1) more endpoints"
+    case 2: "\(endpoints[0]) or \(endpoints[1])"
+    default: "\(endpoints[0]) or one of \(endpoints.count - 1) other endpoints"
     }
   }
 }

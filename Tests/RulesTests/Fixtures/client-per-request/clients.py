@@ -72,6 +72,23 @@ def use_lazy():
     return lazy().connect().execute(text("SELECT 1")).scalar()
 
 
+def lazy_with_pool():
+    global _engine
+    if _engine is None:
+        _engine = Wrapper(create_engine("postgresql:///shop"))
+    return _engine
+
+
+@app.get("/wrapped")
+def use_wrapped():
+    return lazy_with_pool().engine
+
+
+class Wrapper:
+    def __init__(self, engine):
+        self.engine = engine
+
+
 class Lazy:
     engine = None
 

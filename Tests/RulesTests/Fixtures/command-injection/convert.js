@@ -16,3 +16,8 @@ app.post('/convert/safe', (req, res) => {
 app.post('/version', async (req, res) => {
   res.send((await run('convert --version')).stdout)
 })
+
+app.post('/resize', async (req, res) => {
+  await run('resize ' + req.body.name) // want command-injection "body of the request reaches child_process.exec"
+  res.sendStatus(204)
+})

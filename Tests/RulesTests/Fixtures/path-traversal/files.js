@@ -19,3 +19,8 @@ app.get('/safe', (req, res) => {
 app.get('/rooted', (req, res) => {
   res.sendFile(req.query.name, { root: 'public' })
 })
+
+app.get('/images', (req, res) => {
+  const ending = ['png', 'jpg'].includes(req.query.kind.toLowerCase()) ? req.query.kind.toLowerCase() : 'png'
+  fs.readFile(`images/logo.${ending}`, (error, data) => res.send(data))
+})

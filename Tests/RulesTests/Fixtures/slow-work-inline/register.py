@@ -1,4 +1,5 @@
 import smtplib
+import threading
 
 import requests
 from celery import Celery
@@ -36,6 +37,30 @@ def quote():
     tax = requests.get("https://tax.example.com", timeout=2).json()
     carrier = requests.get("https://carrier.example.com", timeout=2).json()  # want slow-work-inline "makes 3 calls to other services"
     return [rate, tax, carrier]
+
+
+# A flag decides whether a request waits for it.
+class Sending(threading.Thread):
+    def __init__(self, to: str) -> None:
+        threading.Thread.__init__(self)
+        self.to = to
+
+    def run(self) -> None:
+        send_mail(self.to, "hello")
+
+
+def send(to: str, block: bool = False) -> None:
+    sending = Sending(to)
+    if block:
+        sending.run()
+    else:
+        sending.start()
+
+
+@app.post("/greet")
+def greet(email: str):
+    send(email)
+    return {"ok": True}
 
 
 # A job or a broker does it.

@@ -42,6 +42,17 @@ function build () {
     instance.addHook('preHandler', app.authenticate)
   }, { prefix: '/internal' })
 
+  app.register(async (legacy) => {
+    await legacy.register(require('@fastify/express'))
+    legacy.use('/private', (req, res, next) => {
+      if (!req.headers.authorization) return res.status(401).end()
+      next()
+    })
+    legacy.get('/private/files', async () => []) // $ endpoint="GET /old/private/files" auth=required
+    legacy.get('/privateer', async () => []) // $ endpoint="GET /old/privateer" auth=none
+    legacy.get('/live', { websocket: true }, (socket) => socket.send('hello')) // $ endpoint="GET /old/live" auth=none
+  }, { prefix: '/old' })
+
   return app
 }
 

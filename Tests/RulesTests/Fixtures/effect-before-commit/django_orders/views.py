@@ -10,7 +10,7 @@ from models import Order
 def order(request):
     with transaction.atomic():
         made = Order.objects.create(item=request.POST["item"])
-        send_mail("Ordered", "Thank you", "shop@example.com", [request.user.email])  # want effect-before-commit "a mail of POST /orders/ goes out"
+        send_mail("Ordered", "Thank you", "shop@example.com", [request.user.email])  # want effect-before-commit "a mail of POST /orders/"
     return JsonResponse({"id": made.pk})
 
 

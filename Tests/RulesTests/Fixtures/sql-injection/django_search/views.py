@@ -7,13 +7,13 @@ from models import Note
 
 def notes(request):
     order = request.GET.get("order", "id")
-    rows = Note.objects.raw(f"SELECT * FROM notes ORDER BY {order}")  # want sql-injection "of the request reaches"
+    rows = Note.objects.raw(f"SELECT * FROM notes ORDER BY {order}")  # want sql-injection "query string"
     return JsonResponse({"notes": [row.text for row in rows]})
 
 
 def tagged(request, tag):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT text FROM notes WHERE tag = '%s'" % tag)  # want sql-injection "path parameter tag reaches"
+        cursor.execute("SELECT text FROM notes WHERE tag = '%s'" % tag)  # want sql-injection "path parameter tag"
         return JsonResponse({"notes": cursor.fetchall()})
 
 
@@ -30,4 +30,4 @@ class Search(View):
 
     def found(self):
         word = self.request.GET["word"]
-        return Note.objects.extra(where=["text LIKE '%" + word + "%'"])  # want sql-injection "of the request reaches"
+        return Note.objects.extra(where=["text LIKE '%" + word + "%'"])  # want sql-injection "query string"

@@ -10,4 +10,9 @@ export class StaffController {
   me(@Member() member: object) {
     return member;
   }
+
+  @Get('files/*path') // $ endpoint="GET /api/v1/intern/staff/files/{path}" auth=required
+  files() {
+    return [];
+  }
 }

@@ -1,0 +1,66 @@
+internal import Facts
+internal import Model
+internal import Source
+internal import Syntax
+
+/// How many rows a query can answer with.
+extension QueryReader {
+  func bound(_ fact: CallFact, _ links: [Link], _ query: Query, _ call: NodeRef) -> Query.Bound {
+    if let named = fact.properties["bound"] {
+      switch named {
+      case "single": return .single
+      case "aggregate": return .aggregate
+      case "limited": return .limited
+      default: break
+      }
+    }
+    if let given = place("limit", fact, call) { return limit(given) }
+    for link in links {
+      switch link.fact.properties["chain"] {
+      case "limit": return limit(link)
+      case "single": return .single
+      case "aggregate": return .aggregate
+      default: break
+      }
+    }
+    if query.operation != .select { return .unknown }
+    if takesOne(call) { return .single }
+    let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
+    return isFiltered ? .filtered : .everything
+  }
+
+  private func limit(_ link: Link) -> Query.Bound {
+    guard let given = ArgumentReader(evaluator).argument(link.fact.arguments["limit"], of: link.call) else {
+      return .limited
+    }
+    return limit(given)
+  }
+
+  func limit(_ given: NodeRef) -> Query.Bound {
+    if case .number = evaluator.value(of: given) { return .limited }
+    return isCapped(given) ? .limited : .requested
+  }
+
+  /// `min(limit, 100)`, `Math.min(…)`, or a name assigned from such.
+  private func isCapped(_ ref: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(ref.file) else { return false }
+    if file[ref.node].kind == .call, let callee = file.child(ref.node, .callee) {
+      let name = evaluator.program.text(file[callee].name)
+      return name == "min" || name == "clamp"
+    }
+    guard file[ref.node].kind == .name, let definition = evaluator.definition(of: ref), definition != ref,
+      let other = evaluator.program.file(definition.file), other[definition.node].kind == .name
+    else { return false }
+    let statement = other[definition.node].parent
+    guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
+    return isCapped(NodeRef(file: definition.file, node: value))
+  }
+
+  /// The name of the parameter that an expression is, through plain assignments.
+  func inputName(_ ref: NodeRef) -> String? {
+    guard let file = evaluator.program.file(ref.file) else { return nil }
+    // `req.params.id`.
+    let isMember = file[ref.node].kind == .member && isECMAScript(ref)
+    return file[ref.node].kind == .name || isMember ? evaluator.program.text(file[ref.node].name) : nil
+  }
+}

@@ -1,0 +1,8 @@
+internal import Source
+
+extension Location {
+  private static let endings = [".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".jsx", ".tsx"]
+
+  /// Whether it lies in a file of JavaScript or TypeScript.
+  var isECMAScript: Bool { Self.endings.contains { file.hasSuffix($0) } }
+}
