@@ -6,7 +6,9 @@ internal import Source
 
 /// Walks every function.
 enum BehaviourStage {
-  static func run(_ program: Program, _ functions: FunctionTable, _ lines: LineTable, workers: Int) -> Behaviour {
+  static func run(
+    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, includeTests: Bool, workers: Int
+  ) -> Behaviour {
     let chunks = Chunks.ranges(program.files.count)
     let parts = parallelMap(count: chunks.count, workers: workers) { chunk in
       let evaluator = Evaluator(program)
@@ -14,7 +16,9 @@ enum BehaviourStage {
       for position in chunks[chunk] {
         let id = FileID(index: UInt32(position))
         behaviour.append(
-          BehaviourScanner.scan(id, evaluator: evaluator, functions: functions, lines: lines.index(of: id)))
+          BehaviourScanner.scan(
+            id, evaluator: evaluator, functions: functions, lines: lines.index(of: id),
+            isSkimmed: !includeTests && program.tree[id].purpose == .test))
       }
       return behaviour
     }

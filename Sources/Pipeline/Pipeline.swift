@@ -53,7 +53,8 @@ package enum Pipeline {
       indexes: parallelMap(count: tree.files.count, workers: workers) {
         LineIndex(tree.files[$0].bytes)
       })
-    let behaviour = BehaviourStage.run(program, functions, lines, workers: workers)
+    let behaviour = BehaviourStage.run(
+      program, functions, lines, includeTests: options.includeTests, workers: workers)
     watch.stage("behaviour")
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")

@@ -25,17 +25,21 @@ package struct BehaviourScanner {
   var calls: [Call] = []
   /// Where a failure first leaves the current function.
   var escape: Location?
+  /// What the functions do is left out.
+  private var isSkimmed = false
   /// In a `finally`.
   var isFinishing = false
 
+  /// `isSkimmed`: only which functions there are, not what they do: for tests, when nobody asks about them.
   package static func scan(
-    _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex
+    _ id: FileID, evaluator: Evaluator, functions: FunctionTable, lines: LineIndex, isSkimmed: Bool = false
   ) -> Behaviour {
     guard let file = evaluator.program.file(id) else { return Behaviour() }
     var scanner = BehaviourScanner(evaluator: evaluator, functions: functions, id: id, file: file, lines: lines)
+    scanner.isSkimmed = isSkimmed || evaluator.program.browserFiles.contains(id)
     scanner.findGlobals()
     for node in functions.functions(of: id) { scanner.scan(function: node) }
-    scanner.scanStates()
+    if !isSkimmed { scanner.scanStates() }
     return scanner.behaviour
   }
 
@@ -59,8 +63,8 @@ package struct BehaviourScanner {
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
-    if evaluator.program.browserFiles.contains(id) {
-      // A page's own calls are no effects of the backend.
+    if isSkimmed {
+      // A page's own calls are no effects of the backend, and a test's are none of it as it is served.
     } else if node == 0 {
       for child in file.children(0) { visit(child) }
     } else if let body = file.child(node, .body) {
@@ -73,7 +77,7 @@ package struct BehaviourScanner {
     result.calls = calls
     result.escape = escape
     result.parameterCount = file.children(node, .parameter).count
-    result.comparesOwner = comparesOwner(node)
+    if !isSkimmed { result.comparesOwner = comparesOwner(node) }
     result.effects = first..<behaviour.effects.count
     behaviour.functions.append(result)
   }

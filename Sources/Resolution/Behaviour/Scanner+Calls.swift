@@ -60,7 +60,7 @@ extension BehaviourScanner {
       for alternative in callee.alternatives { record(alternative, node) }
     }
     let outer = context
-    if fact == nil, hasCallback(node), opensTransaction(callee) { context.transaction = addTransaction(node, .block) }
+    if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
       let transaction = addTransaction(node, .block)
       // Without a callback it stays open until the code ends it.

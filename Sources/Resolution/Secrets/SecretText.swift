@@ -68,18 +68,18 @@ enum SecretText {
 
   /// Letters and digits that alternate as no word does, without spaces.
   static func looksRandom(_ text: String) -> Bool {
-    guard text.utf8.count >= 16, text.utf8.count <= 200, isToken(text), !isPlaceholder(text), !isUUID(text),
-      !text.hasPrefix("$"),
-      !text.hasPrefix("/"), !text.hasPrefix("pk_")
-    else { return false }
+    guard text.utf8.count >= 16, text.utf8.count <= 200 else { return false }
     var changes = 0
     var last: Bool?
-    for character in text {
-      let isDigit = character.isNumber
+    for byte in text.utf8 {
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       if let last, last != isDigit { changes += 1 }
       last = isDigit
     }
-    return changes >= 5 && entropy(text) >= 3.2
+    guard changes >= 5, isToken(text), !isPlaceholder(text), !isUUID(text), !text.hasPrefix("$"), !text.hasPrefix("/"),
+      !text.hasPrefix("pk_")
+    else { return false }
+    return entropy(text) >= 3.2
   }
 
   /// 8-4-4-4-12 hexadecimal digits: names things, and is rarely their secret.

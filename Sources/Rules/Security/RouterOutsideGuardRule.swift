@@ -53,7 +53,9 @@ enum RouterOutsideGuardRule: Rule {
 
   private static func saysPublic(_ file: String) -> Bool {
     let words = Set(file.lowercased().split { "/._-".contains($0) })
-    return !words.isDisjoint(with: ["public", "shared", "share", "shares", "explore", "about", "anonymous", "guest", "open"])
+    return !words.isDisjoint(with: [
+      "public", "shared", "share", "shares", "explore", "about", "anonymous", "guest", "open",
+    ])
   }
 
   private static func touches(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
