@@ -195,7 +195,7 @@ extension BehaviourScanner {
   ]
 
   private static let checks = [
-    "permission", "has_perm", "authorize", "owner", "can_", "allowed", "check_access", "has_access",
+    "permission", "has_perm", "permit", "authorize", "owner", "can_", "allowed", "check_access", "has_access",
   ]
 
   /// Whether a function compares who owns something, or asks whether the caller may.

@@ -81,7 +81,12 @@ package struct FlowTracer {
     case .member: traceMember(ref, file, trail)
     case .index: if !isKnownSource(ref, file, trail) { traceChildren(ref, file, [.object], trail) }
     case .call: traceCall(ref, file, trail)
-    case .binary: traceChildren(ref, file, [.left, .right], trail)
+    case .binary, .template:
+      if danger == "url", let head = hostPart(of: ref, file) {
+        trace(head, trail)
+      } else {
+        traceChildren(ref, file, [.left, .right, .element], trail)
+      }
     case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .conditional where choosesListed(ref, file): traceChildren(ref, file, [.otherwise], trail)
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
@@ -89,7 +94,7 @@ package struct FlowTracer {
     case .dictionary where danger == "sql" && file.source.language?.isECMAScript == true: break
     case .dictionary where danger == "massAssignment": traceSpreads(ref, file, trail)
     case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
-    case .template, .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
+    case .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
       if file[ref.node].kind != .unary { traceChildren(ref, file, [.value], trail) }

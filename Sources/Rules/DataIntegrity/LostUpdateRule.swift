@@ -15,6 +15,7 @@ enum LostUpdateRule: Rule {
       "the row is locked when it is read, or carries a version that the write compares",
       "the database computes the new value itself",
       "the row was made by the same request",
+      "the row is handed in, so that whoever read it may have locked it: then it is a note",
       "neither a request nor a job reaches it",
     ],
     example: "book.stock = book.stock - quantity",
@@ -27,8 +28,9 @@ enum LostUpdateRule: Rule {
       let function = context.backend[update.function]
       let endpoints = context.endpoints(reaching: update.function)
       guard !endpoints.isEmpty || context.reach.isReachedByJob(update.function) else { return nil }
+      // A row that comes in from elsewhere may have been locked there.
       return Finding(
-        rule: info, message: "\(update.column) of \(update.table) is read, changed and written back without a lock",
+        rule: info, level: update.read == update.write ? .note : nil, message: "\(update.column) of \(update.table) is read, changed and written back without a lock",
         scenario: """
           Two calls\(endpoints.first.map { " of \($0)" } ?? "") read the same \(update.column) at the same moment; each writes \
           its own result, and the first one's change is lost.
