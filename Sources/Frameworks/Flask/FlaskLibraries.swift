@@ -38,7 +38,8 @@ enum FlaskLibraries {
       "flask_praetorian.roles_required", "flask_praetorian.roles_accepted", "flask_user.login_required",
       "flask_user.roles_required", "flask_oidc.OpenIDConnect.require_login", "flask_cognito.cognito_auth_required",
       "flask_appbuilder.security.decorators.has_access", "flask_appbuilder.security.decorators.has_access_api",
-      "flask_appbuilder.has_access", "flask_principal.Permission.require", "flask_principal.IdentityContext",
+      "flask_appbuilder.has_access", "flask_appbuilder.security.decorators.protect",
+      "flask_principal.Permission.require", "flask_principal.IdentityContext",
       "flask_pyoidc.OIDCAuthentication.oidc_auth", "flask_basicauth.BasicAuth.required",
       "flask_simplelogin.login_required", "flask_jwt_router.required",
     ]

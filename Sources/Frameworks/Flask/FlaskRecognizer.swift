@@ -8,7 +8,7 @@ enum FlaskRecognizer: Recognizer {
   static let name = "flask"
   static let triggers = [
     "flask", "flask_restful", "flask_restx", "flask_restplus", "flask_smorest", "flask_classful", "flask_classy",
-    "apiflask", "quart", "flask_openapi3",
+    "apiflask", "quart", "flask_openapi3", "flask_appbuilder",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -19,6 +19,7 @@ enum FlaskRecognizer: Recognizer {
     reading.readRules()
     reading.readResources()
     reading.readClassful()
+    reading.readAppBuilder()
     reading.readCORS()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks

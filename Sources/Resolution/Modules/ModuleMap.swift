@@ -149,7 +149,11 @@ package struct ModuleMap: Sendable {
   /// `src/x` from the root of a service, and `@/x` or `~/x` where no configuration says what they mean.
   private func rooted(_ specifier: String, from path: String) -> FileID? {
     var rest = specifier
-    for mark in ["@/", "~/"] where specifier.hasPrefix(mark) { rest = "src/" + specifier.dropFirst(mark.count) }
+    var plain: String?
+    for mark in ["@/", "~/"] where specifier.hasPrefix(mark) {
+      plain = String(specifier.dropFirst(mark.count))
+      rest = "src/" + specifier.dropFirst(mark.count)
+    }
     // `@acme/api/guards/jwt.guard`: one service of a monorepo, whose configuration lies outside of what is looked at.
     let parts = specifier.split(separator: "/", maxSplits: 2)
     if specifier.hasPrefix("@"), parts.count == 3, parts[0].count > 1, parts[2].contains("/") {
@@ -159,6 +163,7 @@ package struct ModuleMap: Sendable {
     var folder = Self.parent(path)
     while true {
       if let id = ecmascriptFile(Self.join(folder, rest)) { return id }
+      if let plain, let id = ecmascriptFile(Self.join(folder, plain)) { return id }
       if folder.isEmpty { return nil }
       folder = Self.parent(folder)
     }
