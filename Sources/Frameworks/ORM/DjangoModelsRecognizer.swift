@@ -59,6 +59,10 @@ struct DjangoModelsReading {
     }
     var target = given?.constantText?.split(separator: ".").last.map(String.init) ?? ""
     if case .type(let type)? = given { target = context.program.text(context.program.node(type)?.name ?? .none) }
+    // A library's model, or the one that a setting names: `settings.AUTH_USER_MODEL`, `get_user_model()`.
+    if target.isEmpty, let name = given?.externalName?.split(separator: ".").last {
+      target = name == "AUTH_USER_MODEL" || name == "get_user_model" ? "User" : String(name)
+    }
     table.relations.append(
       Relation(
         name: entry.name, target: target, isCollection: kind == "ManyToManyField", isEager: false,
