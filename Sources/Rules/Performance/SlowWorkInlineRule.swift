@@ -51,7 +51,9 @@ enum SlowWorkInlineRule: Rule {
         return nil
       }
       guard group.count > 1 else { return first }
-      first.message += ", and so do \(group.count - 1) more places of this file"
+      let others = group.count - 1
+      first.message +=
+        others == 1 ? ", and so does 1 more place of this file" : ", and so do \(others) more places of this file"
       first.related += group.dropFirst().prefix(8).map { Finding.Related($0.location, "here as well") }
       first.endpoints = Set(group.flatMap(\.endpoints)).sorted()
       return first
