@@ -18,7 +18,7 @@ enum BehaviourStage {
         behaviour.append(
           BehaviourScanner.scan(
             id, evaluator: evaluator, functions: functions, lines: lines.index(of: id),
-            isSkimmed: !includeTests && program.tree[id].purpose == .test))
+            isSkimmed: isSkimmed(program.tree[id].purpose, includeTests)))
       }
       return behaviour
     }
@@ -26,6 +26,15 @@ enum BehaviourStage {
     for part in parts { whole.append(part) }
     whole.linkCallers()
     return whole
+  }
+
+  /// No request and no job reaches a migration, and nobody asks what tests do unless they say so.
+  private static func isSkimmed(_ purpose: FilePurpose, _ includeTests: Bool) -> Bool {
+    switch purpose {
+    case .test: !includeTests
+    case .migration: true
+    case .production, .script: false
+    }
   }
 }
 
