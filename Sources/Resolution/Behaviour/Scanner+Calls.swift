@@ -145,6 +145,8 @@ extension BehaviourScanner {
       switch file[argument].kind {
       case .function: add(callTo: ref(argument), node, manner ?? .passed)
       case .name, .member:
+        // What a parameter is, only callers know, and they record the callback themselves.
+        if isParameter(argument) { continue }
         switch evaluator.value(of: ref(argument)) {
         case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .passed)
         default: break
@@ -152,6 +154,13 @@ extension BehaviourScanner {
       default: break
       }
     }
+  }
+
+  private func isParameter(_ node: NodeID) -> Bool {
+    guard file[node].kind == .name, let target = evaluator.definition(of: ref(node)), target.file == id else {
+      return false
+    }
+    return file[target.node].kind == .parameter
   }
 
   /// `process.on("uncaughtException", …)`: it runs at another time, for whom it may concern.

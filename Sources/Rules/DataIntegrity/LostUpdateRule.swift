@@ -30,7 +30,8 @@ enum LostUpdateRule: Rule {
       guard !endpoints.isEmpty || context.reach.isReachedByJob(update.function) else { return nil }
       // A row that comes in from elsewhere may have been locked there.
       return Finding(
-        rule: info, level: update.read == update.write ? .note : nil, message: "\(update.column) of \(update.table) is read, changed and written back without a lock",
+        rule: info, level: update.read == update.write ? .note : nil,
+        message: "\(update.column) of \(update.table) is read, changed and written back without a lock",
         scenario: """
           Two calls\(endpoints.first.map { " of \($0)" } ?? "") read the same \(update.column) at the same moment; each writes \
           its own result, and the first one's change is lost.
