@@ -255,7 +255,7 @@ struct AiohttpReading {
       let listed = decorators ?? function.map { guards.decorators(of: $0) } ?? []
       for decorator in listed where decorator != route.call.call {
         let auth = guards.auth(of: decorator)
-        endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+        endpoint.auth = endpoint.auth.stronger(auth)
         endpoint.middleware.append(guards.middleware(decorator, auth))
       }
       if let function, endpoint.auth.requirement == .none { checkHandler(function, &endpoint) }
@@ -317,7 +317,7 @@ struct AiohttpReading {
         if DecoratorGuards.soundsLikeGuard(name) { auth = Auth(.unknown, by: name, location: context.location(ref)) }
       default: break
       }
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+      endpoint.auth = endpoint.auth.stronger(auth)
       endpoint.middleware.append(
         Middleware(
           name: name, kind: auth.requirement == .none ? .other : .guarding, location: context.location(ref),

@@ -66,7 +66,7 @@ struct ConnexionReading {
         framework: "connexion", auth: operation.auth(in: document), handler: handler, registered: place)
       let request = AnonymousRequest(method: endpoint.method, path: endpoint.path)
       let (hooked, before) = flask.hookAuth([site], request)
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, hooked)
+      endpoint.auth = endpoint.auth.stronger(hooked)
       endpoint.middleware = before
       if let function { apply(function, request, &endpoint) }
       endpoint.inputs = operation.inputs(in: document)
@@ -88,7 +88,7 @@ struct ConnexionReading {
   private func apply(_ function: NodeRef, _ request: AnonymousRequest, _ endpoint: inout Endpoint) {
     for decorator in flask.guards.decorators(of: function) {
       let auth = flask.guards.auth(of: decorator)
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+      endpoint.auth = endpoint.auth.stronger(auth)
       endpoint.middleware.append(flask.guards.middleware(decorator, auth))
     }
     guard endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional else { return }

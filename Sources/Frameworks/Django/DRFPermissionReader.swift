@@ -128,7 +128,7 @@ struct DRFPermissionReader {
     guard let target = file.child(node, .target), let name = key(target, file), let value = file.child(node, .value),
       let known = values[name]
     else { return }
-    values[name] = DecoratorGuards.stronger(known, answer(value, file, depth: 0))
+    values[name] = known.stronger(answer(value, file, depth: 0))
   }
 
   /// What an expression that gives permissions asks.
@@ -140,9 +140,9 @@ struct DRFPermissionReader {
       var auth = Auth(.none)
       for child in file.children(node, .element) {
         if file[child].kind == .spread, let inner = file.child(child, .value) {
-          auth = DecoratorGuards.stronger(auth, answer(inner, file, depth: depth + 1))
+          auth = auth.stronger(answer(inner, file, depth: depth + 1))
         } else {
-          auth = DecoratorGuards.stronger(auth, single(NodeRef(file: function.file, node: child)))
+          auth = auth.stronger(single(NodeRef(file: function.file, node: child)))
         }
       }
       return auth
@@ -153,7 +153,7 @@ struct DRFPermissionReader {
       return answer(source, file, depth: depth + 1)
     case .binary:
       return [SyntaxRole.left, .right].reduce(Auth(.none)) { auth, role in
-        file.child(node, role).map { DecoratorGuards.stronger(auth, answer($0, file, depth: depth + 1)) } ?? auth
+        file.child(node, role).map { auth.stronger(answer($0, file, depth: depth + 1)) } ?? auth
       }
     case .conditional:
       guard let condition = file.child(node, .condition), let then = file.child(node, .then),

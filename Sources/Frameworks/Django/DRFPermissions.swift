@@ -20,9 +20,9 @@ struct DRFPermissions {
   /// What a view asks for one of its methods.
   func auth(_ type: NodeRef, _ handling: DjangoHandling, _ view: DjangoView, handler: NodeRef?) -> Auth {
     var auth = permissions(type, handling, view)
-    auth = DecoratorGuards.stronger(auth, authentication(type))
+    auth = auth.stronger(authentication(type))
     if handling.isDetail, auth.requirement == .none || auth.requirement == .optional {
-      auth = DecoratorGuards.stronger(auth, ofObject(type, handling, view, handler))
+      auth = auth.stronger(ofObject(type, handling, view, handler))
     }
     return auth
   }
@@ -67,7 +67,7 @@ struct DRFPermissions {
     for node in nodes {
       let one = self.one(node, depth: depth + 1)
       isOpen = isOpen && one.isExplicitlyPublic
-      auth = DecoratorGuards.stronger(auth, one)
+      auth = auth.stronger(one)
     }
     auth.isExplicitlyPublic = auth.requirement == .none && (isOpen || nodes.isEmpty)
     return auth
@@ -82,7 +82,7 @@ struct DRFPermissions {
     case .binary:
       let (left, right) = (side(.left), side(.right))
       return context.program.text(file[node.node].name) == "&"
-        ? DecoratorGuards.stronger(left, right) : Self.weaker(left, right)
+        ? left.stronger(right) : Self.weaker(left, right)
     case .unary:
       let inner = side(.value)
       return inner.requirement == .required ? Auth(.none) : Auth(.unknown, by: "~" + inner.by, location: inner.location)

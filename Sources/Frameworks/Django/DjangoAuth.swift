@@ -8,7 +8,7 @@ enum DjangoAuth {
   /// Two demands that both hold.
   static func joined(_ first: Auth, _ second: Auth) -> Auth {
     if first.requirement == .none, second.requirement == .none { return second.isExplicitlyPublic ? second : first }
-    return DecoratorGuards.stronger(first, second)
+    return first.stronger(second)
   }
 }
 
@@ -20,7 +20,7 @@ extension DjangoReading {
     for decorator in decorators.flatMap({ unwrapped($0) }) {
       let auth = self.auth(of: decorator, frame)
       let middleware = guards.middleware(decorator, auth)
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+      endpoint.auth = endpoint.auth.stronger(auth)
       endpoint.middleware.append(middleware)
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
     }
@@ -80,7 +80,7 @@ extension DjangoReading {
     let place = context.headLocation(type)
     if let mixin = libraries.first(where: DjangoLibrary.isLoginMixin) {
       let name = DjangoLibrary.last(mixin)
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, Auth(.required, by: name, location: place))
+      endpoint.auth = endpoint.auth.stronger(Auth(.required, by: name, location: place))
       endpoint.middleware.append(Middleware(name: name, kind: .guarding, location: place))
     }
     guard libraries.contains(where: { $0.hasSuffix("UserPassesTestMixin") }) else { return }
@@ -90,7 +90,7 @@ extension DjangoReading {
       if !answers.isEmpty, answers.allSatisfy({ $0.answer == .no }) { auth.requirement = .required }
       auth.location = context.declarationLocation(test)
     }
-    endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+    endpoint.auth = endpoint.auth.stronger(auth)
   }
 
   func walk(_ request: AnonymousRequest) -> AnonymousWalk {
@@ -113,7 +113,7 @@ extension DjangoReading {
         }
         let auth = Auth(
           verdict.requirement, by: evaluator.qualifiedName(of: function), location: verdict.location)
-        endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+        endpoint.auth = endpoint.auth.stronger(auth)
       }
     }
   }

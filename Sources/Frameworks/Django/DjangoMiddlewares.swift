@@ -62,12 +62,12 @@ extension DjangoReading {
         case .login where !isExempt: auth = Auth(.required, by: middleware.name, location: middleware.location)
         case .login, .other: break
         case .hook(let function):
-          auth = DecoratorGuards.stronger(auth, demand(walk(request).hook(function), middleware))
+          auth = auth.stronger(demand(walk(request).hook(function), middleware))
         case .wrapper(let function):
-          auth = DecoratorGuards.stronger(auth, demand(walk(request).wrapper(function), middleware))
+          auth = auth.stronger(demand(walk(request).wrapper(function), middleware))
         }
       }
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+      endpoint.auth = endpoint.auth.stronger(auth)
       let lower = middleware.name.lowercased()
       let kind: Middleware.Kind =
         auth.requirement != .none

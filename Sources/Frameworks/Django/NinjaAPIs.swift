@@ -121,7 +121,7 @@ extension DjangoReading {
     var endpoint = self.endpoint(route, method, "django-ninja", context.handler(operation.function))
     let request = self.request(for: endpoint)
     applyMiddleware(request, isExempt: false, &endpoint)
-    if let auth { endpoint.auth = DecoratorGuards.stronger(endpoint.auth, NinjaAuth(self).auth(auth)) }
+    if let auth { endpoint.auth = endpoint.auth.stronger(NinjaAuth(self).auth(auth)) }
     apply(operation.decorators, route.frame, request, &endpoint)
     checkHandler(operation.function, request, &endpoint)
     finish(&endpoint, route, operation.function)

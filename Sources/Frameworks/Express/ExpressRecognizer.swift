@@ -193,7 +193,7 @@ struct ExpressReading {
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
       if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
-        endpoint.auth = stronger(endpoint.auth, ownCheck(last, call))
+        endpoint.auth = endpoint.auth.stronger(ownCheck(last, call))
       }
       if endpoint.auth.requirement == .optional, isIgnored(handlers, call) { endpoint.auth = Auth(.none) }
       endpoints.append(endpoint)
@@ -248,7 +248,7 @@ struct ExpressReading {
       let middleware = guards.middleware(ref, auth, in: frame)
       endpoint.middleware.append(middleware)
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
-      endpoint.auth = stronger(endpoint.auth, auth)
+      endpoint.auth = endpoint.auth.stronger(auth)
     }
   }
 
@@ -256,12 +256,6 @@ struct ExpressReading {
     guard let file = context.program.file(ref.file) else { return false }
     let around = file.ancestor(of: ref.node) { $0.kind == .ifStatement || $0.kind == .function }
     return around.map { file[$0].kind == .ifStatement } ?? false
-  }
-
-  private func stronger(_ first: Auth, _ second: Auth) -> Auth {
-    let order: [Auth.Requirement] = [.none, .optional, .unknown, .required]
-    func rank(_ auth: Auth) -> Int { order.firstIndex(of: auth.requirement) ?? 0 }
-    return rank(second) > rank(first) ? second : first
   }
 
   /// A handler that refuses by itself in its first statements.
@@ -275,7 +269,7 @@ struct ExpressReading {
       let auth = guards.auth(of: ref, in: frame)
       if auth.requirement == .required { return auth }
     }
-    return functions.map { HandlerChecks(context).auth(of: $0) }.reduce(Auth(.none), stronger)
+    return functions.map { HandlerChecks(context).auth(of: $0) }.reduce(Auth(.none)) { $0.stronger($1) }
   }
 
   /// The first parameter of each handler and middleware is the request.

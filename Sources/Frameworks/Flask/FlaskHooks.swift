@@ -75,7 +75,7 @@ extension FlaskReading {
       let name = evaluator.qualifiedName(of: hook.function)
       let verdict = name.lowercased().contains("csrf") ? GuardVerdict(.none) : walk.hook(hook.function)
       let auth = Auth(verdict.requirement, by: "before_request \(name)", location: verdict.location ?? hook.location)
-      best = DecoratorGuards.stronger(best, auth)
+      best = best.stronger(auth)
       middleware.append(
         Middleware(
           name: name, kind: verdict.requirement == .none ? .other : .guarding, location: hook.location,

@@ -232,7 +232,7 @@ extension FlaskReading {
     for decorator in decorators {
       let auth = guards.auth(of: decorator, in: frame)
       let middleware = guards.middleware(decorator, auth)
-      endpoint.auth = DecoratorGuards.stronger(endpoint.auth, auth)
+      endpoint.auth = endpoint.auth.stronger(auth)
       endpoint.middleware.append(middleware)
       if middleware.kind == .rateLimit { endpoint.rateLimit = middleware }
     }

@@ -53,7 +53,7 @@ extension FlaskReading {
     guard verdict.requirement != .none else { return }
     let auth = Auth(verdict.requirement, by: evaluator.qualifiedName(of: dispatch), location: verdict.location)
     for index in first..<endpoints.count {
-      endpoints[index].auth = DecoratorGuards.stronger(endpoints[index].auth, auth)
+      endpoints[index].auth = endpoints[index].auth.stronger(auth)
     }
   }
 

@@ -7,12 +7,22 @@ package final class AnonymousMemory {
   private var verdicts: [NodeRef: GuardVerdict] = [:]
   /// What decorators of the project ask for.
   var decorators: [NodeRef: Auth] = [:]
+  /// Every endpoint is matched with the same few patterns, and making one costs more than matching.
+  private var patterns: [String: PathPattern?] = [:]
   /// Something was compared with the request in hand since this was last cleared: the answer is for that one only.
   var usesRequest = false
   /// Every request has a `user`, who may be anonymous.
   var requestsHaveUsers = false
 
   package init() {}
+
+  /// A pattern by its text, made once; `nil` when it is not understood, or might take long.
+  func pattern(_ source: String) -> PathPattern? {
+    if let known = patterns[source] { return known }
+    let made = PathPattern(source)
+    patterns[source] = made
+    return made
+  }
 
   /// A helper's ways, followed once unless they depend on the request. A helper that calls itself goes on.
   func helper(_ function: NodeRef, _ follow: () -> AnonymousWays) -> AnonymousWays {

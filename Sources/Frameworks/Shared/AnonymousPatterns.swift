@@ -17,7 +17,7 @@ extension AnonymousWalk {
     let sources = patterns(object, scope)
     guard !sources.isEmpty else { return .unknown }
     let answers = sources.map {
-      PathPattern($0)?.matches(path, isWhole: name == "fullmatch", isAnywhere: name == "search")
+      memory.pattern($0)?.matches(path, isWhole: name == "fullmatch", isAnywhere: name == "search")
     }
     guard let first = answers.first, let answer = first, answers.allSatisfy({ $0 == answer }) else { return .unknown }
     return .known(answer)

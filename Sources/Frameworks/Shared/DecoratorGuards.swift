@@ -117,7 +117,7 @@ package struct DecoratorGuards {
       // Decorators on the wrapper guard as well.
       let verdict = AnonymousWalk(context, memory: memory).wrapper(wrapper)
       var own = Auth(verdict.requirement, by: name, location: verdict.location)
-      for inner in decorators(of: wrapper) { own = Self.stronger(own, judge(inner, nil, depth: depth + 1)) }
+      for inner in decorators(of: wrapper) { own = own.stronger(judge(inner, nil, depth: depth + 1)) }
       verdicts.append(own)
     }
     if verdicts.isEmpty { return composed(function, name, depth) }
@@ -129,7 +129,7 @@ package struct DecoratorGuards {
   }
 
   private static func agreed(_ verdicts: [Auth], _ name: String) -> Auth {
-    let strongest = verdicts.reduce(Auth(.none)) { stronger($0, $1) }
+    let strongest = verdicts.reduce(Auth(.none)) { $0.stronger($1) }
     return verdicts.allSatisfy { $0.requirement == strongest.requirement } ? strongest : Auth(.unknown, by: name)
   }
 
@@ -142,12 +142,12 @@ package struct DecoratorGuards {
       // `return a(b(f))`, `return require("x")(f)`, `return require("x")`.
       for _ in 0..<6 where file[node].kind == .call {
         guard let callee = file.child(node, .callee) else { break }
-        best = Self.stronger(best, judge(NodeRef(file: function.file, node: callee), nil, depth: depth + 1))
+        best = best.stronger(judge(NodeRef(file: function.file, node: callee), nil, depth: depth + 1))
         guard let inner = file.child(node, .argument) else { break }
         node = inner
       }
       if case .function(let made) = evaluator.value(of: returned), made != function, made.file == function.file {
-        for decorator in decorators(of: made) { best = Self.stronger(best, judge(decorator, nil, depth: depth + 1)) }
+        for decorator in decorators(of: made) { best = best.stronger(judge(decorator, nil, depth: depth + 1)) }
       }
     }
     if best.requirement != .none { best.by = name }
@@ -227,13 +227,6 @@ package struct DecoratorGuards {
       !file[object].name.isNone
     else { return name }
     return "\(context.program.text(file[object].name)).\(name)"
-  }
-
-  /// The stronger of two demands; what can't be seen outweighs what lets callers pass.
-  package static func stronger(_ first: Auth, _ second: Auth) -> Auth {
-    let order: [Auth.Requirement] = [.none, .optional, .unknown, .required]
-    func rank(_ auth: Auth) -> Int { order.firstIndex(of: auth.requirement) ?? 0 }
-    return rank(second) > rank(first) ? second : first
   }
 
   /// Whether a decorator's name says that it authenticates or authorises.

@@ -51,12 +51,3 @@ package struct SchemaInputs {
     return nil
   }
 }
-
-extension Auth {
-  /// The one that lets fewer callers through.
-  func stronger(_ other: Auth) -> Auth {
-    let order: [Auth.Requirement] = [.none, .optional, .unknown, .required]
-    func rank(_ auth: Auth) -> Int { order.firstIndex(of: auth.requirement) ?? 0 }
-    return rank(other) > rank(self) ? other : self
-  }
-}

@@ -10,3 +10,8 @@ reset_token_field = "a1b2c3d4e5f6a7b8c9d0"
 api_key = "your-api-key-1a2b3c4d5e6f"
 secret_name = "billing/api/key/v1a2b3c4d5"
 PUBLIC_KEY = "MIIBIjANBgkqhkiG9w0BAQ1a2b3c4d5e"
+
+
+class Authenticators:
+    # Names a product; a UUID is nobody's secret.
+    ONE_PASSWORD = "bada5566-a7aa-401f-bd96-45619a55120d"

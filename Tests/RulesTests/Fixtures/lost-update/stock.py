@@ -47,3 +47,13 @@ def add(db: Session):
     book.stock += 5
     db.add(book)
     db.commit()
+
+
+def take(shelf: Shelf, count: int):
+    shelf.places -= count  # want lost-update "places of shelves"
+
+
+@app.post("/shelves/{shelf_id}/take")
+def take_places(shelf_id: int, count: int, db: Session):
+    take(db.get(Shelf, shelf_id), count)
+    db.commit()
