@@ -4,7 +4,7 @@
     Benchmarks/determinism.py FOLDER... [--mainstay BINARY] [--runs 5] [--cores 1,2,4] [--workers 1,3,8]
 
 Each folder is reviewed --runs times on all cores, once per entry of --cores (with taskset) and once per entry of
---workers (threads, which may be more than cores), with and without the cache; its context is printed as often. Only `summary.seconds` may differ: it is blanked before the outputs are
+--workers (threads, which may be more than cores), with and without --no-cache; its context is printed as often. Only `summary.seconds` may differ: it is blanked before the outputs are
 compared as bytes. Exit status: 0 identical, 1 different (the first difference is printed), 2 could not be run.
 """
 

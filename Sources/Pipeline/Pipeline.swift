@@ -10,6 +10,7 @@ internal import Syntax
 package struct PipelineOptions: Sendable {
   package var root: String
   package var includeTests = false
+  /// Nothing is kept from run to run yet: `--no-cache` is part of the contract and changes nothing.
   package var useCache = true
   /// Threads; `nil` for one per processor.
   package var workers: Int?

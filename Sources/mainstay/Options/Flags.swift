@@ -93,7 +93,9 @@ private let config = Flag(
   return nil
 }
 
-private let noCache = Flag(name: "no-cache", verbs: reading, summary: "neither read nor write the cache") {
+private let noCache = Flag(
+  name: "no-cache", verbs: reading, summary: "keep nothing for the next run (nothing is kept yet)"
+) {
   options, _ in
   options.useCache = false
   return nil
