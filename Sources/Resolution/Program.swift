@@ -48,17 +48,25 @@ package struct Program: Sendable {
   private static func implementers(_ files: [SyntaxFile?], _ indexes: [FileIndex?]) -> [Name: [NodeRef]] {
     var found: [Name: [NodeRef]] = [:]
     for (position, index) in indexes.enumerated() {
-      guard let index, let file = files[position], file.source.language?.isECMAScript == true else { continue }
-      for scope in index.scopes where scope.kind == .type && file[scope.node].kind == .classDeclaration {
-        for child in file.children(scope.node) where file[child].role == .base || file[child].role == .implements {
-          var node = child
-          while file[node].kind == .index, let object = file.child(node, .object) { node = object }
-          guard file[node].kind == .name else { continue }
-          found[file[node].name, default: []].append(NodeRef(file: FileID(index: UInt32(position)), node: scope.node))
-        }
+      guard let index, let file = files[position] else { continue }
+      for base in bases(of: file, index) {
+        found[base.name, default: []].append(NodeRef(file: FileID(index: UInt32(position)), node: base.type))
       }
     }
     return found
+  }
+
+  /// What the classes of an ECMAScript file extend or implement, by the last part of its name.
+  package static func bases(of file: SyntaxFile, _ index: FileIndex) -> [(name: Name, type: NodeID)] {
+    guard file.source.language?.isECMAScript == true else { return [] }
+    return index.scopes.filter { $0.kind == .type && file[$0.node].kind == .classDeclaration }.flatMap { scope in
+      file.children(scope.node).compactMap { child in
+        guard file[child].role == .base || file[child].role == .implements else { return nil }
+        var node = child
+        while file[node].kind == .index, let object = file.child(node, .object) { node = object }
+        return file[node].kind == .name ? (file[node].name, scope.node) : nil
+      }
+    }
   }
 
   private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {
