@@ -13,10 +13,11 @@ package struct AliasTable: Sendable {
   package init(files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable) {
     let standard = names.lookup("default")
     let require = names.lookup("require")
+    var seen: Set<Name> = []
     for (file, index) in zip(files, indexes) {
       guard let file, let index else { continue }
       for node in index.imports + index.exports where !file[node].name.isNone {
-        stems.insert(Self.stem(names[file[node].name]))
+        if seen.insert(file[node].name).inserted { stems.insert(Self.stem(names[file[node].name])) }
       }
       for call in index.calls where call.name == require {
         if let given = file.child(call.node, .argument), let text = file.stringValue(given) {
