@@ -63,7 +63,7 @@ package final class MiddlewareGuards {
       let all = values.map { auth(of: $0, name) }
       let first = all.first ?? Auth(.none)
       return all.allSatisfy { $0.requirement == first.requirement } ? first : Auth(.unknown, by: name)
-    case .literal, .string, .number, .bool, .null, .module, .folder, .type, .instance, .row: return Auth(.none)
+    case .literal, .string, .number, .bool, .null, .module, .folder, .type, .instance, .row, .table: return Auth(.none)
     case .unknown, .parameter: return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name) : Auth(.none)
     }
   }

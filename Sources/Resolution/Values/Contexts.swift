@@ -120,14 +120,17 @@ extension Evaluator {
 
   /// The entries of a table, as rows of key and value.
   private func pairs(of table: Value, onlyValues: Bool) -> [Value] {
-    entries(of: table).map { entry in
+    if case .table(let entries) = table {
+      return entries.map { onlyValues ? $0.value : .row([.string($0.key), $0.value]) }
+    }
+    return entries(of: table).map { entry in
       let value = self.value(of: entry.value)
       return onlyValues ? value : .row([.string(entry.key), value])
     }
   }
 
   /// Binds the names of a pattern to the parts of an element.
-  private func bind(_ target: NodeRef, to element: Value, _ file: SyntaxFile, _ bindings: inout [NodeRef: Value]) {
+  func bind(_ target: NodeRef, to element: Value, _ file: SyntaxFile, _ bindings: inout [NodeRef: Value]) {
     let node = file[target.node]
     switch node.kind {
     case .name: bindings[target] = element
@@ -156,7 +159,8 @@ extension Evaluator {
     if let ways = callbackWays(function, depth: depth, visiting: visiting) { return ways }
     var ways: [RunContext] = []
     for site in setUpCallers(of: function) {
-      for outer in contexts(of: site, depth: depth + 1, visiting: visiting) where ways.count < Self.maxContexts {
+      for outer in contexts(of: site, depth: depth + 1, visiting: visiting)
+      where ways.count < Self.maxContexts && mayCall(function, at: site, in: outer.frame) {
         let frame = frame(
           for: function, calledAt: site, in: outer.frame, receiver: receiver(of: site, in: outer.frame))
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }

@@ -20,6 +20,7 @@ extension Evaluator {
       if scope == 0 { break }
       scope = index.scopes[Int(scope)].parent
     }
+    if name == words.exports, file.source.language?.isECMAScript == true { return .module(ref.file) }
     return starImport(name, ref.file, file, index) ?? builtin(name, file)
   }
 
@@ -109,7 +110,13 @@ extension Evaluator {
         guard let key = file.child(parent, .key), let text = file.stringValue(key) else { return .unknown }
         steps.append(.key(text))
       case .dictionary, .cast: break
-      case .spread: return .unknown
+      case .spread:
+        // `[first, ...rest]`: what is left from its place on.
+        let outer = file[parent].parent
+        guard file[outer].kind == .tuple || file[outer].kind == .list else { return .unknown }
+        steps.append(.rest(file.children(outer).prefix { $0 != parent }.map { $0 }.count))
+        node = outer
+        continue
       case .assignment:
         // A default inside a pattern goes on outwards.
         if file[parent].role == .value || file[parent].role == .element || file[file[parent].parent].kind == .pair {
@@ -142,6 +149,9 @@ extension Evaluator {
     for step in steps.reversed() {
       switch step {
       case .position(let position): value = element(position, of: value)
+      case .rest(let position):
+        guard case .row(let values) = value else { return .unknown }
+        value = .row(Array(values.dropFirst(position)))
       case .key(let key): value = member(key, of: value)
       }
     }
@@ -206,5 +216,6 @@ extension Evaluator {
 /// A step into a destructured value.
 enum PatternStep {
   case position(Int)
+  case rest(Int)
   case key(String)
 }

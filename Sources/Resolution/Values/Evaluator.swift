@@ -26,6 +26,11 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var exportNamesMemo: [FileID: [Name]] = [:]
+  var hungMemo: [HungQuestion: HungTable] = [:]
+  var mixinMemo: [NodeRef: [Name: NodeID]] = [:]
+  var hungDepth = 0
+  var computedMemo: [NodeRef: [NodeRef]]?
   var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
@@ -151,6 +156,9 @@ struct EvaluatorWords: Sendable {
   let constructor, initName, prototype, process, undefined, then, catchName: Name
   /// What is called on a circuit breaker.
   let breakerVerbs: Set<Name>
+  let length, slice, at, map, reduce, fromEntries: Name
+  /// What makes one collection of another.
+  let collectionVerbs: Set<Name>
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -175,6 +183,13 @@ struct EvaluatorWords: Sendable {
     undefined = word("undefined")
     then = word("then")
     catchName = word("catch")
+    length = word("length")
+    slice = word("slice")
+    at = word("at")
+    map = word("map")
+    reduce = word("reduce")
+    fromEntries = word("fromEntries")
+    collectionVerbs = [slice, at, map, reduce, fromEntries]
     breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
   }
 }
