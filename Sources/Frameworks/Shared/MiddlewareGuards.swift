@@ -46,7 +46,7 @@ package final class MiddlewareGuards {
     if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
     let value = evaluator.value(of: ref, in: frame)
     let outer = wrapping
-    wrapping = ref
+    wrapping = evaluator.originCall(of: ref, in: frame) ?? ref
     defer { wrapping = outer }
     var auth = auth(of: value, name)
     if auth.requirement != .none, auth.location == nil { auth.location = context.location(ref) }

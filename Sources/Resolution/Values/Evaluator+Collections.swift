@@ -141,7 +141,9 @@ extension Evaluator {
     if node.flags.contains(.typeArguments) { return object }
     switch child(.index, of: ref, in: frame) {
     case .string(let key):
-      if case .literal(let literal) = object { return entry(key, of: literal) ?? .unknown }
+      if case .literal(let literal) = object {
+        return entry(key, of: literal) ?? hungMember(key, onLiteral: literal) ?? .unknown
+      }
       return key.contains(Value.hole) ? .unknown : member(key, of: object)
     case .number(let position) where position >= 0 && position < 10_000: return element(Int(position), of: object)
     default:

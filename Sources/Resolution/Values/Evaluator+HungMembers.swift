@@ -71,11 +71,31 @@ extension Evaluator {
     for source in table.more.reversed() {
       let value =
         source.isMixin
-        ? mixedIn(name, NodeRef(file: id, node: source.node), source.position)
+        ? mixinNode(name, NodeRef(file: id, node: source.node), source.position).map { self.value(of: $0) }
         : member(program.text(name), of: self.value(of: NodeRef(file: id, node: source.node)))
       if let value, value != .unknown, !isUnseen(value) { return value }
     }
     return nil
+  }
+
+  /// The expression that is hung on what a module exports, under a name.
+  func hungNode(_ name: Name, on module: FileID) -> NodeRef? {
+    guard let file = program.file(module), let index = program.indexes[Int(module.index)] else { return nil }
+    let table = hungTable(exportNames(module, file, index), module, file, index)
+    if let node = table.own[name] { return valueNode(NodeRef(file: module, node: node)) }
+    for source in table.more.reversed() {
+      let node = NodeRef(file: module, node: source.node)
+      let found =
+        source.isMixin
+        ? mixinNode(name, node, source.position)
+        : entryNode(program.text(name), of: value(of: node))
+      if let found { return found }
+    }
+    return nil
+  }
+
+  private func valueNode(_ assignment: NodeRef) -> NodeRef? {
+    program.file(assignment.file)?.child(assignment.node, .value).map { NodeRef(file: assignment.file, node: $0) }
   }
 
   /// A name that only looks like something: of an external, any member may be.
@@ -94,12 +114,12 @@ extension Evaluator {
   }
 
   /// What a function hangs on its parameter that is handed the object: `module.exports = (user) => { user.find = … }`.
-  private func mixedIn(_ name: Name, _ call: NodeRef, _ position: Int) -> Value? {
+  private func mixinNode(_ name: Name, _ call: NodeRef, _ position: Int) -> NodeRef? {
     guard let file = program.file(call.file), let callee = file.child(call.node, .callee),
       case .function(let function) = value(of: NodeRef(file: call.file, node: callee)),
       let node = attributesOfParameter(position, function)[name]
     else { return nil }
-    return child(.value, of: NodeRef(file: function.file, node: node))
+    return valueNode(NodeRef(file: function.file, node: node))
   }
 
   private func attributesOfParameter(_ position: Int, _ function: NodeRef) -> [Name: NodeID] {
