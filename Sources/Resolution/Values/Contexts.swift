@@ -14,7 +14,7 @@ package struct RunContext: Sendable {
 
 extension Evaluator {
   /// Bounds on how many ways one piece of set-up code is looked at.
-  static let maxContexts = 256
+  static let maxContexts = 768
   static let maxContextDepth = 5
 
   /// The ways in which set-up code at a node runs: once for each call of the function around it (`register(app, "/v1")`)
