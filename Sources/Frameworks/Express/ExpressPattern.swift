@@ -18,31 +18,33 @@ struct ExpressPattern {
 
   private static let maxDepth = 8
   private static let maxSteps = 4_000
-  private let items: [Item]
+  private let items: [Item]?
 
   init(_ text: String) {
     var rest = Array(text.prefix(1_000))[...]
-    items = Self.alternatives(&rest, depth: 0).first ?? []
+    items = Self.alternatives(&rest, depth: 0)?.first
   }
 
   /// Whether a path template, its parameters as `{name}`, is meant by the whole pattern.
   func matches(_ path: String) -> Bool {
+    guard let items else { return false }
     var steps = Self.maxSteps
     return Self.matches(items[...], Array(path.prefix(1_000))[...], &steps) { $0.isEmpty || $0.elementsEqual("/") }
   }
 
   // MARK: Reading
 
-  /// The alternatives up to the end of the text or of the group.
-  private static func alternatives(_ text: inout ArraySlice<Character>, depth: Int) -> [[Item]] {
+  /// The alternatives up to the end of the text or of the group; `nil` for a group that does not end, or too deep.
+  private static func alternatives(_ text: inout ArraySlice<Character>, depth: Int) -> [[Item]]? {
     var all: [[Item]] = [[]]
     while let character = text.popFirst() {
       var atom = Atom.character(character)
       switch character {
       case "(":
-        guard depth < maxDepth else { return all }
-        for mark in ["?:"] where text.starts(with: mark) { text = text.dropFirst(mark.count) }
-        atom = .group(alternatives(&text, depth: depth + 1))
+        guard depth < maxDepth else { return nil }
+        if text.starts(with: "?:") { text = text.dropFirst(2) }
+        guard let inner = alternatives(&text, depth: depth + 1) else { return nil }
+        atom = .group(inner)
       case ")" where depth > 0: return all
       case "|" where depth > 0:
         all.append([])
@@ -62,7 +64,7 @@ struct ExpressPattern {
       }
       all[all.count - 1].append(item)
     }
-    return all
+    return depth == 0 ? all : nil
   }
 
   private static func isParameter(_ atom: Atom) -> Bool {

@@ -107,7 +107,7 @@ extension Evaluator {
       file[callee].kind == .member
     else { return [] }
     let method = program.text(file[callee].name)
-    if method == "items" || method == "values", let object = file.child(callee, .object) {
+    if method == "items" || method == "values", argument(0, of: site) == nil, let object = file.child(callee, .object) {
       return pairs(
         of: self.value(of: NodeRef(file: site.file, node: object), in: frame), onlyValues: method == "values")
     }

@@ -76,11 +76,20 @@ extension Evaluator {
       guard let argument = argument(position, of: call) else { continue }
       for alternative in value(of: argument, in: frame).alternatives {
         switch alternative {
-        case .function(let function), .bound(let function, _): return (argument, function)
+        case .function(let function), .bound(let function, _):
+          // `route(handler, (error, res) => …)`: what runs when the handler fails.
+          if position > 0, takesError(function) { continue }
+          return (argument, function)
         default: continue
         }
       }
     }
     return nil
+  }
+
+  /// Whether a function's first parameter is an error.
+  private func takesError(_ function: NodeRef) -> Bool {
+    guard let first = parameters(of: function).first, let node = program.node(first) else { return false }
+    return ["err", "error", "e"].contains(program.text(node.name))
   }
 }
