@@ -8,7 +8,7 @@ extension RecognizerContext {
   /// Calls of `object[method](…)`, in every way in which the method is one of those asked for.
   func computedRegistrations(of methods: Set<String>, on types: Set<String>) -> [Registration] {
     guard methods.contains("get") else { return [] }
-    return program.calls.sites(of: .none).filter { isServed($0.file) }.flatMap { call -> [Registration] in
+    return program.sites(of: .none).filter { isServed($0.file) }.flatMap { call -> [Registration] in
       guard let file = program.file(call.file), file.source.language?.isECMAScript == true,
         let callee = file.child(call.node, .callee), file[callee].kind == .index,
         let object = file.child(callee, .object), let key = file.child(callee, .index), file[key].kind != .number,

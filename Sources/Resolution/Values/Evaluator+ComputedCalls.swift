@@ -11,7 +11,7 @@ extension Evaluator {
     if let known = computedMemo { return known[function] ?? [] }
     computedMemo = [:]
     var found: [NodeRef: [NodeRef]] = [:]
-    for site in program.calls.sites(of: .none).prefix(Self.maxComputed) {
+    for site in program.sites(of: .none).prefix(Self.maxComputed) {
       guard let file = program.file(site.file), file.source.language?.isECMAScript == true,
         let callee = file.child(site.node, .callee)
       else { continue }

@@ -44,7 +44,7 @@ extension Evaluator {
   /// What is hung on a table that a variable holds, under a name.
   func hungMember(_ name: String, onLiteral literal: NodeRef) -> Value? {
     guard let file = program.file(literal.file), file.source.language?.isECMAScript == true,
-      let index = program.indexes[Int(literal.file.index)], let interned = program.names.lookup(name)
+      let index = program.index(of: literal.file), let interned = program.names.lookup(name)
     else { return nil }
     let names = holders(of: literal.node, file)
     return names.isEmpty ? nil : hungMember(interned, on: names, literal.file, file, index)
@@ -80,7 +80,7 @@ extension Evaluator {
 
   /// The expression that is hung on what a module exports, under a name.
   func hungNode(_ name: Name, on module: FileID) -> NodeRef? {
-    guard let file = program.file(module), let index = program.indexes[Int(module.index)] else { return nil }
+    guard let file = program.file(module), let index = program.index(of: module) else { return nil }
     let table = hungTable(exportNames(module, file, index), module, file, index)
     if let node = table.own[name] { return valueNode(NodeRef(file: module, node: node)) }
     for source in table.more.reversed() {
@@ -108,7 +108,7 @@ extension Evaluator {
 
   /// All names that are hung on a table by assignment, for those who need every entry.
   func hungNames(onLiteral literal: NodeRef) -> [Name] {
-    guard let file = program.file(literal.file), let index = program.indexes[Int(literal.file.index)] else { return [] }
+    guard let file = program.file(literal.file), let index = program.index(of: literal.file) else { return [] }
     let names = holders(of: literal.node, file)
     return names.isEmpty ? [] : hungTable(names, literal.file, file, index).own.keys.sorted { $0.raw < $1.raw }
   }
@@ -127,7 +127,7 @@ extension Evaluator {
     guard position < parameters.count else { return [:] }
     if let known = mixinMemo[parameters[position]] { return known }
     var found: [Name: NodeID] = [:]
-    if let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
+    if let file = program.file(function.file), let index = program.index(of: function.file),
       let scope = index.scope(openedBy: function.node)
     {
       let own = file[parameters[position].node].name
