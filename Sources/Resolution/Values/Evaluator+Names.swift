@@ -82,6 +82,8 @@ extension Evaluator {
   func bindingValue(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let ref = NodeRef(file: id, node: binding.node)
     if let known = frame?.value(of: ref) { return known }
+    // What a file sets up once is the same for every call, and remembered.
+    let frame = frame != nil && binding.scope == 0 && !isLooped(binding.node, file) ? nil : frame
     switch binding.kind {
     case .function: return .function(ref)
     case .type: return file[binding.node].kind == .typeAlias ? child(.value, of: ref) : .type(ref)
@@ -94,6 +96,16 @@ extension Evaluator {
     case .looped, .entered: return patternValue(ref, file, frame)
     case .caught: return .unknown
     }
+  }
+
+  /// Whether a node lies in a loop, which may run with different values.
+  private func isLooped(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    var node = node
+    while node != 0 {
+      if file[node].kind == .forEach || file[node].kind == .comprehensionClause { return true }
+      node = file[node].parent
+    }
+    return false
   }
 
   /// The value that a target gets: of the whole right-hand side, or of the part that the pattern takes.

@@ -9,6 +9,9 @@ package import Syntax
 package final class Evaluator {
   package let program: Program
   private var memo: [NodeRef: Value] = [:]
+  /// Answers to outermost questions with something known: set-up code is asked about the same ones again and again.
+  private var frameMemo: [FrameQuestion: Value] = [:]
+  private static let maxFrameMemo = 4_096
   private var active: Set<NodeRef> = []
   private var depth = 0
   private var fuel = 0
@@ -65,6 +68,8 @@ package final class Evaluator {
       isCut = false
     }
     if frame == nil, let known = memo[ref] { return known }
+    let isOutermost = depth == 0
+    if isOutermost, let frame, let known = frameMemo[FrameQuestion(frame: frame, ref: ref)] { return known }
     fuel -= 1
     guard depth < Self.maxDepth, fuel > 0, let file = program.file(ref.file) else {
       isCut = true
@@ -82,6 +87,10 @@ package final class Evaluator {
     active.remove(ref)
     // The outermost answer is as good as it gets; one cut short inside another may be better when asked by itself.
     if frame == nil, !isCut || depth == 0 { memo[ref] = result }
+    if isOutermost, let frame {
+      if frameMemo.count >= Self.maxFrameMemo { frameMemo.removeAll(keepingCapacity: true) }
+      frameMemo[FrameQuestion(frame: frame, ref: ref)] = result
+    }
     isCut = isCut || outerCut
     return result
   }

@@ -105,6 +105,21 @@ package struct TableEntry: Hashable, Sendable {
   }
 }
 
+/// An expression with what is known around it; frames are the same when they are one object.
+struct FrameQuestion: Hashable {
+  let frame: Frame
+  let ref: NodeRef
+
+  static func == (left: FrameQuestion, right: FrameQuestion) -> Bool {
+    left.frame === right.frame && left.ref == right.ref
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(frame))
+    hasher.combine(ref)
+  }
+}
+
 /// What is known on the way into a function: its parameters for one call, the element of an unrolled loop.
 package final class Frame: Hashable, Sendable {
   package let bindings: [NodeRef: Value]
