@@ -14,8 +14,10 @@ extension ExpressReading {
       guard !handlers.isEmpty, handlers.allSatisfy({ onlyGoesOn($0, call) }) else { continue }
       pathGuards.insert(call.call)
       for path in paths(first, call.context.frame) {
+        let pattern = ExpressPattern(path)
         for handler in handlers {
-          hung[site, default: []].append(HungMiddleware(ref: handler, path: path, registration: call))
+          hung[site, default: []].append(
+            HungMiddleware(ref: handler, path: path, registration: call, pattern: pattern))
         }
       }
     }
@@ -69,10 +71,10 @@ extension ExpressReading {
   }
 
   /// Whether middleware that hangs on a whole path stands before an endpoint.
-  func covers(_ middleware: HungMiddleware, below prefix: String, _ full: String) -> Bool {
+  func covers(_ pattern: ExpressPattern, below prefix: String, _ full: String) -> Bool {
     let prefix = PathTemplate.withoutTrailingSlash(PathTemplate.colons(prefix))
     guard prefix.isEmpty || prefix == "/" || full.hasPrefix(prefix) else { return false }
     let rest = prefix == "/" ? full : String(full.dropFirst(prefix.count))
-    return ExpressPattern(middleware.path).matches(rest.isEmpty ? "/" : rest)
+    return pattern.matches(rest.isEmpty ? "/" : rest)
   }
 }

@@ -32,6 +32,8 @@ struct HungMiddleware {
   let ref: NodeRef
   let path: String
   let registration: Registration
+  /// For middleware on a whole path.
+  var pattern: ExpressPattern?
 }
 
 /// One pass over a program's Express code.
@@ -233,7 +235,8 @@ struct ExpressReading {
     (hung[router] ?? []).filter { middleware in
       guard middleware.registration.call != next.call else { return false }
       guard middleware.registration.happens(before: next) ?? true else { return false }
-      if middleware.registration.method == "all" { return covers(middleware, below: prefix, full) }
+      if let pattern = middleware.pattern { return covers(pattern, below: prefix, full) }
+      if middleware.path.isEmpty { return true }
       return covers(PathTemplate.colons(PathTemplate.join(prefix, middleware.path)), full)
     }.map { ($0.ref, $0.registration.context.frame) }
   }

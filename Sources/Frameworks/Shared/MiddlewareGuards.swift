@@ -9,6 +9,9 @@ package final class MiddlewareGuards {
   private let walk: OutsiderWalk
   /// The same middleware stands before many routes.
   private var memo: [Question: Auth] = [:]
+  /// Of middleware that asks the same whatever the request.
+  private var generalMemo: [Question: Auth] = [:]
+  private var looksAtRequest = false
   private var described: [Question: Middleware] = [:]
   /// The request in hand.
   private var request = AnonymousRequest()
@@ -35,9 +38,15 @@ package final class MiddlewareGuards {
   package func auth(of ref: NodeRef, in frame: Frame?, request: AnonymousRequest = AnonymousRequest()) -> Auth {
     let question = Question(ref: ref, frame: frame.map { ObjectIdentifier($0) }, request: request)
     if let known = memo[question] { return known }
+    var general = question
+    general.request = AnonymousRequest()
+    if let known = generalMemo[general] { return known }
     self.request = request
+    let outer = looksAtRequest
+    looksAtRequest = false
     let auth = judge(ref, frame)
-    memo[question] = auth
+    if looksAtRequest { memo[question] = auth } else { generalMemo[general] = auth }
+    looksAtRequest = looksAtRequest || outer
     return auth
   }
 
@@ -76,6 +85,7 @@ package final class MiddlewareGuards {
     walk.world.judge = { [self] in auth(ofCalled: $0, wrappedAt: wrapping) }
     defer { walk.world.judge = outer }
     let verdict = walk.verdict(of: function, .middleware)
+    looksAtRequest = looksAtRequest || walk.looksAtRequest
     guard verdict.requirement != .none else { return Auth(.none) }
     // Nothing in it refuses, nothing in its name says so: it is only too long to follow.
     if verdict.requirement == .unknown, verdict.location == nil, !Self.soundsLikeGuard(name), name != "<function>" {

@@ -12,6 +12,12 @@ package struct RunContext: Sendable {
   package static let plain = RunContext(frame: nil, chain: [])
 }
 
+/// A function that is looked at in every way in which it is called, from a depth of such questions on.
+struct ContextQuestion: Hashable {
+  let function: NodeRef
+  let depth: Int
+}
+
 extension Evaluator {
   /// Bounds on how many ways one piece of set-up code is looked at.
   static let maxContexts = 768
@@ -28,7 +34,13 @@ extension Evaluator {
     let function = NodeRef(file: ref.file, node: index.function(around: ref.node, in: file))
     var ways = [RunContext(frame: nil, chain: [])]
     if function.node != 0, depth < Self.maxContextDepth, !visiting.contains(function) {
-      ways = calls(of: function, depth: depth, visiting: visiting.union([function]))
+      let question = ContextQuestion(function: function, depth: depth)
+      if let known = contextMemo[question] {
+        ways = known
+      } else {
+        ways = calls(of: function, depth: depth, visiting: visiting.union([function]))
+        contextMemo[question] = ways
+      }
     }
     for loop in loops(around: ref.node, below: function.node, file) {
       ways = unroll(NodeRef(file: ref.file, node: loop), ways, file)

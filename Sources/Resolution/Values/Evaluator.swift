@@ -29,6 +29,7 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var contextMemo: [ContextQuestion: [RunContext]] = [:]
   var exportNamesMemo: [FileID: [Name]] = [:]
   var hungMemo: [HungQuestion: HungTable] = [:]
   var mixinMemo: [NodeRef: [Name: NodeID]] = [:]
