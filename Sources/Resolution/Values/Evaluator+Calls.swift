@@ -306,7 +306,7 @@ extension Evaluator {
   package func callers(of function: NodeRef) -> [NodeRef] {
     if let known = callerMemo[function] { return known }
     // A name that everything is called by tells nothing.
-    let found = callers(of: function, sites: 64, limit: 16)
+    let found = callers(of: function, sites: 64, limit: 16) + requireCallers(of: function).prefix(8)
     callerMemo[function] = found
     return found
   }
@@ -315,7 +315,7 @@ extension Evaluator {
   package func setUpCallers(of function: NodeRef) -> [NodeRef] {
     if let known = setUpMemo[function] { return known }
     let named = callers(of: function, sites: 400, limit: Self.maxContexts)
-    let found = named + computedCallers(of: function).filter { !named.contains($0) }
+    let found = named + requireCallers(of: function) + computedCallers(of: function).filter { !named.contains($0) }
     setUpMemo[function] = found
     return found
   }

@@ -6,7 +6,7 @@ extension Evaluator {
   /// The most calls without a name that are looked at.
   private static let maxComputed = 1_000
 
-  /// The calls that reach a function through a table that holds it, or that call what `require` gives.
+  /// The calls that reach a function through a table that holds it.
   func computedCallers(of function: NodeRef) -> [NodeRef] {
     if let known = computedMemo { return known[function] ?? [] }
     computedMemo = [:]
@@ -22,15 +22,32 @@ extension Evaluator {
   }
 
   private func targets(_ callee: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
-    switch file[callee.node].kind {
-    case .call:
-      guard let inner = file.child(callee.node, .callee), file[inner].name == words.require else { return [] }
-      return Self.functions(value(of: callee))
-    case .index:
-      guard let object = file.child(callee.node, .object) else { return [] }
-      return functions(inTable: value(of: NodeRef(file: callee.file, node: object)))
-    default: return []
+    guard file[callee.node].kind == .index, let object = file.child(callee.node, .object) else { return [] }
+    return functions(inTable: value(of: NodeRef(file: callee.file, node: object)))
+  }
+
+  /// The calls `require("./x")(app)` of a function that is the whole export of its file.
+  func requireCallers(of function: NodeRef) -> [NodeRef] {
+    guard program.file(function.file)?.source.language?.isECMAScript == true else { return [] }
+    let table = requireMemo ?? readRequireCalls()
+    requireMemo = table
+    guard let sites = table[function.file], exported("default", from: function.file) == .function(function) else {
+      return []
     }
+    return sites
+  }
+
+  private func readRequireCalls() -> [FileID: [NodeRef]] {
+    var found: [FileID: [NodeRef]] = [:]
+    for site in program.sites(of: .none).prefix(Self.maxComputed) {
+      guard let file = program.file(site.file), let callee = file.child(site.node, .callee), file[callee].kind == .call,
+        let inner = file.child(callee, .callee), file[inner].kind == .name, file[inner].name == words.require,
+        let given = file.child(callee, .argument), let specifier = file.stringValue(given),
+        case .file(let target) = module(specifier, from: file)
+      else { continue }
+      found[target, default: []].append(site)
+    }
+    return found
   }
 
   private func functions(inTable table: Value) -> [NodeRef] {

@@ -35,6 +35,7 @@ package final class Evaluator {
   var mixinMemo: [NodeRef: [Name: NodeID]] = [:]
   var hungDepth = 0
   var computedMemo: [NodeRef: [NodeRef]]?
+  var requireMemo: [FileID: [NodeRef]]?
   var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
