@@ -230,7 +230,13 @@ extension FlowTracer {
   }
 
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
-    guard let callee = file.child(call, .callee), file[callee].kind == .member else { return false }
+    guard let callee = file.child(call, .callee) else { return false }
+    // `isPathInside(folder, root)`, of a library or the project's own.
+    let called = program.text(file[callee].name).lowercased()
+    if danger == "path", called.contains("inside") || called.contains("within") {
+      return file.children(call, .argument).contains { file[$0].kind == .name && file[$0].name == name }
+    }
+    guard file[callee].kind == .member else { return false }
     let method = program.text(file[callee].name)
     if danger == "path", ["is_relative_to", "startswith", "startsWith"].contains(method),
       let object = file.child(callee, .object)

@@ -22,6 +22,9 @@ package struct AliasTable: Sendable {
       for call in index.calls where call.name == require {
         if let given = file.child(call.node, .argument), let text = file.stringValue(given) {
           stems.insert(Self.stem(text))
+          if let name = Self.holder(of: call.node, file, names) {
+            Self.add(name, to: &defaults[Self.stem(text), default: []])
+          }
         }
       }
       for binding in index.bindings where binding.kind == .imported {
@@ -34,6 +37,19 @@ package struct AliasTable: Sendable {
           Self.add(binding.name, to: &aliases[original, default: []])
         }
       }
+    }
+  }
+
+  /// What the whole of a module is kept as: `const x = require(…)`, `routes.x = require(…)`, `{ x: require(…) }`.
+  private static func holder(of call: NodeID, _ file: SyntaxFile, _ names: NameTable) -> Name? {
+    let parent = file[call].parent
+    guard file[call].role == .value else { return nil }
+    switch file[parent].kind {
+    case .assignment:
+      guard let target = file.child(parent, .target), [.name, .member].contains(file[target].kind) else { return nil }
+      return file[target].name
+    case .pair: return file.child(parent, .key).flatMap { file.stringValue($0) }.flatMap { names.lookup($0) }
+    default: return nil
     }
   }
 
