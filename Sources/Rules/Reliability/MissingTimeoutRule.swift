@@ -15,6 +15,7 @@ enum MissingTimeoutRule: Rule {
     quietWhen: [
       "the call, its client, session, adapter or the library's default sets a timeout",
       "whether one is set could not be seen",
+      "the call itself says that it waits for ever (`timeout=None`), as streams do: then it is a note",
       "the call is in a test or in a script that no request and no job reaches",
     ],
     example: "requests.post(BILLING_URL, json=payload)",
@@ -32,11 +33,16 @@ enum MissingTimeoutRule: Rule {
       guard function.purpose == .production || !context.endpoints(reaching: function.id).isEmpty else { return nil }
       let endpoints = context.endpoints(reaching: function.id)
       return Finding(
-        rule: info, level: endpoints.isEmpty && !context.reach.isReachedByJob(function.id) ? .warning : nil,
+        rule: info, level: level(call, isReached: !endpoints.isEmpty || context.reach.isReachedByJob(function.id)),
         message: message(effect.callee, call), scenario: scenario(call, endpoints), location: effect.location,
         endpoints: endpoints, remedy: "pass a timeout that is shorter than the caller's own budget",
         subject: "\(function.name) \(effect.callee) \(call.destination)")
     }
+  }
+
+  private static func level(_ call: OutboundCall, isReached: Bool) -> Level? {
+    if call.waitsOnPurpose { return .note }
+    return isReached ? nil : .warning
   }
 
   private static func message(_ callee: String, _ call: OutboundCall) -> String {
