@@ -187,7 +187,16 @@ extension BehaviourScanner {
       var value = file.child(file[definition.node].parent, .value)
     else { return false }
     if file[value].kind == .await, let awaited = file.child(value, .value) { value = awaited }
-    return file[value].kind == .call
+    return file[value].kind == .call && !isPartOfRow(value)
+  }
+
+  /// `subscription.meter(kind)`: a row's own method picks what hangs on the row.
+  private func isPartOfRow(_ call: NodeID) -> Bool {
+    guard let callee = file.child(call, .callee), file[callee].kind == .member,
+      let owner = file.child(callee, .object),
+      case .instance(let type, nil) = evaluator.value(of: ref(owner))
+    else { return false }
+    return isInUnitOfWork(type)
   }
 
   private func isLocked(_ site: NodeRef?) -> Bool {

@@ -24,7 +24,10 @@ extension FlowTracer {
       return
     }
     if danger == "pageSize" ? isBoundedField(name, of: owner) : isCheckedField(name, of: owner) { return }
-    if isAddressChecked(ref, file) { return }
+    if !["pageSize", "massAssignment"].contains(danger), isValidatedField(name, of: owner) { return }
+    if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
+      return
+    }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
@@ -191,7 +194,8 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
-    if danger == "pageSize", isCompared(name, before: ref.node, file) { return true }
+    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref.node, file) { return true }
+    if isLookedUp(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
     if isAddressChecked(ref, file) { return true }
     var node = ref.node
@@ -275,7 +279,7 @@ extension FlowTracer {
   }
 
   /// Whether an `if` without `else` always leaves: its block ends with return, raise, break or continue.
-  private func leaves(_ statement: NodeID, _ file: SyntaxFile) -> Bool {
+  func leaves(_ statement: NodeID, _ file: SyntaxFile) -> Bool {
     guard let then = file.child(statement, .then), file.child(statement, .otherwise) == nil else { return false }
     var last: NodeID?
     for child in file.children(then) { last = child }

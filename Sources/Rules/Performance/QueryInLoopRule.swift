@@ -15,6 +15,7 @@ enum QueryInLoopRule: Rule {
       "the loop goes over a few constants, or over chunks or pages",
       "no request and no job reaches it: migrations, seeds and scripts may take their time",
       "it leaves the loop after the first query that finds something",
+      "a cache is asked before the database",
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it: then it is a note",
       "it imports, seeds, backs up or restores: then it is a note",
@@ -32,6 +33,7 @@ enum QueryInLoopRule: Rule {
         guard let loop = step.loops.last(where: isPerElement) else { continue }
         let effect = context.backend[step.effect]
         guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
+        if isCached(effect, context.backend) { continue }
         let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint)
         byLoop[loop.location, default: own].add(own)
       }
@@ -109,6 +111,26 @@ enum QueryInLoopRule: Rule {
       (isDoubtful(context.backend) ? 100 : 0) + (loop.source == .rows ? 0 : 10) + min(9, inside.count)
     }
   }
+
+  /// A cache is asked first: the database answers the first element only.
+  private static func isCached(_ effect: Effect, _ backend: Backend) -> Bool {
+    let function = backend[effect.function]
+    let isAsked = function.effects.contains { index in
+      guard case .cache(let operation) = backend.effects[index].kind else { return false }
+      return operation.verb == .get && backend.effects[index].location < effect.location
+    }
+    if isAsked { return true }
+    return function.calls.contains { call in
+      guard call.location < effect.location else { return false }
+      let words = Set(Words.of(backend[call.callee].name))
+      return !words.isDisjoint(with: caches) && words.isDisjoint(with: changes)
+    }
+  }
+
+  private static let caches: Set<String> = ["cache", "cached", "memo", "memoized"]
+  private static let changes: Set<String> = [
+    "invalidate", "clear", "delete", "set", "reset", "purge", "evict", "update", "warm", "remove", "key",
+  ]
 
   private static func isPerElement(_ loop: Loop) -> Bool {
     switch loop.source {

@@ -21,6 +21,9 @@ class Card(Base):
     place: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(default="")
 
+    def self_or_parent(self):
+        return self
+
 
 def charge(card: Card, amount: int):
     card.balance -= amount  # want lost-update "balance of cards" as note
@@ -29,6 +32,17 @@ def charge(card: Card, amount: int):
 @app.post("/cards/{card_id}/charge")
 def charge_card(card_id: int, amount: int, db: Session):
     charge(locked(db, card_id), amount)
+    db.commit()
+
+
+def spend(card: Card, amount: int):
+    paying = card.self_or_parent()
+    paying.balance -= amount  # want lost-update "balance of cards" as note
+
+
+@app.post("/cards/{card_id}/spend")
+def spend_card(card_id: int, amount: int, db: Session):
+    spend(locked(db, card_id), amount)
     db.commit()
 
 
