@@ -95,6 +95,8 @@ package struct Loop: Sendable, Hashable {
     case rows
     /// Something that came with the request.
     case request
+    /// The entries of a mapping: things that have names, and so are few as a rule.
+    case mapping
     /// Chunks, pages or batches of something.
     case batches
     /// `while`: goes on until a condition.
@@ -131,6 +133,8 @@ package struct OutboundCall: Sendable {
   /// The URL as far as it is constant, with `{}` for the rest; "" when unknown.
   package var destination: String
   package var timeout: Timeout
+  /// The call itself says that it waits for ever: `timeout=None`.
+  package var waitsOnPurpose = false
   /// `false` when verification of the peer is switched off.
   package var verifiesTLS: Bool?
   /// An idempotency key is sent along.

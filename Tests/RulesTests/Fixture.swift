@@ -52,13 +52,15 @@ struct FixtureProject {
   func remove() { try? FileManager.default.removeItem(atPath: root) }
 }
 
-/// `want rule "part of message"` in a comment.
+/// `want rule "part of message"` in a comment, `want rule "part of message" as note` where the level matters.
 struct Want {
   let file: String
   let line: Int
   let message: String
   /// A known gap: nothing reports it yet.
   let isMissing: Bool
+  /// "note", "warning" or "error", where it is said.
+  var level: String?
 
   static func all(in text: String, file: String) -> [Want] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
@@ -69,8 +71,10 @@ struct Want {
       }
       let parts = line[mark.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
       guard parts.count >= 3 else { return nil }
-      return Want(
+      var want = Want(
         file: file, line: index + 1, message: String(parts[1]), isMissing: line[..<mark.lowerBound].contains("MISSING"))
+      if parts[2].hasPrefix(" as ") { want.level = parts[2].dropFirst(4).split(separator: " ").first.map(String.init) }
+      return want
     }
   }
 }

@@ -23,7 +23,7 @@ import Testing
     for finding in run.result.reported {
       let match = open.firstIndex { want in
         want.file == finding.location.file && want.line == finding.location.startLine
-          && finding.message.contains(want.message)
+          && finding.message.contains(want.message) && (want.level ?? finding.level.rawValue) == finding.level.rawValue
       }
       guard let match else {
         Issue.record(

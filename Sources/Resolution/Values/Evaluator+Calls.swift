@@ -279,11 +279,16 @@ extension Evaluator {
     return found
   }
 
-  private func dependencyCall(_ ref: NodeRef) -> [NodeRef] {
+  private func dependencyCall(_ ref: NodeRef, isFactory: Bool = false) -> [NodeRef] {
     guard let file = program.file(ref.file), file[ref.node].kind == .call,
-      let callee = file.child(ref.node, .callee),
-      let name = value(of: NodeRef(file: ref.file, node: callee)).externalName
+      let callee = file.child(ref.node, .callee)
     else { return [] }
+    let value = value(of: NodeRef(file: ref.file, node: callee))
+    // `limit: int = LimitBody()`, where the project's own function answers with `Depends(…)`.
+    if case .function(let factory) = value, !isFactory, let other = program.file(factory.file) {
+      return returns(of: factory, other).prefix(4).flatMap { dependencyCall($0, isFactory: true) }
+    }
+    let name = value.externalName
     return name == "fastapi.Depends" || name == "fastapi.Security" ? [ref] : []
   }
 

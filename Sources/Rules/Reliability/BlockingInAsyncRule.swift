@@ -27,6 +27,8 @@ enum BlockingInAsyncRule: Rule {
       guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler]) else { continue }
       for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
         let effect = context.backend[step.effect]
+        // What is awaited gives the loop back, whatever its type was written down as.
+        if effect.context.isAwaited, !effect.location.isECMAScript { continue }
         guard effect.isBlocking, let cost = cost(effect), findings[effect.location] == nil else { continue }
         findings[effect.location] = finding(effect, cost, step, endpoint, context)
       }
