@@ -81,6 +81,10 @@ package struct EffectContext: Sendable {
   package var isKept = false
   /// A circuit breaker or bulkhead is around it.
   package var hasBreaker = false
+  /// It is about a file that the code names: no request has a part in its path.
+  package var isOnFixedFile = false
+  /// A call that hands over a list of a few elements written out: `remove([document])`.
+  package var handsFew = false
 
   package init() {}
 }
@@ -105,6 +109,10 @@ package struct Loop: Sendable, Hashable {
 
   package var source: Source
   package var location: Location
+  /// The last name of what it goes over: "regions" of `config.regions.filter(isOpen)`; "" when it has none.
+  package var over = ""
+  /// It goes over a parameter of its function: how many there are is up to the callers.
+  package var isOverParameter = false
 
   package init(source: Source, location: Location) {
     self.source = source

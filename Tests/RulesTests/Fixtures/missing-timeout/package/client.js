@@ -1,0 +1,21 @@
+const http = require('http')
+const https = require('https')
+const axios = require('axios')
+
+class Client {
+  constructor(base) {
+    this.base = base
+  }
+
+  async find(id) {
+    return axios.get(`${this.base}/books/${id}`) // want missing-timeout "axios.get to {}/books/{} waits" warning
+  }
+
+  // One call, whichever of the two it is.
+  raw(options, done) {
+    const client = options.isSecure ? https : http
+    return client.request(options.url, done) // want missing-timeout "request waits without a limit"
+  }
+}
+
+module.exports = Client
