@@ -20,7 +20,10 @@ enum BlockingInAsyncRule: Rule {
     example: "async def quote():\n    return requests.get(URL, timeout=5).json()",
     instead: "async def quote():\n    return (await client.get(URL)).json()",
     cwe: [],
-    references: ["https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code"])
+    references: [
+      "https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code",
+      "https://nodejs.org/en/learn/asynchronous-work/dont-block-the-event-loop",
+    ])
 
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Site: Finding] = [:]
@@ -103,7 +106,9 @@ enum BlockingInAsyncRule: Rule {
       location: effect.location,
       related: step.via.map { Finding.Related($0.location, "the call that leads to it") },
       endpoints: context.endpoints(reaching: function.id),
-      remedy: "await an asynchronous client, or hand the call to a thread",
+      remedy: effect.location.isECMAScript
+        ? "await its asynchronous form (fs.promises, bcrypt.hash, …), or hand the work to a worker thread"
+        : "await an asynchronous client, or hand the call to a thread",
       subject: "\(function.name) \(effect.callee)")
   }
 

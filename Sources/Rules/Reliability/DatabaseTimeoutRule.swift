@@ -132,7 +132,7 @@ enum DatabaseTimeoutRule: Rule {
       rule: info, level: store.kind == .relational && !mayBeEmbedded(store, context.backend) ? nil : .note,
       message: "\(missing) may wait for ever for \(name)",
       scenario: """
-        While \(name) hangs or a lock is held, each request that needs it keeps its connection and its worker\
+        While \(name) hangs or a lock is held, each request that needs it keeps its connection\(store.location.isECMAScript ? "" : " and its worker")\
         \(pool(store)); nothing ends the wait.
         """,
       location: store.location,
