@@ -26,8 +26,7 @@ extension RecognizerContext {
 extension RecognizerContext {
   /// Files that are only loaded there: `if (process.env.NODE_ENV === "development") require("./debug")(app)`.
   package func developmentFiles() -> Set<FileID> {
-    guard let name = program.names.lookup("require") else { return [] }
-    let sites = program.calls.sites(of: name)
+    let sites = program.sites(called: "require")
     let chosen = sites.filter { isForDevelopment([$0]) }
     guard !chosen.isEmpty else { return [] }
     return loaded(by: chosen).subtracting(loaded(by: sites.filter { !chosen.contains($0) }))
