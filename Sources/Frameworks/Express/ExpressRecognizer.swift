@@ -51,9 +51,11 @@ struct ExpressReading {
   var sources = RequestSources()
   var firstUse: Location?
   private var seen: Set<SeenRoute> = []
+  private let developmentFiles: Set<FileID>
 
   init(context: RecognizerContext) {
     self.context = context
+    developmentFiles = context.developmentFiles()
     guards = MiddlewareGuards(context)
     hasApplication = Self.makesApplication(context)
   }
@@ -196,6 +198,8 @@ struct ExpressReading {
         ).inserted
       else { continue }
       endpoint.isConstrained = path.contains("(")
+      endpoint.isForDevelopment =
+        developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment + chain.flatMap(\.moment))
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
       if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {

@@ -96,6 +96,7 @@ struct KoaRoutes {
         ).inserted
       else { continue }
       endpoint.isConstrained = path.contains("(")
+      endpoint.isForDevelopment = context.isForDevelopment(call.moment + chain.flatMap(\.moment))
       endpoint.router = routers[site] ?? routers.count
       routers[site] = endpoint.router
       endpoint.order = endpoints.count
