@@ -52,9 +52,7 @@ extension AiohttpReading {
         handler: function.map { context.handler($0) }
           ?? Handler(name: guards.title(of: route.handler), location: context.location(route.handler), function: nil),
         registered: place)
-      var hosts = (chain.first.map { [$0.parent] } ?? []) + chain.map(\.child)
-      if hosts.isEmpty, let host = route.host { hosts = [host] }
-      applyMiddlewares(hosts, &endpoint)
+      applyMiddlewares(hosts(route.host, chain), &endpoint)
       let listed = decorators ?? function.map { guards.decorators(of: $0) } ?? []
       for decorator in listed where decorator != route.call.call {
         let auth = guards.auth(of: decorator)
@@ -71,6 +69,12 @@ extension AiohttpReading {
       context.program.node($0).map { context.program.text($0.name) } != "self"
     }
     if let request = parameters.first { sources.parameters[request] = .request }
+  }
+
+  /// The applications around a route, outermost first.
+  func hosts(_ host: NodeRef?, _ chain: [MountGraph<Registration>.Mount]) -> [NodeRef] {
+    guard let first = chain.first else { return host.map { [$0] } ?? [] }
+    return [first.parent] + chain.map(\.child)
   }
 
   private static func variables(_ path: String) -> [Input] {

@@ -20,6 +20,7 @@ enum AiohttpRecognizer: Recognizer {
     reading.readRouters()
     reading.readLists()
     reading.readTables()
+    reading.readFolders()
     draft.endpoints += reading.endpoints
     draft.sources.merge(reading.sources)
     if let first = reading.firstUse { draft.frameworks.append(FrameworkUse(name: name, location: first)) }

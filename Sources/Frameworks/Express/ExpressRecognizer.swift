@@ -20,6 +20,7 @@ enum ExpressRecognizer: Recognizer {
     reading.readRoutes()
     reading.readRouteChains()
     reading.readClassRoutes()
+    reading.readFolders()
     draft.endpoints += reading.endpoints
     draft.sources.merge(reading.sources)
     if let first = reading.firstUse { draft.frameworks.append(FrameworkUse(name: name, location: first)) }
@@ -184,11 +185,7 @@ struct ExpressReading {
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
       // The same registration run in several ways is one endpoint.
-      guard
-        seen.insert(
-          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
-        ).inserted
-      else { continue }
+      guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
@@ -200,15 +197,20 @@ struct ExpressReading {
     }
   }
 
+  /// Whether this way to a registration was not met before.
+  mutating func isNew(_ endpoint: Endpoint, _ call: NodeRef, _ root: NodeRef) -> Bool {
+    seen.insert(SeenRoute(method: endpoint.method, path: endpoint.path, call: call, root: root)).inserted
+  }
+
   /// A router that hangs nowhere is not served, unless some mount could not be seen, or the application is not here.
-  private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
+  func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
     let type = evaluator.value(of: root).externalName ?? ""
     return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
       || !hasApplication || isLoadedElsewhere(root)
   }
 
   /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
-  private func before(
+  func before(
     _ call: Registration, _ site: NodeRef, _ chain: [MountGraph<Registration>.Mount], full: String
   ) -> [(NodeRef, Frame?)] {
     var found: [(NodeRef, Frame?)] = []
@@ -239,7 +241,7 @@ struct ExpressReading {
     return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
   }
 
-  private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
+  func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     for (ref, frame) in before {
       var auth = guards.auth(
         of: ref, in: frame, request: AnonymousRequest(method: endpoint.method, path: endpoint.path))

@@ -84,4 +84,6 @@ struct FastifyRoute {
   let frame: Frame?
   /// Nobody was seen to register its plugin.
   let isLoose: Bool
+  /// The folder whose files it answers with.
+  var folder: String?
 }

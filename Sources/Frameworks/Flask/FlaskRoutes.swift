@@ -211,7 +211,7 @@ extension FlaskReading {
     }
   }
 
-  private func request(_ endpoint: Endpoint, _ route: FlaskRoute, _ hosts: [NodeRef]) -> AnonymousRequest {
+  func request(_ endpoint: Endpoint, _ route: FlaskRoute, _ hosts: [NodeRef]) -> AnonymousRequest {
     let groups = hosts.filter { FlaskLibraries.blueprints.contains(type(of: $0)) }
       .map { text("name", of: $0, in: nil, position: 0) ?? String(Value.hole) }
     let name = (groups + [route.endpoint]).joined(separator: ".")

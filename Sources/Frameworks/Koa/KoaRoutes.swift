@@ -8,7 +8,7 @@ struct KoaRoutes {
   let context: RecognizerContext
   let routing: KoaRouting
   let guards: ScriptGuards
-  private(set) var endpoints: [Endpoint] = []
+  var endpoints: [Endpoint] = []
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
   /// Routes whose router hangs nowhere that could be seen.
@@ -90,11 +90,7 @@ struct KoaRoutes {
         id: EndpointID(index: 0), method: method,
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(full)), framework: "koa", auth: Auth(.none),
         handler: handler(last, call), registered: context.chainLocation(call.call))
-      guard
-        seen.insert(
-          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
-        ).inserted
-      else { continue }
+      guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
       endpoint.router = routers[site] ?? routers.count
       routers[site] = endpoint.router
@@ -113,8 +109,13 @@ struct KoaRoutes {
     }
   }
 
+  /// Whether this way to a registration was not met before.
+  mutating func isNew(_ endpoint: Endpoint, _ call: NodeRef, _ root: NodeRef) -> Bool {
+    seen.insert(SeenRoute(method: endpoint.method, path: endpoint.path, call: call, root: root)).inserted
+  }
+
   /// The chains of mounts down to a router; one that hangs nowhere hangs at the one place that could not be seen.
-  private func chains(to site: NodeRef) -> [[MountGraph<Registration>.Mount]] {
+  func chains(to site: NodeRef) -> [[MountGraph<Registration>.Mount]] {
     let found = routing.mounts.chains(to: site)
     guard found.count == 1, found[0].isEmpty, !isApplication(site) else { return found }
     let places = Set(routing.unseen.compactMap(\.site))
@@ -128,11 +129,11 @@ struct KoaRoutes {
     evaluator.value(of: site).externalName == KoaRecognizer.application
   }
 
-  private func isServed(_ root: NodeRef) -> Bool {
+  func isServed(_ root: NodeRef) -> Bool {
     isApplication(root) || routing.mounts.isEmpty && routing.unseen.isEmpty
   }
 
-  private func prefix(of chain: [MountGraph<Registration>.Mount], to site: NodeRef, _ frame: Frame?) -> String {
+  func prefix(of chain: [MountGraph<Registration>.Mount], to site: NodeRef, _ frame: Frame?) -> String {
     var full = ""
     for mount in chain {
       let own = routing.prefix(of: mount.parent, in: mount.extra.context.frame)
@@ -143,7 +144,7 @@ struct KoaRoutes {
   }
 
   /// Middleware that runs before a route, outermost first.
-  private func before(
+  func before(
     _ call: Registration, _ site: NodeRef, _ chain: [MountGraph<Registration>.Mount], _ path: String
   ) -> [(NodeRef, Frame?)] {
     var found: [(NodeRef, Frame?)] = []
@@ -175,7 +176,7 @@ struct KoaRoutes {
     return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
   }
 
-  private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
+  func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     let request = AnonymousRequest(method: endpoint.method, path: endpoint.path)
     for (ref, frame) in before {
       let auth = guards.auth(of: ref, in: frame, request)
