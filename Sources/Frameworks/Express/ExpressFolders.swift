@@ -5,7 +5,7 @@ internal import Syntax
 
 /// `app.use("/assets", express.static("public"))`, with the middleware that runs before it.
 extension ExpressReading {
-  private static let files: Set<String> = [
+  static let files: Set<String> = [
     "express.static", "express.default.static", "serve-static", "serve-static.default",
   ]
 
