@@ -7,10 +7,11 @@ internal import Source
 /// Walks every function.
 enum BehaviourStage {
   static func run(
-    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, includeTests: Bool, workers: Int
+    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ cache: RunCache?, includeTests: Bool,
+    workers: Int
   ) -> Behaviour {
     let chunks = Chunks.ranges(program.files.count)
-    let parts = parallelMap(count: chunks.count, workers: workers) { chunk in
+    let parts = cache.results(of: "behaviour", count: chunks.count, program, workers: workers) { chunk, program in
       let evaluator = Evaluator(program)
       var behaviour = Behaviour()
       for position in chunks[chunk] {

@@ -10,7 +10,7 @@ internal import Syntax
 package struct PipelineOptions: Sendable {
   package var root: String
   package var includeTests = false
-  /// Nothing is kept from run to run yet: `--no-cache` is part of the contract and changes nothing.
+  /// Use what an earlier run on the same root kept, and keep something for the next one.
   package var useCache = true
   /// Threads; `nil` for one per processor.
   package var workers: Int?
@@ -43,29 +43,39 @@ package enum Pipeline {
     let workers = options.workers ?? availableProcessors()
     let tree = try scan(options)
     watch.stage("scan")
-    let lowered = LoweringStage.run(tree, workers: workers)
+    let cache = RunCache(options, tree, workers: workers)
+    watch.stage("cache")
+    let lowered = LoweringStage.run(tree, cache?.known, workers: workers)
     watch.stage("lower")
     let facts = OwnFacts(options.configuration, tree)
     let program = ProgramStage.run(tree, lowered, facts, workers: workers)
     watch.stage("resolve")
     let functions = FunctionTable(program)
+    cache?.begin(program, functions, options, facts)
+    watch.stage("staleness")
     let lines = LineTable(
       tree: tree,
       indexes: parallelMap(count: tree.files.count, workers: workers) {
         LineIndex(tree.files[$0].bytes)
       })
+    watch.stage("lines")
     let behaviour = BehaviourStage.run(
-      program, functions, lines, includeTests: options.includeTests, workers: workers)
+      program, functions, lines, cache, includeTests: options.includeTests, workers: workers)
     watch.stage("behaviour")
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
+    watch.stage("assemble")
     ResponseStage.describe(program, functions, lines, into: &backend)
+    watch.stage("responses")
     backend.secrets = SecretStage.run(program, lines, workers: workers)
-    backend.relationReads = RelationStage.run(program, functions, lines, backend, workers: workers)
-    watch.stage("model")
-    backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, workers: workers)
+    watch.stage("secrets")
+    backend.relationReads = RelationStage.run(program, functions, lines, backend, cache, workers: workers)
+    watch.stage("relations")
+    backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, cache, workers: workers)
     watch.stage("flows")
+    cache?.finish(program, functions, workers: workers)
+    watch.stage("keep")
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
     DataStoreStage.complete(tree, &backend)

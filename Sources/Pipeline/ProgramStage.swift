@@ -10,7 +10,7 @@ enum ProgramStage {
     let settings = ModuleSettings(tree)
     let words = IndexWords(lowered.names)
     let indexes = parallelMap(count: lowered.files.count, workers: workers) { position in
-      lowered.files[position].map { FileIndexer.index($0, words: words) }
+      lowered.indexes[position] ?? lowered.files[position].map { FileIndexer.index($0, words: words) }
     }
     let imported = ImportedModules(files: lowered.files, indexes: indexes, names: lowered.names)
     var facts = FactLoader()

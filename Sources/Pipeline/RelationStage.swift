@@ -7,15 +7,18 @@ internal import Syntax
 /// Finds where rows' relations are read, once the tables are known.
 enum RelationStage {
   static func run(
-    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ backend: Backend, workers: Int
+    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ backend: Backend, _ cache: RunCache?,
+    workers: Int
   ) -> [RelationRead] {
     let names = Set(backend.tables.flatMap { $0.relations.map(\.name) }.compactMap { program.names.lookup($0) })
     let chunks = Chunks.ranges(program.files.count)
     @Sendable func place(_ ref: NodeRef) -> Location {
       program.node(ref).map { lines.location(of: $0.range, in: ref.file) } ?? Location(file: "", line: 1)
     }
-    let parts = parallelMap(count: chunks.count, workers: workers) { chunk in
-      let reader = RelationReader(evaluator: Evaluator(program), functions: functions, tables: backend.tables)
+    let tables = backend.tables
+    let inputs = RunCache.Inputs(special: digest(of: tables))
+    let parts = cache.results(of: "relations", inputs, count: chunks.count, program, workers: workers) { chunk, program in
+      let reader = RelationReader(evaluator: Evaluator(program), functions: functions, tables: tables)
       return chunks[chunk].flatMap { position -> [RelationRead] in
         let id = FileID(index: UInt32(position))
         guard let file = program.file(id), file.source.purpose == .production else { return [] }
@@ -28,5 +31,20 @@ enum RelationStage {
       }
     }
     return parts.flatMap(\.self)
+  }
+
+  /// Of what a reader asks tables for.
+  private static func digest(of tables: [Table]) -> Digest {
+    var digest = Digest(key: 0)
+    for table in tables {
+      digest.add(table.model)
+      digest.add(table.name)
+      for relation in table.relations {
+        digest.add(relation.name)
+        digest.add(relation.target)
+        digest.add((relation.isCollection ? 1 : 0) | (relation.isEager ? 2 : 0))
+      }
+    }
+    return digest
   }
 }

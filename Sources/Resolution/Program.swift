@@ -11,7 +11,7 @@ package struct Program: Sendable {
   package let names: NameTable
   package let modules: ModuleMap
   package let imported: ImportedModules
-  package let calls: CallTable
+  private let calls: CallTable
   package let aliases: AliasTable
   package let facts: FactTable
   /// What files of example settings (`.env.example`) set, by name.
@@ -19,9 +19,11 @@ package struct Program: Sendable {
   /// Files of pages: what they call is not the backend's doing.
   package let browserFiles: BrowserFiles
   /// Classes of ECMAScript by the names of what they extend or implement.
-  let implementers: [Name: [NodeRef]]
+  private let implementers: [Name: [NodeRef]]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
+  /// Where the work that has this copy of the program notes what it looks at.
+  private var log: AccessLog?
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
@@ -46,17 +48,25 @@ package struct Program: Sendable {
   private static func implementers(_ files: [SyntaxFile?], _ indexes: [FileIndex?]) -> [Name: [NodeRef]] {
     var found: [Name: [NodeRef]] = [:]
     for (position, index) in indexes.enumerated() {
-      guard let index, let file = files[position], file.source.language?.isECMAScript == true else { continue }
-      for scope in index.scopes where scope.kind == .type && file[scope.node].kind == .classDeclaration {
-        for child in file.children(scope.node) where file[child].role == .base || file[child].role == .implements {
-          var node = child
-          while file[node].kind == .index, let object = file.child(node, .object) { node = object }
-          guard file[node].kind == .name else { continue }
-          found[file[node].name, default: []].append(NodeRef(file: FileID(index: UInt32(position)), node: scope.node))
-        }
+      guard let index, let file = files[position] else { continue }
+      for base in bases(of: file, index) {
+        found[base.name, default: []].append(NodeRef(file: FileID(index: UInt32(position)), node: base.type))
       }
     }
     return found
+  }
+
+  /// What the classes of an ECMAScript file extend or implement, by the last part of its name.
+  package static func bases(of file: SyntaxFile, _ index: FileIndex) -> [(name: Name, type: NodeID)] {
+    guard file.source.language?.isECMAScript == true else { return [] }
+    return index.scopes.filter { $0.kind == .type && file[$0.node].kind == .classDeclaration }.flatMap { scope in
+      file.children(scope.node).compactMap { child in
+        guard file[child].role == .base || file[child].role == .implements else { return nil }
+        var node = child
+        while file[node].kind == .index, let object = file.child(node, .object) { node = object }
+        return file[node].kind == .name ? (file[node].name, scope.node) : nil
+      }
+    }
   }
 
   private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {
@@ -64,15 +74,57 @@ package struct Program: Sendable {
     return indexes.contains { $0?.attributes.contains { $0.object == defaults && $0.name == timeout } ?? false }
   }
 
+  /// The same program for one piece of work, which notes what it looks at.
+  package func noting(in log: AccessLog) -> Program {
+    var copy = self
+    copy.log = log
+    return copy
+  }
+
   /// A lowered file.
   @inline(__always)
-  package func file(_ id: FileID) -> SyntaxFile? { files[Int(id.index)] }
+  package func file(_ id: FileID) -> SyntaxFile? {
+    log?.note(id)
+    return files[Int(id.index)]
+  }
+
+  /// The index of a lowered file.
+  @inline(__always)
+  package func index(of id: FileID) -> FileIndex? {
+    log?.note(id)
+    return indexes[Int(id.index)]
+  }
+
+  /// Every call of something with this last name, in path and position order.
+  package func sites(of name: Name) -> ArraySlice<NodeRef> {
+    log?.note(name)
+    return calls.sites(of: name)
+  }
+
+  /// Every call of something with this last name, which no file may have.
+  package func sites(called text: String) -> ArraySlice<NodeRef> {
+    guard let name = nameOfCalls(text) else { return [] }
+    return sites(of: name)
+  }
+
+  /// The name of a text whose call sites are wanted; `nil` when no file has it.
+  package func nameOfCalls(_ text: String) -> Name? {
+    let name = names.lookup(text)
+    if name == nil { log?.noteMissing(text) }
+    return name
+  }
+
+  /// Classes of ECMAScript that extend or implement something of this name.
+  func implementers(of name: Name) -> [NodeRef]? {
+    log?.note(name)
+    return implementers[name]
+  }
 
   /// The ids of the files that were lowered, in path order.
   package var fileIDs: [FileID] { files.indices.filter { files[$0] != nil }.map { FileID(index: UInt32($0)) } }
 
   /// A node's own value.
-  package func node(_ ref: NodeRef) -> SyntaxNode? { files[Int(ref.file.index)]?[ref.node] }
+  package func node(_ ref: NodeRef) -> SyntaxNode? { file(ref.file)?[ref.node] }
 
   /// The text of a name.
   package func text(_ name: Name) -> String { names[name] }

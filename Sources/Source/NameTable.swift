@@ -1,5 +1,5 @@
 /// An interned identifier. Equal names have equal raw values within one run; the order means nothing.
-package struct Name: Hashable, Sendable {
+package struct Name: Hashable, Sendable, BitwiseCopyable {
   package let raw: UInt32
 
   package init(raw: UInt32) { self.raw = raw }
@@ -82,16 +82,63 @@ package struct NameInterner {
       body(UnsafeBufferPointer(rebasing: $0[Int(ends[id - 1])..<Int(ends[id])]))
     }
   }
+
+  /// The name of these bytes, if it is known.
+  fileprivate func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Name? {
+    guard !bytes.isEmpty else { return nil }
+    let hash = Self.hash(bytes)
+    var slot = Int(hash) & mask
+    while slots[slot] != 0 {
+      let candidate = Int(slots[slot])
+      if hashes[candidate] == hash, matches(candidate, bytes) { return Name(raw: UInt32(candidate)) }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// All of it, for the cache.
+  package func image() -> [UInt8] {
+    var image = ByteImage()
+    image.add(arena)
+    image.add(ends)
+    image.add(hashes)
+    image.add(slots)
+    return image.bytes()
+  }
+
+  /// What `image` gave; `nil` when the bytes can't be that.
+  package init?(image bytes: [UInt8]) {
+    let read = bytes.withUnsafeBytes { buffer -> NameInterner? in
+      do { return try NameInterner(buffer) } catch { return nil }
+    }
+    guard let read else { return nil }
+    self = read
+  }
+
+  private init(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+    var reader = try ByteImageReader(bytes)
+    arena = try reader.array()
+    ends = try reader.array()
+    hashes = try reader.array()
+    slots = try reader.array()
+    mask = slots.count - 1
+    guard slots.count.nonzeroBitCount == 1, ends.count == hashes.count, ends.count * 2 <= slots.count + 2,
+      ends.first == 0, Int(ends.last ?? 0) == arena.count
+    else { throw StoreError() }
+  }
 }
 
 /// Every name of a run, frozen: the workers' tables merged.
 package struct NameTable: Sendable {
   private let strings: [String]
-  private let ids: [String: UInt32]
+  private let interner: NameInterner
 
-  /// Merges the workers' tables. `maps[w][n]` is the final name of worker `w`'s name `n`.
-  package static func merge(_ workers: [NameInterner]) -> (table: NameTable, maps: [[Name]]) {
-    var merged = NameInterner()
+  /// Merges the workers' tables behind those of `base`, which keep their numbers. `maps[w][n]` is the final name of
+  /// worker `w`'s name `n`.
+  package static func merge(
+    _ workers: [NameInterner], base: NameInterner = NameInterner()
+  ) -> (table: NameTable, maps: [[Name]]) {
+    var merged = base
     let maps = workers.map { worker in
       var map: [Name] = [.none]
       map.reserveCapacity(worker.count)
@@ -104,23 +151,25 @@ package struct NameTable: Sendable {
   private init(_ interner: NameInterner) {
     var strings = [""]
     strings.reserveCapacity(interner.count)
-    var ids: [String: UInt32] = [:]
-    ids.reserveCapacity(interner.count)
     for id in 1..<max(1, interner.count) {
-      let string = interner.withBytes(of: id) { String(decoding: $0, as: UTF8.self) }
-      strings.append(string)
-      ids[string] = UInt32(id)
+      strings.append(interner.withBytes(of: id) { String(decoding: $0, as: UTF8.self) })
     }
     self.strings = strings
-    self.ids = ids
+    self.interner = interner
   }
 
   /// The text of a name; "" for the absent one.
   package subscript(name: Name) -> String { strings[Int(name.raw)] }
 
   /// The name of a text, or `nil` when no file has it.
-  package func lookup(_ text: String) -> Name? { ids[text].map { Name(raw: $0) } }
+  package func lookup(_ text: String) -> Name? {
+    var text = text
+    return text.withUTF8 { interner.find($0) }
+  }
 
   /// How many names there are, the absent one included.
   package var count: Int { strings.count }
+
+  /// All of it, for the cache.
+  package func image() -> [UInt8] { interner.image() }
 }

@@ -9,7 +9,7 @@ package struct FileID: Hashable, Sendable, Comparable {
 }
 
 /// A half-open range of bytes in one file.
-package struct ByteRange: Hashable, Sendable {
+package struct ByteRange: Hashable, Sendable, BitwiseCopyable {
   package let start: UInt32
   package let end: UInt32
 

@@ -4,7 +4,7 @@ package import Source
 package typealias NodeID = Int32
 
 /// One node of the IR, 24 bytes, no reference.
-package struct SyntaxNode: Sendable {
+package struct SyntaxNode: Sendable, BitwiseCopyable {
   /// Byte range in the file.
   package var start: UInt32
   package var end: UInt32

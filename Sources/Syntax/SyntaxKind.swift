@@ -17,7 +17,7 @@
 // Each kind lists: what `name` holds; then its children by role (`?` optional, `*` any number).
 
 /// What a node is.
-package enum SyntaxKind: UInt8, Sendable, CaseIterable {
+package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   // Structure
   /// A whole file. `.statement`*
   case module
@@ -201,14 +201,14 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
 }
 
 /// What a node is to its parent.
-package enum SyntaxRole: UInt8, Sendable, CaseIterable {
+package enum SyntaxRole: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case none, statement, item, value, decorator, parameter, type, body, base, implements, target, cause, condition
   case then, otherwise, iterable, initializer, update, handler, finally, object, index, callee, argument, typeArgument
   case element, key, left, right
 }
 
 /// Attributes of a node; each kind says which it has.
-package struct SyntaxFlags: OptionSet, Sendable, Hashable {
+package struct SyntaxFlags: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package let rawValue: UInt16
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 

@@ -32,7 +32,7 @@ extension AiohttpReading {
   private func aliased(_ method: String) -> [Registration] {
     guard let name = context.program.names.lookup(method) else { return [] }
     var found: [Registration] = []
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+    for call in context.program.sites(of: name) where context.isServed(call.file) {
       guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
         file[callee].kind == .name
       else { continue }

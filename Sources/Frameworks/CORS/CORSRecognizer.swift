@@ -12,7 +12,7 @@ enum CORSRecognizer: Recognizer {
     let reading = CORSReading(context: context)
     for method in CORSReading.calls {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+      for call in context.program.sites(of: name) where context.isServed(call.file) {
         if let policy = reading.policy(method, call) { draft.corsPolicies.append(policy) }
       }
     }

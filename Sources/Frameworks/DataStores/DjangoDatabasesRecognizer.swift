@@ -12,7 +12,7 @@ enum DjangoDatabasesRecognizer: Recognizer {
     let reading = DjangoDatabases(context: context)
     guard let name = context.program.names.lookup("DATABASES") else { return }
     for file in context.program.fileIDs where reading.isMeant(file) {
-      guard let index = context.program.indexes[Int(file.index)] else { continue }
+      guard let index = context.program.index(of: file) else { continue }
       // Of several, for one database or another, the first that is no local file stands for all.
       let stores = index.bindings(of: name, in: 0).map { reading.stores(NodeRef(file: file, node: $0.node)) }
       draft.dataStores += stores.first { !$0.isEmpty } ?? []

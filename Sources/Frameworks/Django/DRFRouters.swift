@@ -45,7 +45,7 @@ extension DjangoReading {
   /// Reads every registration with a router.
   mutating func readRegistrations() {
     guard let name = context.program.names.lookup("register") else { return }
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+    for call in context.program.sites(of: name) where context.isServed(call.file) {
       guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
         file[callee].kind == .member, let object = file.child(callee, .object)
       else { continue }
@@ -117,7 +117,7 @@ extension DjangoReading {
     else {
       return
     }
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+    for call in context.program.sites(of: name) where context.isServed(call.file) {
       guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
         let member = file.child(callee, .object), file[member].kind == .member, file[member].name == registry,
         let own = file.child(member, .object), let given = evaluator.argument(0, of: call),
@@ -133,7 +133,7 @@ extension DjangoReading {
   private mutating func readRoots() {
     guard let name = context.program.names.lookup("APIRootView") else { return }
     for id in context.program.fileIDs {
-      guard context.isServed(id), let index = context.program.indexes[Int(id.index)],
+      guard context.isServed(id), let index = context.program.index(of: id),
         let file = context.program.file(id)
       else { continue }
       for attribute in index.attributes where attribute.name == name {

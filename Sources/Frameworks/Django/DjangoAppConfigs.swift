@@ -41,7 +41,7 @@ extension DjangoReading {
   private func configuration(labelled label: String) -> NodeRef? {
     guard let name = context.program.names.lookup("get_urls") else { return nil }
     for id in context.program.fileIDs where context.isServed(id) {
-      guard let index = context.program.indexes[Int(id.index)] else { continue }
+      guard let index = context.program.index(of: id) else { continue }
       for (number, scope) in index.scopes.enumerated() where scope.kind == .type {
         guard !index.bindings(of: name, in: ScopeID(number)).isEmpty else { continue }
         let type = NodeRef(file: id, node: scope.node)

@@ -20,7 +20,7 @@ extension DjangoReading {
 
   /// Where a setting is given; the settings themselves when that is in another file.
   private func place(of name: String, in file: FileID) -> Location {
-    guard let interned = context.program.names.lookup(name), let index = context.program.indexes[Int(file.index)],
+    guard let interned = context.program.names.lookup(name), let index = context.program.index(of: file),
       let binding = index.bindings(of: interned, in: 0).last
     else { return context.headLocation(NodeRef(file: file, node: 0)) }
     return context.location(NodeRef(file: file, node: binding.node))

@@ -34,7 +34,7 @@ struct DjangoLists {
     guard let patterns = context.program.names.lookup("urlpatterns") else { return }
     for method in ["append", "extend", "insert"] {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+      for call in context.program.sites(of: name) where context.isServed(call.file) {
         guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
           let object = file.child(callee, .object), file[object].kind == .name, file[object].name == patterns,
           let target = evaluator.definition(of: NodeRef(file: call.file, node: object)), target.file != call.file,
@@ -195,7 +195,7 @@ struct DjangoLists {
     _ element: DjangoElement, _ file: SyntaxFile, _ visiting: inout Set<NodeRef>, _ depth: Int
   ) -> [DjangoElement] {
     if let target = evaluator.definition(of: element.node), let other = context.program.file(target.file),
-      let index = context.program.indexes[Int(target.file.index)], other[target.node].kind == .name,
+      let index = context.program.index(of: target.file), other[target.node].kind == .name,
       other[other[target.node].parent].kind == .assignment
     {
       guard visiting.insert(target).inserted else { return [] }
@@ -223,7 +223,7 @@ struct DjangoLists {
   private func named(
     _ name: Name, _ id: FileID, _ scope: ScopeID, _ frame: Frame?, _ visiting: inout Set<NodeRef>, depth: Int
   ) -> [DjangoElement] {
-    guard let file = context.program.file(id), let index = context.program.indexes[Int(id.index)] else { return [] }
+    guard let file = context.program.file(id), let index = context.program.index(of: id) else { return [] }
     var found: [DjangoElement] = []
     let owner = index.scopes[Int(scope)].node
     var node = owner + 1

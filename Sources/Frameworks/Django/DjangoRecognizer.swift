@@ -83,7 +83,7 @@ struct DjangoReading {
   private mutating func readWithoutSettings() {
     guard let name = context.program.names.lookup("urlpatterns") else { return }
     let candidates = context.program.fileIDs.filter { id in
-      guard context.isServed(id), let index = context.program.indexes[Int(id.index)] else { return false }
+      guard context.isServed(id), let index = context.program.index(of: id) else { return false }
       return !index.bindings(of: name, in: 0).isEmpty
     }
     let included = DjangoSites(context).included()

@@ -36,7 +36,7 @@ struct DjangoSites {
   private func namedSettings() -> [FileID] {
     guard let name = context.program.names.lookup("setdefault") else { return [] }
     var found: [FileID] = []
-    let sites = context.program.calls.sites(of: name).filter { context.isServed($0.file) }
+    let sites = context.program.sites(of: name).filter { context.isServed($0.file) }
     // What the server starts with counts more than what commands start with.
     for call in sites.filter({ !isCommand($0.file) }) + sites.filter({ isCommand($0.file) }) {
       guard let key = evaluator.argument(0, of: call), evaluator.value(of: key).text == "DJANGO_SETTINGS_MODULE",
@@ -58,7 +58,7 @@ struct DjangoSites {
   private func filesWithRoot() -> [FileID] {
     guard let name = context.program.names.lookup("ROOT_URLCONF") else { return [] }
     return context.program.fileIDs.filter { id in
-      guard context.isServed(id), let index = context.program.indexes[Int(id.index)] else { return false }
+      guard context.isServed(id), let index = context.program.index(of: id) else { return false }
       return !index.bindings(of: name, in: 0).isEmpty
     }
   }
@@ -67,7 +67,7 @@ struct DjangoSites {
   func included() -> Set<FileID> {
     guard let name = context.program.names.lookup("include") else { return [] }
     var found: Set<FileID> = []
-    for call in context.program.calls.sites(of: name) {
+    for call in context.program.sites(of: name) {
       guard let given = evaluator.argument(0, of: call), let path = context.program.file(call.file)?.source.path else {
         continue
       }

@@ -10,7 +10,7 @@ extension ExpressReading {
   static func makesApplication(_ context: RecognizerContext) -> Bool {
     let evaluator = context.evaluator
     return context.program.fileIDs.contains { id in
-      guard context.isServed(id), let index = context.program.indexes[Int(id.index)],
+      guard context.isServed(id), let index = context.program.index(of: id),
         let file = context.program.file(id)
       else { return false }
       return index.calls.contains { call in
@@ -57,7 +57,7 @@ extension ExpressReading {
   /// `this.route("GET", "/x", handler)` in a router class of the project or of a package that is not here.
   mutating func readClassRoutes() {
     guard let name = context.program.names.lookup("route") else { return }
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+    for call in context.program.sites(of: name) where context.isServed(call.file) {
       guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
         file[callee].kind == .member, let object = file.child(callee, .object), file[object].kind == .name,
         context.program.text(file[object].name) == "this", evaluator.argumentCount(of: call) >= 3,

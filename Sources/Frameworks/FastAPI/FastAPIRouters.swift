@@ -48,14 +48,14 @@ struct FastAPIRouters {
     var found: Set<NodeRef> = []
     for type in FastAPIRecognizer.types { found.formUnion(context.calls(of: type)) }
     for file in context.program.fileIDs where context.isServed(file) {
-      guard let index = context.program.indexes[Int(file.index)] else { continue }
+      guard let index = context.program.index(of: file) else { continue }
       for scope in index.scopes where scope.kind == .type {
         let type = NodeRef(file: file, node: scope.node)
         guard context.evaluator.externalAncestors(of: type).contains(where: FastAPIRecognizer.types.contains),
           let name = context.program.node(type)?.name
         else { continue }
         found.formUnion(
-          context.program.calls.sites(of: name).filter {
+          context.program.sites(of: name).filter {
             context.isServed($0.file) && context.evaluator.value(of: $0) == .instance(type, site: $0)
           })
       }

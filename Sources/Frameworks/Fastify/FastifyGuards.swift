@@ -29,7 +29,7 @@ final class FastifyGuards {
     var found: [String: NodeRef] = [:]
     for method in ["decorate", "decorateRequest"] {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+      for call in context.program.sites(of: name) where context.isServed(call.file) {
         guard
           let key = context.evaluator.argument(0, of: call).flatMap({ context.evaluator.value(of: $0).constantText }),
           let value = context.evaluator.argument(1, of: call)

@@ -69,7 +69,7 @@ struct FastifyWalk {
     var found: [NodeRef] = []
     for method in methods {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+      for call in context.program.sites(of: name) where context.isServed(call.file) {
         guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee),
           file[callee].kind == .member, let object = file.child(callee, .object), file[object].kind == .name,
           let target = evaluator.definition(of: NodeRef(file: call.file, node: object)), target.file == call.file,

@@ -10,7 +10,7 @@ extension FlaskReading {
   mutating func readAppBuilder() {
     guard context.program.imported.contains("flask_appbuilder") else { return }
     for file in context.program.fileIDs where context.isServed(file) {
-      guard let index = context.program.indexes[Int(file.index)] else { continue }
+      guard let index = context.program.index(of: file) else { continue }
       for scope in index.scopes where scope.kind == .type {
         let type = NodeRef(file: file, node: scope.node)
         let ancestors = evaluator.externalAncestors(of: type).filter { $0.hasPrefix(Self.package) }

@@ -13,7 +13,7 @@ extension FlaskReading {
   /// `SomeView.register(app, route_base=…, route_prefix=…)`.
   mutating func readClassful() {
     guard let name = context.program.names.lookup("register") else { return }
-    for site in context.program.calls.sites(of: name) where context.isServed(site.file) {
+    for site in context.program.sites(of: name) where context.isServed(site.file) {
       guard let file = context.program.file(site.file), let callee = file.child(site.node, .callee),
         file[callee].kind == .member, let object = file.child(callee, .object)
       else { continue }

@@ -58,13 +58,13 @@ extension FlaskReading {
   private func apiSites(_ name: String) -> [NodeRef] {
     var found = context.calls(of: name)
     for file in context.program.fileIDs where context.isServed(file) {
-      guard let index = context.program.indexes[Int(file.index)] else { continue }
+      guard let index = context.program.index(of: file) else { continue }
       for scope in index.scopes where scope.kind == .type {
         let type = NodeRef(file: file, node: scope.node)
         guard evaluator.externalAncestors(of: type).first == name, let own = context.program.node(type)?.name else {
           continue
         }
-        found += context.program.calls.sites(of: own).filter {
+        found += context.program.sites(of: own).filter {
           context.isServed($0.file) && evaluator.value(of: $0) == .instance(type, site: $0)
         }
       }

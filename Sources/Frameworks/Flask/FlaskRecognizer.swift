@@ -60,13 +60,13 @@ struct FlaskReading {
     }
     // Classes that extend Flask.
     for file in context.program.fileIDs where context.isServed(file) {
-      guard let index = context.program.indexes[Int(file.index)] else { continue }
+      guard let index = context.program.index(of: file) else { continue }
       for scope in index.scopes where scope.kind == .type {
         let type = NodeRef(file: file, node: scope.node)
         let ancestors = context.evaluator.externalAncestors(of: type)
         guard ancestors.contains(where: FlaskLibraries.apps.contains), let name = context.program.node(type)?.name
         else { continue }
-        found += context.program.calls.sites(of: name).filter {
+        found += context.program.sites(of: name).filter {
           context.isServed($0.file) && context.evaluator.value(of: $0) == .instance(type, site: $0)
         }
       }
@@ -115,7 +115,7 @@ extension RecognizerContext {
     guard let last = canonical.split(separator: ".").last, let name = program.names.lookup(String(last)) else {
       return []
     }
-    return program.calls.sites(of: name).filter { call in
+    return program.sites(of: name).filter { call in
       guard isServed(call.file), let file = program.file(call.file), let callee = file.child(call.node, .callee) else {
         return false
       }

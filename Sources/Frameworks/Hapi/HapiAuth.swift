@@ -23,7 +23,7 @@ final class HapiAuth {
   /// Calls of a method of `server.auth`.
   private func sites(_ method: String) -> [NodeRef] {
     guard let name = context.program.names.lookup(method) else { return [] }
-    return context.program.calls.sites(of: name).filter { call in
+    return context.program.sites(of: name).filter { call in
       guard context.isServed(call.file), let file = context.program.file(call.file),
         let callee = file.child(call.node, .callee), file[callee].kind == .member,
         let object = file.child(callee, .object), file[object].kind == .member

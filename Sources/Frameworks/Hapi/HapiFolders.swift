@@ -26,7 +26,7 @@ extension HapiWalk {
 
   /// The expression that a file exports as a whole.
   private func exportedExpression(_ id: FileID) -> NodeRef? {
-    guard let file = context.program.file(id), let index = context.program.indexes[Int(id.index)] else { return nil }
+    guard let file = context.program.file(id), let index = context.program.index(of: id) else { return nil }
     for node in index.exports {
       if let value = file.child(node, .value) { return NodeRef(file: id, node: value) }
     }
@@ -64,7 +64,7 @@ extension HapiWalk {
   /// Glue's manifests: `register: {plugins: [{plugin: "../lib", routes: {prefix: "/api"}}]}`.
   mutating func readManifests() {
     guard let name = context.program.names.lookup("compose") else { return }
-    let isGlued = context.program.calls.sites(of: name).contains { context.isServed($0.file) }
+    let isGlued = context.program.sites(of: name).contains { context.isServed($0.file) }
     guard isGlued, routes.isEmpty else { return }
     for id in context.program.fileIDs where context.isServed(id) {
       guard let file = context.program.file(id), file.source.language?.isECMAScript == true else { continue }

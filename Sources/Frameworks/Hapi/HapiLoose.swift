@@ -31,7 +31,7 @@ extension HapiWalk {
   mutating func readLooseCalls() {
     guard let name = context.program.names.lookup("route") else { return }
     let prefix = loosePrefix
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) && !visited.contains(call) {
+    for call in context.program.sites(of: name) where context.isServed(call.file) && !visited.contains(call) {
       guard let first = evaluator.argument(0, of: call) else { continue }
       let realm = HapiRealm(site: call, prefix: prefix, registered: nil)
       for way in evaluator.contexts(of: call) { add(first, realm, way.frame) }

@@ -41,7 +41,7 @@ struct HapiWalk {
   private mutating func readLoaders() {
     for site in realms.keys.sorted() {
       guard let realm = realms[site], let file = context.program.file(site.file),
-        let index = context.program.indexes[Int(site.file.index)]
+        let index = context.program.index(of: site.file)
       else { continue }
       for call in index.calls.map({ NodeRef(file: site.file, node: $0.node) }) {
         guard evaluator.argumentCount(of: call) == 2, let given = evaluator.argument(1, of: call),

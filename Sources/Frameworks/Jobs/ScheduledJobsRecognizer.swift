@@ -38,7 +38,7 @@ struct ScheduledJobsReading {
     var sites: Set<NodeRef> = []
     for name in names {
       guard let interned = context.program.names.lookup(name) else { continue }
-      sites.formUnion(context.program.calls.sites(of: interned))
+      sites.formUnion(context.program.sites(of: interned))
     }
     return sites.sorted().compactMap { call in
       guard context.isServed(call.file), let callee = callee(of: call) else { return nil }

@@ -48,7 +48,7 @@ struct NestApplication {
 
   private func sites(_ method: String) -> [NodeRef] {
     guard let name = context.program.names.lookup(method) else { return [] }
-    return context.program.calls.sites(of: name).filter { context.isServed($0.file) }
+    return context.program.sites(of: name).filter { context.isServed($0.file) }
   }
 
   // MARK: Applications
@@ -127,7 +127,7 @@ struct NestApplication {
   // MARK: Modules
 
   private mutating func readModules(_ id: FileID) {
-    guard let file = context.program.file(id), let index = context.program.indexes[Int(id.index)] else { return }
+    guard let file = context.program.file(id), let index = context.program.index(of: id) else { return }
     modules.readControllerLists(id, file, context)
     for scope in index.scopes where scope.kind == .type && file[scope.node].kind == .classDeclaration {
       let type = NodeRef(file: id, node: scope.node)

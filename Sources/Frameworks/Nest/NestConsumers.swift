@@ -26,7 +26,7 @@ struct NestConsumers {
 
   func uses() -> [NestMiddlewareUse] {
     guard let name = context.program.names.lookup("forRoutes") else { return [] }
-    return context.program.calls.sites(of: name).filter { context.isServed($0.file) }.compactMap { use($0) }
+    return context.program.sites(of: name).filter { context.isServed($0.file) }.compactMap { use($0) }
   }
 
   private func use(_ call: NodeRef) -> NestMiddlewareUse? {

@@ -25,7 +25,7 @@ struct NestControllers {
 
   mutating func read(_ files: [FileID]) {
     for id in files {
-      guard let file = context.program.file(id), let index = context.program.indexes[Int(id.index)] else { continue }
+      guard let file = context.program.file(id), let index = context.program.index(of: id) else { continue }
       for scope in index.scopes where scope.kind == .type && file[scope.node].kind == .classDeclaration {
         guard file.child(scope.node, .decorator) != nil else { continue }
         read(NodeRef(file: id, node: scope.node))

@@ -15,7 +15,7 @@ struct NestFolders {
 
   private func sites(_ method: String) -> [NodeRef] {
     guard let name = context.program.names.lookup(method) else { return [] }
-    return context.program.calls.sites(of: name).filter { context.isServed($0.file) }
+    return context.program.sites(of: name).filter { context.isServed($0.file) }
   }
 
   private func assets() -> [Endpoint] {

@@ -31,7 +31,7 @@ enum NestRecognizer: Recognizer {
   private static func nestFiles(_ context: RecognizerContext) -> [FileID] {
     context.program.fileIDs.filter { id in
       guard context.isServed(id), let file = context.program.file(id), file.source.language?.isECMAScript == true,
-        let index = context.program.indexes[Int(id.index)]
+        let index = context.program.index(of: id)
       else { return false }
       return index.imports.contains { context.program.text(file[$0].name).hasPrefix("@nestjs/") }
         || index.calls.contains {

@@ -28,7 +28,7 @@ struct NestSettings {
   private func registered(_ key: String) -> String? {
     let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2, let name = context.program.names.lookup("registerAs") else { return nil }
-    for call in context.program.calls.sites(of: name) where context.isServed(call.file) {
+    for call in context.program.sites(of: name) where context.isServed(call.file) {
       guard evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0).constantText }) == parts[0],
         let factory = evaluator.argument(1, of: call), let function = context.scriptFunction(of: factory, in: nil)
       else { continue }

@@ -14,7 +14,7 @@ package struct ModelClasses {
   /// Every class of the Python files that ship, in path and position order.
   func classes() -> [NodeRef] {
     context.program.fileIDs.flatMap { id -> [NodeRef] in
-      guard let index = context.program.indexes[Int(id.index)], let file = context.program.file(id),
+      guard let index = context.program.index(of: id), let file = context.program.file(id),
         file.source.language == .python, file.source.purpose == .production || file.source.purpose == .script
       else { return [] }
       return index.scopes.filter { $0.kind == .type && file[$0.node].kind == .classDeclaration }

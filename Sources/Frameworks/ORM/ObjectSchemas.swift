@@ -15,7 +15,7 @@ struct ObjectSchemas {
   /// The calls of a method that ship, in path and position order, with what is called.
   func calls(of method: String) -> [(call: NodeRef, callee: Value)] {
     guard let name = program.names.lookup(method) else { return [] }
-    return program.calls.sites(of: name).compactMap { call in
+    return program.sites(of: name).compactMap { call in
       guard context.isServed(call.file), let file = program.file(call.file),
         file.source.language?.isECMAScript == true, let callee = file.child(call.node, .callee)
       else { return nil }
@@ -79,7 +79,7 @@ struct ObjectSchemas {
   /// Every class that ships and has decorators, in path and position order.
   func decoratedClasses() -> [NodeRef] {
     program.fileIDs.flatMap { id -> [NodeRef] in
-      guard let index = program.indexes[Int(id.index)], let file = program.file(id),
+      guard let index = program.index(of: id), let file = program.file(id),
         file.source.language?.isECMAScript == true, context.isServed(id)
       else { return [] }
       return index.scopes.filter {

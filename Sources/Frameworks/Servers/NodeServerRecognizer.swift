@@ -40,7 +40,7 @@ struct NodeServers {
     var found: [Start] = []
     for method in ["listen", "start", "serve"] {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) where isProduction(call.file) {
+      for call in context.program.sites(of: name) where isProduction(call.file) {
         if let by = server(method, call) { found.append(Start(by: by, call: call)) }
       }
     }
@@ -91,13 +91,13 @@ struct NodeServers {
   /// Something handles SIGTERM; `nil` when something handles a signal that could not be seen.
   func drains() -> Bool? {
     if Self.draining.contains(where: context.program.imported.contains) { return true }
-    if let name = context.program.names.lookup("enableShutdownHooks"), !context.program.calls.sites(of: name).isEmpty {
+    if let name = context.program.names.lookup("enableShutdownHooks"), !context.program.sites(of: name).isEmpty {
       return true
     }
     var answer: Bool? = false
     for method in ["on", "once", "addListener", "prependListener"] {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) {
+      for call in context.program.sites(of: name) {
         switch handlesTermination(call) {
         case true?: return true
         case nil: answer = nil

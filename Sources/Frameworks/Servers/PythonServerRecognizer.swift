@@ -19,7 +19,7 @@ enum PythonServerRecognizer: Recognizer {
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     for method in ["run", "run_app", "serve"] {
       guard let name = context.program.names.lookup(method) else { continue }
-      for call in context.program.calls.sites(of: name) where isProduction(call.file, context) {
+      for call in context.program.sites(of: name) where isProduction(call.file, context) {
         guard let file = context.program.file(call.file), let callee = file.child(call.node, .callee) else { continue }
         let value = context.evaluator.value(of: NodeRef(file: call.file, node: callee))
         for case let known? in value.alternatives.map(\.externalName) {

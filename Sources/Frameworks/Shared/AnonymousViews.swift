@@ -57,7 +57,7 @@ extension AnonymousWalk {
   func isNeverGiven(_ node: NodeID, _ scope: AnonymousScope, _ steps: Int) -> Bool {
     let file = scope.file
     guard let target = evaluator.definition(of: scope.ref(node)), target.file == scope.id,
-      let index = context.program.indexes[Int(scope.id.index)]
+      let index = context.program.index(of: scope.id)
     else { return false }
     let found = index.bindings(of: file[node].name, in: index.scope(of: target.node, in: file))
     guard (2...6).contains(found.count), found.allSatisfy({ $0.kind == .assigned && $0.node < node }) else {
@@ -139,7 +139,7 @@ extension AnonymousWalk {
     }
     return evaluator.lineage(of: type).contains { owner in
       if evaluator.declaration("authenticated_users_only", in: owner) != nil { return true }
-      guard let index = context.program.indexes[Int(owner.file.index)], let scope = index.scope(openedBy: owner.node)
+      guard let index = context.program.index(of: owner.file), let scope = index.scope(openedBy: owner.node)
       else { return false }
       return index.attributes.contains { $0.name == name && index.scopes[Int($0.scope)].type == scope }
     }

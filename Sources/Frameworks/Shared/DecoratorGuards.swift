@@ -167,7 +167,7 @@ package struct DecoratorGuards {
 
   /// The functions inside a decorator that call what it was given.
   private func wrappers(in function: NodeRef) -> [NodeRef] {
-    guard let file = context.program.file(function.file), let index = context.program.indexes[Int(function.file.index)]
+    guard let file = context.program.file(function.file), let index = context.program.index(of: function.file)
     else { return [] }
     var found: [NodeRef] = []
     var node = function.node + 1

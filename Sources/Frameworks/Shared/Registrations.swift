@@ -33,7 +33,7 @@ extension RecognizerContext {
     var found: [Registration] = []
     for method in methods {
       guard let name = program.names.lookup(method) else { continue }
-      for call in program.calls.sites(of: name) where isServed(call.file) {
+      for call in program.sites(of: name) where isServed(call.file) {
         found += registrations(method, call, types)
       }
     }

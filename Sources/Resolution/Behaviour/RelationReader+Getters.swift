@@ -8,7 +8,7 @@ extension RelationReader {
 
   /// The reads of one ECMAScript file, in order.
   package func getterReads(in id: FileID, _ file: SyntaxFile, locate: (NodeRef) -> Location) -> [RelationRead] {
-    guard Self.getters.contains(where: program.imported.contains), let index = program.indexes[Int(id.index)] else {
+    guard Self.getters.contains(where: program.imported.contains), let index = program.index(of: id) else {
       return []
     }
     return index.calls.compactMap { call in

@@ -39,7 +39,7 @@ package struct RelationReader {
   {
     let ref = NodeRef(file: id, node: node)
     guard let object = file.child(node, .object), let function = functions.id(around: ref, in: program),
-      let index = program.indexes[Int(id.index)], index.function(around: node, in: file) != 0,
+      let index = program.index(of: id), index.function(around: node, in: file) != 0,
       !isLoaderOption(node, file), let rows = rows(of: NodeRef(file: id, node: object), 0),
       let relation = tables[rows.model]?.relations.first(where: { $0.name == program.text(file[node].name) }),
       !relation.isEager
@@ -170,7 +170,7 @@ package struct RelationReader {
 
   /// The name itself, when it is a parameter of the function around it.
   private func parameterName(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
-    guard file[ref.node].kind == .name, let index = program.indexes[Int(ref.file.index)],
+    guard file[ref.node].kind == .name, let index = program.index(of: ref.file),
       isParameter(ref.node, index, file)
     else { return nil }
     return ref

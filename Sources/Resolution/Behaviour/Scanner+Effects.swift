@@ -183,7 +183,7 @@ extension BehaviourScanner {
   func isChangedLater(_ payload: NodeRef) -> Bool {
     guard payload.file == id, file[payload.node].kind == .name else { return false }
     let name = file[payload.node].name
-    let function = evaluator.program.indexes[Int(id.index)]?.function(around: payload.node, in: file) ?? 0
+    let function = evaluator.program.index(of: id)?.function(around: payload.node, in: file) ?? 0
     var node = function + 1
     while node < file[function].next {
       if file[node].kind == .index || file[node].kind == .member, let object = file.child(node, .object),

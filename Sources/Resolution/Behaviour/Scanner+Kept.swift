@@ -45,7 +45,7 @@ extension BehaviourScanner {
       let owner = file.child(target, .object).map { evaluator.program.text(file[$0].name) } ?? ""
       return !(file[currentNode].flags.contains(.constructor) && ["self", "this"].contains(owner))
     case .name:
-      guard let index = evaluator.program.indexes[Int(id.index)] else { return false }
+      guard let index = evaluator.program.index(of: id) else { return false }
       if file.source.language == .python { return isGlobal(file[target].name) }
       // Bound further out than this function.
       guard let scope = index.scope(openedBy: currentNode) else { return false }

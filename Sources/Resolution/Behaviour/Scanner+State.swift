@@ -11,7 +11,7 @@ extension BehaviourScanner {
 
   /// Looks through the functions of the file once for changes and uses of modules' variables.
   mutating func scanStates() {
-    guard file.source.purpose == .production, let index = evaluator.program.indexes[Int(id.index)] else { return }
+    guard file.source.purpose == .production, let index = evaluator.program.index(of: id) else { return }
     var states: [NodeRef: SharedState] = [:]
     var names: [Name: NodeRef] = [:]
     for node in file.nodes.indices.lazy.map({ NodeID($0) }) {
@@ -117,7 +117,7 @@ extension BehaviourScanner {
 
   private func importedVariable(_ name: NodeRef) -> NodeRef? {
     guard let target = evaluator.definition(of: name), target != name, isContainer(target),
-      let index = evaluator.program.indexes[Int(target.file.index)], let other = evaluator.program.file(target.file),
+      let index = evaluator.program.index(of: target.file), let other = evaluator.program.file(target.file),
       index.scope(of: target.node, in: other) == 0
     else { return nil }
     return target

@@ -55,7 +55,7 @@ package struct FunctionTable: Sendable {
 
   /// The function around a node, or the module's.
   package func id(around ref: NodeRef, in program: Program) -> FunctionID? {
-    guard let file = program.file(ref.file), let index = program.indexes[Int(ref.file.index)] else { return nil }
+    guard let file = program.file(ref.file), let index = program.index(of: ref.file) else { return nil }
     return id(of: NodeRef(file: ref.file, node: index.function(around: ref.node, in: file)))
   }
 

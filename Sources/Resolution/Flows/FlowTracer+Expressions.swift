@@ -32,7 +32,7 @@ extension FlowTracer {
   private func viewMember(
     _ name: String, _ ref: NodeRef, _ object: NodeID, _ file: SyntaxFile
   ) -> (what: String, function: NodeRef)? {
-    guard !sources.views.isEmpty, let index = program.indexes[Int(ref.file.index)] else { return nil }
+    guard !sources.views.isEmpty, let index = program.index(of: ref.file) else { return nil }
     var owner = object
     var what: String?
     if file[object].kind == .member, program.text(file[object].name) == "request",
@@ -62,7 +62,7 @@ extension FlowTracer {
   /// `self.x`: what the class assigns to it. True when the object is one of the project's own.
   private mutating func traceAttribute(_ name: String, of owner: NodeRef, _ file: SyntaxFile, _ trail: Trail) -> Bool {
     guard case .instance(let type, _) = evaluator.value(of: owner), let other = program.file(type.file),
-      let index = program.indexes[Int(type.file.index)], let interned = program.names.lookup(name),
+      let index = program.index(of: type.file), let interned = program.names.lookup(name),
       let scope = index.scope(openedBy: type.node)
     else { return false }
     for attribute in index.attributes where attribute.name == interned {

@@ -120,7 +120,7 @@ package struct FlowTracer {
   // MARK: Names
 
   private mutating func traceName(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
-    guard !isChecked(ref, file), let index = program.indexes[Int(ref.file.index)] else { return }
+    guard !isChecked(ref, file), let index = program.index(of: ref.file) else { return }
     let name = file[ref.node].name
     var scope = index.scope(of: ref.node, in: file)
     let own = scope

@@ -1,4 +1,5 @@
 package import Model
+package import Source
 
 /// Parameters through which a request's values come into handlers, as recognizers saw them.
 package struct RequestSources: Sendable {
@@ -25,6 +26,24 @@ package struct RequestSources: Sendable {
     parameters.merge(other.parameters) { first, _ in first }
     segments.formUnion(other.segments)
     views.formUnion(other.views)
+  }
+
+  /// What is said of each file's parameters and classes, as one digest by file id.
+  package func digests(fileCount: Int) -> [Digest] {
+    var digests = [Digest](repeating: Digest(key: 0), count: fileCount)
+    func add(_ node: NodeRef, _ text: String) {
+      digests[Int(node.file.index)].add(UInt64(UInt32(bitPattern: node.node)))
+      digests[Int(node.file.index)].add(text)
+    }
+    for (node, kind) in parameters.sorted(by: { $0.key < $1.key }) {
+      switch kind {
+      case .value(let name, let place, let isText): add(node, "\(name) \(place) \(isText)")
+      case .request: add(node, "request")
+      }
+    }
+    for node in segments.sorted() { add(node, "segment") }
+    for node in views.sorted() { add(node, "view") }
+    return digests
   }
 
   /// Members of request objects that an outsider controls, whatever the framework calls them.

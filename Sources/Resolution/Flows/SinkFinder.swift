@@ -25,7 +25,7 @@ package struct SinkFinder {
         names.insert(name)
       }
     }
-    let named = names.flatMap { program.calls.sites(of: $0) }
+    let named = names.flatMap { program.sites(of: $0) }
     return Set(named + spreads(program) + constructions(program) + promisified(program)).filter {
       program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
     }.sorted()
@@ -34,7 +34,7 @@ package struct SinkFinder {
   /// Python calls that are given a whole mapping: `User(**body)`.
   private static func spreads(_ program: Program) -> [NodeRef] {
     program.fileIDs.flatMap { id -> [NodeRef] in
-      guard let file = program.file(id), file.source.language == .python, let index = program.indexes[Int(id.index)]
+      guard let file = program.file(id), file.source.language == .python, let index = program.index(of: id)
       else { return [] }
       return index.calls.filter { spread(of: $0.node, file) != nil }.map { NodeRef(file: id, node: $0.node) }
     }
@@ -43,11 +43,11 @@ package struct SinkFinder {
   /// Calls of what `promisify` made: `const run = promisify(exec)`.
   private static func promisified(_ program: Program) -> [NodeRef] {
     guard let promisify = program.names.lookup("promisify") else { return [] }
-    return program.calls.sites(of: promisify).flatMap { site -> [NodeRef] in
+    return program.sites(of: promisify).flatMap { site -> [NodeRef] in
       guard let file = program.file(site.file), file[file[site.node].parent].kind == .assignment,
         let target = file.child(file[site.node].parent, .target), file[target].kind == .name
       else { return [] }
-      return Array(program.calls.sites(of: file[target].name).prefix(200))
+      return Array(program.sites(of: file[target].name).prefix(200))
     }
   }
 
@@ -58,7 +58,7 @@ package struct SinkFinder {
     }
     return program.fileIDs.flatMap { id -> [NodeRef] in
       guard let file = program.file(id), file.source.language?.isECMAScript == true,
-        let index = program.indexes[Int(id.index)]
+        let index = program.index(of: id)
       else { return [] }
       return index.calls.filter { file[$0.node].flags.contains(.isNew) && file.child($0.node, .argument) != nil }
         .map { NodeRef(file: id, node: $0.node) }

@@ -33,8 +33,8 @@ package struct NodeRef: Hashable, Sendable, Comparable {
 package typealias ScopeID = Int32
 
 /// A region in which names are bound: a module, a function or a class (also interfaces, enums, namespaces).
-package struct Scope: Sendable {
-  package enum Kind: UInt8, Sendable { case module, function, type }
+package struct Scope: Sendable, BitwiseCopyable {
+  package enum Kind: UInt8, Sendable, BitwiseCopyable { case module, function, type }
 
   package let kind: Kind
   package let node: NodeID
@@ -44,8 +44,8 @@ package struct Scope: Sendable {
 }
 
 /// One binding of a name in a scope.
-package struct Binding: Sendable {
-  package enum Kind: UInt8, Sendable { case function, type, imported, parameter, assigned, looped, entered, caught }
+package struct Binding: Sendable, BitwiseCopyable {
+  package enum Kind: UInt8, Sendable, BitwiseCopyable { case function, type, imported, parameter, assigned, looped, entered, caught }
 
   package let scope: ScopeID
   package let name: Name
@@ -55,7 +55,7 @@ package struct Binding: Sendable {
 }
 
 /// `object.name = …`: an attribute bound by assignment.
-package struct AttributeBinding: Sendable {
+package struct AttributeBinding: Sendable, BitwiseCopyable {
   /// The name of the object: `self`, `this`, `exports`, a class, …; for `module.exports.x` it is `exports`.
   package let object: Name
   package let name: Name
@@ -65,7 +65,7 @@ package struct AttributeBinding: Sendable {
 }
 
 /// A call and the last name of its callee.
-package struct CallSite: Sendable {
+package struct CallSite: Sendable, BitwiseCopyable {
   /// The called name or member; none when the callee is something else.
   package let name: Name
   package let node: NodeID

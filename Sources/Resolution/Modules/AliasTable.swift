@@ -50,6 +50,18 @@ package struct AliasTable: Sendable {
     return stems.contains(folder) || stems.contains("") || stems.contains(stem)
   }
 
+  func describe(into digest: inout Digest) {
+    for (original, others) in aliases.sorted(by: { $0.key.raw < $1.key.raw }) {
+      digest.add(UInt64(original.raw))
+      for other in others { digest.add(UInt64(other.raw) | 1 << 32) }
+    }
+    for (module, locals) in defaults.sorted(by: { $0.key < $1.key }) {
+      digest.add(module)
+      for local in locals { digest.add(UInt64(local.raw)) }
+    }
+    for stem in stems.sorted() { digest.add(stem) }
+  }
+
   /// Bounded: a name like `get` has as many aliases as there are files.
   private static func add(_ name: Name, to list: inout [Name]) {
     if list.count < 64, !list.contains(name) { list.append(name) }

@@ -70,6 +70,10 @@ package struct BrowserFiles: Sendable {
     return seen
   }
 
+  func describe(into digest: inout Digest) {
+    for file in files.sorted() { digest.add(UInt64(file.index)) }
+  }
+
   /// Whether a file runs in a browser only.
   package func contains(_ file: FileID) -> Bool { files.contains(file) }
 }

@@ -28,6 +28,10 @@ package struct ImportedModules: Sendable {
     }
   }
 
+  func describe(into digest: inout Digest) {
+    for module in modules.sorted() { digest.add(module) }
+  }
+
   /// Whether some file imports a module, or something below it.
   package func contains(_ module: String) -> Bool { modules.contains(module) }
 }

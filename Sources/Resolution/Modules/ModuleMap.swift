@@ -50,6 +50,18 @@ package struct ModuleMap: Sendable {
     self.packages = packages
   }
 
+  /// Beside the paths themselves.
+  func describe(into digest: inout Digest) {
+    for alias in aliases {
+      for text in [alias.scope, alias.prefix, alias.suffix] + alias.targets { digest.add(text) }
+      digest.add(alias.isExact ? 1 : 0)
+    }
+    for (name, folder) in packages.sorted(by: { $0.key < $1.key }) {
+      digest.add(name)
+      digest.add(folder)
+    }
+  }
+
   /// A file by its path.
   package func file(at path: String) -> FileID? { byPath[path] }
 

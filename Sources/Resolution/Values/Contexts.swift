@@ -22,7 +22,7 @@ extension Evaluator {
   package func contexts(of ref: NodeRef) -> [RunContext] { contexts(of: ref, depth: 0, visiting: []) }
 
   private func contexts(of ref: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext] {
-    guard let file = program.file(ref.file), let index = program.indexes[Int(ref.file.index)] else {
+    guard let file = program.file(ref.file), let index = program.index(of: ref.file) else {
       return [RunContext(frame: nil, chain: [])]
     }
     let function = NodeRef(file: ref.file, node: index.function(around: ref.node, in: file))

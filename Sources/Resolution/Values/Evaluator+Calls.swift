@@ -12,7 +12,7 @@ extension Evaluator {
       return required(specifier, from: file)
     }
     if file[callee].name == words.superName {
-      guard let index = program.indexes[Int(ref.file.index)] else { return .unknown }
+      guard let index = program.index(of: ref.file) else { return .unknown }
       return enclosingInstance(ref, file, index)
     }
     return result(ofCalling: value(of: NodeRef(file: ref.file, node: callee), in: frame), at: ref, in: frame)
@@ -164,7 +164,7 @@ extension Evaluator {
 
   /// Whether the first parameter is the object or the class.
   package func isPythonMethod(_ function: NodeRef, _ file: SyntaxFile) -> Bool {
-    guard let index = program.indexes[Int(function.file.index)], let scope = index.scope(openedBy: function.node)
+    guard let index = program.index(of: function.file), let scope = index.scope(openedBy: function.node)
     else { return false }
     guard index.scopes[Int(index.scopes[Int(scope)].parent)].kind == .type else { return false }
     return !file.children(function.node, .decorator).contains { decorator in
@@ -245,7 +245,7 @@ extension Evaluator {
     guard file.source.language == .python else { return nil }
     let function = NodeRef(file: ref.file, node: file[ref.node].parent)
     guard file.child(function.node, .parameter) == ref.node, isPythonMethod(function, file),
-      let index = program.indexes[Int(ref.file.index)]
+      let index = program.index(of: ref.file)
     else { return nil }
     let owner = enclosingInstance(NodeRef(file: ref.file, node: function.node), file, index)
     guard case .instance(let type, _) = owner else { return nil }
@@ -323,7 +323,7 @@ extension Evaluator {
   private func callers(of function: NodeRef, sites most: Int, limit: Int) -> [NodeRef] {
     var found: [NodeRef] = []
     for name in callNames(of: function) {
-      let sites = program.calls.sites(of: name)
+      let sites = program.sites(of: name)
       guard sites.count <= most else { continue }
       for site in sites where found.count < limit {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
@@ -368,7 +368,7 @@ extension Evaluator {
       for target in file.children(node.parent) where file[target].role == .target { names.append(file[target].name) }
     }
     if parent.kind == .pair, let key = file.child(node.parent, .key), let text = file.stringValue(key),
-      let name = program.names.lookup(text)
+      let name = program.nameOfCalls(text)
     {
       names.append(name)
     }
@@ -393,7 +393,7 @@ extension Evaluator {
     if stem == "index" { names += program.aliases.defaults(ofModule: folder) }
     for base in [stem, folder] {
       for suffix in ["", "Routes", "Router", "Route", "s"] {
-        if let name = program.names.lookup(base + suffix) { names.append(name) }
+        if let name = program.nameOfCalls(base + suffix) { names.append(name) }
       }
     }
     defaultImportNames[function.file] = names

@@ -57,7 +57,7 @@ extension Evaluator {
 
   /// What a file offers under a name; `nil` when it offers nothing of it.
   package func exported(_ name: String, from id: FileID) -> Value? {
-    guard let file = program.file(id), let index = program.indexes[Int(id.index)] else { return nil }
+    guard let file = program.file(id), let index = program.index(of: id) else { return nil }
     // Modules may hand a name around in circles.
     guard exportDepth < Self.maxExportDepth else {
       cut()
@@ -178,7 +178,7 @@ extension Evaluator {
   /// `require("x")` and `import("x")`.
   func required(_ specifier: String, from file: SyntaxFile) -> Value {
     let target = module(specifier, from: file)
-    if case .file(let id) = target, let other = program.file(id), let index = program.indexes[Int(id.index)],
+    if case .file(let id) = target, let other = program.file(id), let index = program.index(of: id),
       let whole = commonJSExports(id, other, index)
     {
       return whole

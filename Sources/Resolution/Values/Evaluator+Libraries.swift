@@ -38,7 +38,7 @@ extension Evaluator {
   func implementations(of name: String, declaredAt method: NodeRef, in type: NodeRef) -> Value? {
     guard let file = program.file(method.file), file.source.language?.isECMAScript == true,
       file.child(method.node, .body) == nil, let own = program.node(type)?.name,
-      let classes = program.implementers[own], classes.count <= 4
+      let classes = program.implementers(of: own), classes.count <= 4
     else { return nil }
     let found = classes.compactMap { candidate -> Value? in
       guard bases(of: candidate).contains(where: { $0.alternatives.contains(.type(type)) }),
@@ -80,8 +80,7 @@ extension Evaluator {
     for (method, type, owners) in [
       ("define", "sequelize.Model", ["sequelize.define", "?.define"]), ("model", "mongoose.Model", ["mongoose.model"]),
     ] {
-      guard let word = program.names.lookup(method) else { continue }
-      for call in program.calls.sites(of: word).prefix(400) {
+      for call in program.sites(called: method).prefix(400) {
         guard let file = program.file(call.file), let callee = file.child(call.node, .callee),
           let name = argument(0, of: call).flatMap({ program.file($0.file)?.stringValue($0.node) }),
           argument(1, of: call) != nil,
@@ -113,9 +112,8 @@ extension Evaluator {
   }
 
   private func readDecorations() -> [Name: NodeRef] {
-    guard let decorate = program.names.lookup("decorate") else { return [:] }
     var found: [Name: NodeRef] = [:]
-    for call in program.calls.sites(of: decorate) {
+    for call in program.sites(called: "decorate") {
       guard program.file(call.file)?.source.language?.isECMAScript == true, let key = argument(0, of: call),
         let file = program.file(key.file), let text = file.stringValue(key.node), let name = program.names.lookup(text),
         let given = argument(1, of: call), found[name] == nil

@@ -6,7 +6,7 @@ extension Evaluator {
   func memberValue(_ ref: NodeRef, _ node: SyntaxNode, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     // `module.exports` read back.
     if node.name == words.exports, let object = file.child(ref.node, .object), file[object].name == words.module,
-      let index = program.indexes[Int(ref.file.index)], let whole = commonJSExports(ref.file, file, index)
+      let index = program.index(of: ref.file), let whole = commonJSExports(ref.file, file, index)
     {
       return whole
     }
@@ -57,7 +57,7 @@ extension Evaluator {
 
   /// Attributes hung on a function: `handler.schema = …`, `module.exports = fn; fn.prefix = …`.
   private func functionMember(_ name: String, _ function: NodeRef) -> Value {
-    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
+    guard let file = program.file(function.file), let index = program.index(of: function.file),
       let interned = program.names.lookup(name)
     else { return .unknown }
     let own = file[function.node].name
@@ -72,7 +72,7 @@ extension Evaluator {
 
   /// The node in a class's body that declares a member, without looking at its bases.
   package func declaration(_ name: String, in type: NodeRef) -> NodeRef? {
-    guard let index = program.indexes[Int(type.file.index)], let interned = program.names.lookup(name),
+    guard let index = program.index(of: type.file), let interned = program.names.lookup(name),
       let scope = index.scope(openedBy: type.node)
     else { return nil }
     return index.bindings(of: interned, in: scope).last.map { NodeRef(file: type.file, node: $0.node) }
@@ -145,7 +145,7 @@ extension Evaluator {
     case .classDeclaration, .interface, .enumDeclaration: return .type(ref)
     case .field: return value(of: ref)
     default:
-      guard let index = program.indexes[Int(ref.file.index)] else { return .unknown }
+      guard let index = program.index(of: ref.file) else { return .unknown }
       let binding = Binding(
         scope: index.scope(of: ref.node, in: file), name: file[ref.node].name, node: ref.node, kind: .assigned)
       return bindingValue(binding, ref.file, file, nil)
@@ -162,7 +162,7 @@ extension Evaluator {
 
   /// A member of an object that a constructor function made: `function Users(db) { this.find = … }`, or its prototype's.
   private func madeMember(_ name: String, _ function: NodeRef) -> Value {
-    guard let file = program.file(function.file), let index = program.indexes[Int(function.file.index)],
+    guard let file = program.file(function.file), let index = program.index(of: function.file),
       let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
     else { return .unknown }
     let own = file[function.node].name
@@ -210,7 +210,7 @@ extension Evaluator {
 
   /// `self.name = …` in any method of a class; what `__init__` or the constructor assigns comes first.
   private func attribute(_ name: String, of type: NodeRef) -> Value? {
-    guard let file = program.file(type.file), let index = program.indexes[Int(type.file.index)],
+    guard let file = program.file(type.file), let index = program.index(of: type.file),
       let interned = program.names.lookup(name), let scope = index.scope(openedBy: type.node)
     else { return nil }
     var values: [Value] = []

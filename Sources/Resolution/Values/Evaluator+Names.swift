@@ -4,7 +4,7 @@ internal import Syntax
 extension Evaluator {
   /// What a name means where it stands.
   func named(_ name: Name, at ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    guard let index = program.indexes[Int(ref.file.index)] else { return .unknown }
+    guard let index = program.index(of: ref.file) else { return .unknown }
     if name == words.this || name == words.superName { return enclosingInstance(ref, file, index) }
     var scope = index.scope(of: ref.node, in: file)
     let own = scope

@@ -47,7 +47,7 @@ extension Evaluator {
     case .literal:
       return entryNode(name, of: owner).flatMap { originCall(of: $0, depth + 1) }
     case .module(let id):
-      guard let interned = program.names.lookup(name), let index = program.indexes[Int(id.index)],
+      guard let interned = program.names.lookup(name), let index = program.index(of: id),
         let file = program.file(id)
       else { return nil }
       for attribute in index.attributes.reversed() where attribute.object == words.exports && attribute.name == interned

@@ -96,7 +96,7 @@ extension Evaluator {
 
   /// The declaration or target that a name refers to, through imports; `nil` when it is not in the project.
   package func definition(of ref: NodeRef) -> NodeRef? {
-    guard let file = program.file(ref.file), let index = program.indexes[Int(ref.file.index)] else { return nil }
+    guard let file = program.file(ref.file), let index = program.index(of: ref.file) else { return nil }
     if file[ref.node].kind == .member {
       guard let object = file.child(ref.node, .object),
         case .module(let id) = value(of: NodeRef(file: ref.file, node: object))
@@ -122,7 +122,7 @@ extension Evaluator {
   }
 
   private func definition(_ name: Name, exportedFrom id: FileID) -> NodeRef? {
-    guard typeDepth < 12, let file = program.file(id), let index = program.indexes[Int(id.index)],
+    guard typeDepth < 12, let file = program.file(id), let index = program.index(of: id),
       let binding = index.bindings(of: name, in: 0).last
     else { return nil }
     typeDepth += 1

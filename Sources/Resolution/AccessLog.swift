@@ -1,0 +1,32 @@
+package import Source
+
+/// What one piece of work looked at beyond what all work shares: by it, a later run knows whether the result still
+/// holds.
+///
+/// Written by the one thread that does the work, read after it ended, which is why the unchecked conformance holds.
+package final class AccessLog: @unchecked Sendable {
+  /// Files whose syntax or index was asked for, one bit each.
+  private var bits: [UInt64]
+  /// Names whose call sites or implementing classes were asked for, over the whole program.
+  package private(set) var names: Set<Name> = []
+  /// Texts that were no name of any file when their call sites were wanted.
+  package private(set) var missing: Set<String> = []
+
+  package init(fileCount: Int) { bits = [UInt64](repeating: 0, count: (fileCount + 63) / 64) }
+
+  @inline(__always)
+  func note(_ file: FileID) { bits[Int(file.index >> 6)] |= 1 << UInt64(file.index & 63) }
+
+  func note(_ name: Name) { names.insert(name) }
+
+  func noteMissing(_ text: String) { missing.insert(text) }
+
+  /// The files that were looked at, in order.
+  package var files: [FileID] {
+    bits.indices.flatMap { word in
+      (0..<64).compactMap { bit in
+        bits[word] & (1 << UInt64(bit)) == 0 ? nil : FileID(index: UInt32(word << 6 + bit))
+      }
+    }
+  }
+}
