@@ -44,7 +44,7 @@ extension AiohttpReading {
   private mutating func add(_ route: Route, _ method: String, _ function: NodeRef?, _ decorators: [NodeRef]?) {
     let chains = route.host.map { mounts.chains(to: $0) } ?? [[]]
     for chain in chains {
-      let prefix = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      let prefix = MountGraph.prefix(of: chain)
       let path = PathTemplate.braces(PathTemplate.join(prefix, route.path))
       let place = context.location(route.call.call)
       var endpoint = Endpoint(

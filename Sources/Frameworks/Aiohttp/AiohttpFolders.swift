@@ -30,7 +30,7 @@ extension AiohttpReading {
     if firstUse == nil { firstUse = context.location(made) }
     let folder = evaluator.argument(1, of: made) ?? evaluator.argument(named: "path", of: made)
     for chain in call.site.map({ mounts.chains(to: $0) }) ?? [[]] {
-      let outer = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      let outer = MountGraph.prefix(of: chain)
       var endpoint = context.servedFolder(
         below: PathTemplate.braces(PathTemplate.join(outer, prefix)), folder, in: frame, framework: "aiohttp",
         registeredBy: made)

@@ -24,7 +24,7 @@ extension ExpressReading {
   private mutating func add(_ middleware: HungMiddleware, _ folder: NodeRef?, _ router: NodeRef) {
     let use = middleware.registration
     for chain in mounts.chains(to: router) where isServed(chain.first?.parent ?? router, chain) {
-      let prefix = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      let prefix = MountGraph.prefix(of: chain)
       var endpoint = context.servedFolder(
         below: PathTemplate.colons(PathTemplate.join(prefix, middleware.path)), folder, in: use.context.frame,
         framework: "express", registeredBy: use.call)

@@ -178,7 +178,7 @@ struct ExpressReading {
     for chain in mounts.chains(to: site) {
       let root = chain.first?.parent ?? site
       guard isServed(root, chain) else { continue }
-      let full = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      let full = MountGraph.prefix(of: chain)
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
@@ -231,14 +231,8 @@ struct ExpressReading {
     (hung[router] ?? []).filter { middleware in
       guard middleware.registration.call != next.call else { return false }
       guard middleware.registration.happens(before: next) ?? true else { return false }
-      return covers(PathTemplate.colons(PathTemplate.join(prefix, middleware.path)), full)
+      return PathTemplate.covers(PathTemplate.join(prefix, middleware.path), full)
     }.map { ($0.ref, $0.registration.context.frame) }
-  }
-
-  /// Whether middleware at a path runs for an endpoint.
-  private func covers(_ prefix: String, _ path: String) -> Bool {
-    let prefix = PathTemplate.withoutTrailingSlash(prefix.hasSuffix("*") ? String(prefix.dropLast()) : prefix)
-    return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
   }
 
   func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {

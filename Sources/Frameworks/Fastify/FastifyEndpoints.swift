@@ -33,7 +33,7 @@ struct FastifyEndpoints {
   private mutating func add(_ route: FastifyRoute, _ method: String) {
     if firstUse == nil { firstUse = context.location(route.call) }
     let prefix = route.instance.fullPrefix
-    let path = route.path.isEmpty ? prefix : PathTemplate.join(prefix, route.path)
+    let path = PathTemplate.below(prefix, route.path)
     let verb = method.uppercased()
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb == "ALL" || verb == "*" ? "ANY" : verb,

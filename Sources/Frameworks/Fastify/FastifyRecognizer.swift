@@ -55,7 +55,7 @@ final class FastifyInstance {
     return found.reversed()
   }
 
-  var fullPrefix: String { lineage.reduce("") { $1.prefix.isEmpty ? $0 : PathTemplate.join($0, $1.prefix) } }
+  var fullPrefix: String { lineage.reduce("") { PathTemplate.below($0, $1.prefix) } }
 }
 
 /// Something that runs before handlers.

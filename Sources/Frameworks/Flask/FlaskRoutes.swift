@@ -204,7 +204,7 @@ extension FlaskReading {
         checkHandler(function, &endpoint)
       }
       endpoint.inputs = FlaskInputs(context).inputs(
-        rule: chain.reduce("") { $0 + $1.prefix } + route.rule, of: function)
+        rule: MountGraph.prefix(of: chain) + route.rule, of: function)
       FlaskInputs(context).addSources(of: function, rule: route.rule, to: &sources)
       endpoint.order = Int(route.call.call.node)
       endpoints.append(endpoint)

@@ -137,10 +137,9 @@ struct KoaRoutes {
     var full = ""
     for mount in chain {
       let own = routing.prefix(of: mount.parent, in: mount.extra.context.frame)
-      full = [own, mount.prefix].reduce(full) { $1.isEmpty || $1 == "/" ? $0 : PathTemplate.join($0, $1) }
+      full = PathTemplate.below(PathTemplate.below(full, own), mount.prefix)
     }
-    let own = routing.prefix(of: site, in: frame)
-    return own.isEmpty || own == "/" ? full : PathTemplate.join(full, own)
+    return PathTemplate.below(full, routing.prefix(of: site, in: frame))
   }
 
   /// Middleware that runs before a route, outermost first.
@@ -165,15 +164,8 @@ struct KoaRoutes {
   ) -> [(NodeRef, Frame?)] {
     (routing.hung[router] ?? []).filter { hung in
       guard hung.registration.call != next.call, hung.registration.happens(before: next) ?? true else { return false }
-      return hung.paths.isEmpty || hung.paths.contains { covers(PathTemplate.join(prefix, $0), path) }
+      return hung.paths.isEmpty || hung.paths.contains { PathTemplate.covers(PathTemplate.join(prefix, $0), path) }
     }.map { ($0.ref, $0.frame) }
-  }
-
-  private func covers(_ prefix: String, _ path: String) -> Bool {
-    var prefix = PathTemplate.colons(prefix)
-    if let star = prefix.firstIndex(where: { $0 == "*" || $0 == "(" }) { prefix = String(prefix[..<star]) }
-    prefix = PathTemplate.withoutTrailingSlash(prefix)
-    return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
   }
 
   func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
