@@ -26,6 +26,7 @@ package struct QueryReader {
     if let statement = place("statement", fact, call) { links += statementChain(statement) }
     var query = Query(
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
+    if query.operation == .insert, addsKnownRow(fact, call) { query.operation = .update }
     if let text = statementText(fact, call) {
       apply(SQLText(text), text, to: &query)
       if variesInTables(fact, call) { query.tables = [] }
@@ -49,6 +50,17 @@ package struct QueryReader {
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
     return query
+  }
+
+  /// `session.add(row)` of a row that a query answered: it is there already.
+  private func addsKnownRow(_ fact: CallFact, _ call: NodeRef) -> Bool {
+    guard fact.properties["autocommits"] == "false", let row = place("entity", fact, call) else { return false }
+    let values = evaluator.value(of: row).alternatives
+    return !values.isEmpty
+      && values.allSatisfy { value in
+        guard let site = value.site, let source = self.fact(of: site) else { return false }
+        return source.effect == .query && source.name != fact.name
+      }
   }
 
   /// `select(Log.kind).distinct()`: the few values that a column has.
@@ -184,15 +196,27 @@ package struct QueryReader {
     return evaluator.value(of: inner).text
   }
 
-  /// Callers hand in statements on different tables: `connection.execute(sql)` in a class around a driver.
+  /// Callers hand in statements on different tables, or the names of different tables to put into one:
+  /// `connection.execute(insert_into(table, row))` in a class around a driver.
   private func variesInTables(_ fact: CallFact, _ call: NodeRef) -> Bool {
-    guard let statement = place("statement", fact, call) else { return false }
+    guard var statement = place("statement", fact, call) else { return false }
     var value = evaluator.value(of: statement)
-    if value.text == nil, let inner = value.site.flatMap({ evaluator.argument(0, of: $0) }) {
-      value = evaluator.value(of: inner)
+    if let inner = value.site.flatMap({ evaluator.argument(0, of: $0) }) ?? inner(statement) {
+      (statement, value) = (inner, evaluator.value(of: inner))
     }
     let tables = value.alternatives.compactMap { $0.text.flatMap { SQLText($0)?.tables.first } }
-    return Set(tables).count > 1
+    if Set(tables).count > 1 { return true }
+    guard evaluator.program.node(statement)?.kind == .call else { return false }
+    return (0..<min(4, evaluator.argumentCount(of: statement))).contains { position in
+      guard let given = evaluator.argument(position, of: statement) else { return false }
+      return Set(evaluator.value(of: given).alternatives.compactMap(\.constantText)).count > 1
+    }
+  }
+
+  /// The statement in `text(…)`.
+  private func inner(_ statement: NodeRef) -> NodeRef? {
+    evaluator.program.node(statement)?.kind == .call && evaluator.fact(of: statement) != nil
+      ? evaluator.argument(0, of: statement) : nil
   }
 
   private func apply(_ sql: SQLText?, _ text: String, to query: inout Query) {

@@ -17,7 +17,7 @@ enum QueryInLoopRule: Rule {
       "it leaves the loop after the first query that finds something",
       "a cache is asked before the database",
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
-      "only administrators reach it: then it is a note",
+      "only administrators reach it, or it is three calls away and conditional: then it is a note",
       "it imports, seeds, backs up or restores: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
@@ -99,9 +99,14 @@ enum QueryInLoopRule: Rule {
       inside.contains { $0.manner == .spawned || $0.manner == .passed && !$0.location.isECMAScript }
     }
 
+    /// Several calls away from the loop, and only under a condition there, which may hold for none of the elements.
+    var isFarAndRare: Bool {
+      inside.count >= 3 && (effect.context.isConditional || inside.dropFirst().contains { $0.context.isConditional })
+    }
+
     /// Why there may be few elements, or nobody who waits for them.
     func isDoubtful(_ backend: Backend) -> Bool {
-      if loop.source == .mapping || isHandedOver { return true }
+      if loop.source == .mapping || isHandedOver || isFarAndRare { return true }
       // The loop stands in the handler: a request waits for it, whatever it is good for.
       if inside.count == step.via.count, inside.count < 2 { return false }
       return endpoints.allSatisfy(\.isForStaff) || isBulk(backend)
