@@ -71,12 +71,12 @@ extension BehaviourScanner {
   private func verifiesTLS(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Bool? {
     let off = fact.properties["tlsOff"] ?? "false"
     if let given = argument(fact.arguments["tls"], of: ref(node)) {
-      return isOff(evaluator.value(of: given), off) && !isSetByObject(given) ? false : nil
+      return isOff(evaluator.value(of: given), off) && !isOptedOut(given) && !isSetByObject(given) ? false : nil
     }
     guard let site = callee.site, let made = QueryReader(evaluator: evaluator).fact(of: site),
       let given = argument(made.arguments["tls"], of: site)
     else { return nil }
-    return isOff(evaluator.value(of: given), made.properties["tlsOff"] ?? "false") ? false : nil
+    return isOff(evaluator.value(of: given), made.properties["tlsOff"] ?? "false") && !isOptedOut(given) ? false : nil
   }
 
   /// `self.verify`, which the class says is off and each object sets to what it is given.

@@ -226,7 +226,13 @@ package struct ArgumentReader {
     guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
       return nil
     }
-    let last = place.options ?? evaluator.argumentCount(of: call) - 1
+    var last = place.options ?? evaluator.argumentCount(of: call) - 1
+    // Callbacks stand behind the options.
+    if place.options == nil, last > 0, let given = evaluator.argument(last, of: call),
+      evaluator.program.node(given)?.kind == .function
+    {
+      last -= 1
+    }
     guard last >= 0, let options = evaluator.argument(last, of: call) else { return nil }
     for keyword in place.keywords {
       var value = evaluator.value(of: options)
