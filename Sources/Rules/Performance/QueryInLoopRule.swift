@@ -16,7 +16,7 @@ enum QueryInLoopRule: Rule {
       "no request and no job reaches it: migrations, seeds and scripts may take their time",
       "it leaves the loop after the first query that finds something",
       "the request does not wait for it, or it goes to the database in one batch",
-      "a note only: over a handful by nature (regions, providers, filters), and beside slower work for each element",
+      "a note only: over a handful by nature (regions, providers) or by a validator, and beside slower work per element",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
     instead: "books = session.scalars(select(Book).where(Book.id.in_(ids)))",
@@ -39,7 +39,7 @@ enum QueryInLoopRule: Rule {
         else {
           continue
         }
-        let isMinor = isFewByNature(loop) || slow.contains(loop.location)
+        let isMinor = isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
         let own = finding(effect, query, loop, step, endpoint, isMinor, context)
         guard let known = byLoop[loop.location] else {
           byLoop[loop.location] = (own, step.via.count)
@@ -96,6 +96,11 @@ enum QueryInLoopRule: Rule {
       }
     }
     return found
+  }
+
+  /// A validator lets no more than a few dozen through.
+  private static func isCapped(_ loop: Loop, _ endpoint: Endpoint) -> Bool {
+    endpoint.inputs.contains { $0.name == loop.over && ($0.maximum ?? .infinity) <= 50 }
   }
 
   private static let few: Set<String> = [
