@@ -9,7 +9,7 @@ Printed per folder, all in one run of this script and so on the same machine in 
   cold            seconds for `mainstay review FOLDER --format json --no-cache`, file cache of the system dropped if possible
   review          the same with the system's file cache warm; median of --runs
   ratio           review / parse; the budget is 2.0
-  warm            seconds without --no-cache; Mainstay keeps no cache yet, so it is another `review`, no figure for a cache
+  warm            seconds with the cache of an earlier run and nothing changed (`warm.py` measures with one file changed)
   peak MB         maximum resident memory of the review (wait4 of the child); the budget is 60 MB + 8 x the source bytes
   semgrep, times  seconds for semgrep with --semgrep-config on the same folder, once, and how many times longer that is
 """

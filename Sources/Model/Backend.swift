@@ -9,6 +9,9 @@ package struct Backend: Sendable {
   package var services: [Service] = []
   /// `endpoints[i].id.index == i`.
   package var endpoints: [Endpoint] = []
+  /// Folders whose files are served as they are. Nothing of the project runs for them, so they stand apart: what is
+  /// asked of endpoints (credentials, limits, …) is not asked of a style sheet.
+  package var servedFolders: [Endpoint] = []
   /// `functions[i].id.index == i`.
   package var functions: [Function] = []
   /// `effects[i].id.index == i`; a function's effects are contiguous and in source order.

@@ -107,6 +107,10 @@ package struct ReadModifyWrite: Sendable {
   package var write: Location
   /// A row lock, a version check or a serializable transaction protects it.
   package var isProtected: Bool
+  /// The class of what the row is, or was got from, when that is handed in: whoever calls has read it.
+  package var handedIn: String?
+  /// Each row of a loop moves by one: places in an order, which nobody adds up.
+  package var isRenumbering = false
 
   package init(
     function: FunctionID, table: String, column: String, read: Location, write: Location, isProtected: Bool

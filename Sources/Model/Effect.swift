@@ -108,6 +108,8 @@ package struct OutboundCall: Sendable {
   /// The URL as far as it is constant, with `{}` for the rest; "" when unknown.
   package var destination: String
   package var timeout: Timeout
+  /// The call itself says that it waits for ever: `timeout=None`.
+  package var waitsOnPurpose = false
   /// `false` when verification of the peer is switched off.
   package var verifiesTLS: Bool?
   /// An idempotency key is sent along.

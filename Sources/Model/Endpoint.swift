@@ -43,6 +43,8 @@ package struct Endpoint: Sendable {
   package var isForDevelopment = false
   /// Some parameter of its path takes only what fits a converter or a pattern.
   package var isConstrained = false
+  /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.
+  package var folder: String?
 
   package init(
     id: EndpointID, method: String, path: String, framework: String, auth: Auth, handler: Handler, registered: Location

@@ -10,6 +10,8 @@ package struct Loop: Sendable, Hashable {
     case rows
     /// Something that came with the request.
     case request
+    /// The entries of a mapping: things that have names, and so are few as a rule.
+    case mapping
     /// Chunks, pages or batches of something.
     case batches
     /// `while`: goes on until a condition.

@@ -17,9 +17,11 @@ enum ExpressRecognizer: Recognizer {
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     var reading = ExpressReading(context: context)
     reading.readUses()
+    reading.readPathGuards()
     reading.readRoutes()
     reading.readRouteChains()
     reading.readClassRoutes()
+    reading.readFolders()
     draft.endpoints += reading.endpoints
     draft.sources.merge(reading.sources)
     if let first = reading.firstUse { draft.frameworks.append(FrameworkUse(name: name, location: first)) }
@@ -31,6 +33,8 @@ struct HungMiddleware {
   let ref: NodeRef
   let path: String
   let registration: Registration
+  /// For middleware on a whole path.
+  var pattern: ExpressPattern?
 }
 
 /// One pass over a program's Express code.
@@ -40,6 +44,8 @@ struct ExpressReading {
   var mounts = MountGraph<Registration>()
   var hung: [NodeRef: [HungMiddleware]] = [:]
   var hasUnseenMounts = false
+  /// Calls of `all` that hang middleware on a path.
+  var pathGuards: Set<NodeRef> = []
   /// Whether the project makes an application; else its routers are mounted by somebody else's.
   let hasApplication: Bool
   var endpoints: [Endpoint] = []
@@ -57,7 +63,7 @@ struct ExpressReading {
 
   var evaluator: Evaluator { context.evaluator }
 
-  private static let types = ExpressRecognizer.routerTypes.union([Evaluator.parameterType])
+  static let types = ExpressRecognizer.routerTypes.union([Evaluator.parameterType])
 
   // MARK: use
 
@@ -118,6 +124,7 @@ struct ExpressReading {
     for call in context.registrations(of: ExpressRecognizer.verbs, on: Self.types) {
       guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
       if call.type == Evaluator.parameterType, !isHandedApplication(site) { continue }
+      if pathGuards.contains(call.call) { continue }
       let handlers = flattened(call, from: 1)
       // `app.get("setting")` reads a setting.
       guard !handlers.isEmpty else { continue }
@@ -179,18 +186,14 @@ struct ExpressReading {
     for chain in mounts.chains(to: site) {
       let root = chain.first?.parent ?? site
       guard isServed(root, chain) else { continue }
-      let full = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      let full = MountGraph.prefix(of: chain)
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
       // The same registration run in several ways is one endpoint.
-      guard
-        seen.insert(
-          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
-        ).inserted
-      else { continue }
+      guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
       endpoint.isForDevelopment =
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment + chain.flatMap(\.moment))
@@ -204,15 +207,20 @@ struct ExpressReading {
     }
   }
 
+  /// Whether this way to a registration was not met before.
+  mutating func isNew(_ endpoint: Endpoint, _ call: NodeRef, _ root: NodeRef) -> Bool {
+    seen.insert(SeenRoute(method: endpoint.method, path: endpoint.path, call: call, root: root)).inserted
+  }
+
   /// A router that hangs nowhere is not served, unless some mount could not be seen, or the application is not here.
-  private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
+  func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
     let type = evaluator.value(of: root).externalName ?? ""
     return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
       || !hasApplication || isLoadedElsewhere(root)
   }
 
   /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
-  private func before(
+  func before(
     _ call: Registration, _ site: NodeRef, _ chain: [MountGraph<Registration>.Mount], full: String
   ) -> [(NodeRef, Frame?)] {
     var found: [(NodeRef, Frame?)] = []
@@ -233,17 +241,13 @@ struct ExpressReading {
     (hung[router] ?? []).filter { middleware in
       guard middleware.registration.call != next.call else { return false }
       guard middleware.registration.happens(before: next) ?? true else { return false }
-      return covers(PathTemplate.colons(PathTemplate.join(prefix, middleware.path)), full)
+      if let pattern = middleware.pattern { return covers(pattern, below: prefix, full) }
+      if middleware.path.isEmpty { return true }
+      return PathTemplate.covers(PathTemplate.join(prefix, middleware.path), full)
     }.map { ($0.ref, $0.registration.context.frame) }
   }
 
-  /// Whether middleware at a path runs for an endpoint.
-  private func covers(_ prefix: String, _ path: String) -> Bool {
-    let prefix = PathTemplate.withoutTrailingSlash(prefix.hasSuffix("*") ? String(prefix.dropLast()) : prefix)
-    return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
-  }
-
-  private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
+  func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     for (ref, frame) in before {
       var auth = guards.auth(
         of: ref, in: frame, request: AnonymousRequest(method: endpoint.method, path: endpoint.path))

@@ -150,6 +150,7 @@ extension Loop.Source: Stored {
     case .batches: writer.write(unsigned: 3)
     case .condition: writer.write(unsigned: 4)
     case .collection: writer.write(unsigned: 5)
+    case .mapping: writer.write(unsigned: 6)
     }
   }
 
@@ -161,6 +162,7 @@ extension Loop.Source: Stored {
     case 3: self = .batches
     case 4: self = .condition
     case 5: self = .collection
+    case 6: self = .mapping
     default: throw StoreError()
     }
   }

@@ -49,6 +49,7 @@ extension BehaviourScanner {
       argument(fact.arguments["headers"], of: ref(node)).map { headers in
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
+    call.waitsOnPurpose = call.timeout == .none && givesNoTimeout(fact, node)
     call.takesHeaders = takesHeaders(fact, node)
     if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
     call.hasBreaker = context.hasBreaker

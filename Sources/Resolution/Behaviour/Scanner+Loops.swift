@@ -131,13 +131,50 @@ extension BehaviourScanner {
   func loopSource(_ iterable: NodeID) -> Loop.Source {
     if let count = rangeCount(iterable) { return .constant(count: count) }
     let value = evaluator.value(of: ref(iterable))
-    if case .literal(let literal) = value, program(literal) != .comprehension {
-      return .constant(count: evaluator.elements(of: value).count)
+    if case .literal(let literal) = value {
+      guard program(literal) == .comprehension else { return .constant(count: evaluator.elements(of: value).count) }
+      // As many as what it is made from, when that is written down.
+      if let inner = origin(ofComprehension: literal), inner < iterable, case .constant(let count) = loopSource(inner) {
+        return .constant(count: count)
+      }
     }
+    if isEnumeration(value, iterable) { return .constant(count: nil) }
     let text = file.text(iterable).prefix(200).lowercased()
     if ["chunk", "batch", "page"].contains(where: { text.contains($0) }) { return .batches }
     if isRows(value) { return .rows }
-    return isRequest(value, iterable) ? .request : .collection
+    if isRequest(value, iterable) { return .request }
+    return isMapping(iterable) ? .mapping : .collection
+  }
+
+  /// What a comprehension of this function goes over.
+  private func origin(ofComprehension literal: NodeRef) -> NodeID? {
+    guard literal.file == id, let clause = file.child(literal.node, .item) else { return nil }
+    return file.child(clause, .iterable)
+  }
+
+  /// `for kind in Kind`, `for key, label in Kind.choices`: the members of a class.
+  private func isEnumeration(_ value: Value, _ iterable: NodeID) -> Bool {
+    guard file.source.language == .python else { return false }
+    if case .type = value { return true }
+    guard file[iterable].kind == .member,
+      ["choices", "values", "names", "labels", "__members__"].contains(evaluator.program.text(file[iterable].name)),
+      let object = file.child(iterable, .object)
+    else { return false }
+    if case .type = evaluator.value(of: ref(object)) { return true }
+    return false
+  }
+
+  /// `settings.items()`, `Object.entries(settings)`.
+  private func isMapping(_ iterable: NodeID) -> Bool {
+    guard file[iterable].kind == .call, let callee = file.child(iterable, .callee), file[callee].kind == .member else {
+      return false
+    }
+    let name = evaluator.program.text(file[callee].name)
+    if file.source.language == .python {
+      return ["items", "keys", "values"].contains(name) && evaluator.argumentCount(of: ref(iterable)) == 0
+    }
+    let object = file.child(callee, .object).map { file.text($0) }
+    return object == "Object" && ["entries", "keys", "values"].contains(name)
   }
 
   private func program(_ literal: NodeRef) -> SyntaxKind? { evaluator.program.node(literal)?.kind }

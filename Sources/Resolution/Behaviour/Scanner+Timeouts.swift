@@ -16,6 +16,11 @@ extension BehaviourScanner {
     }
   }
 
+  /// Whether a call writes down that nothing limits it.
+  func givesNoTimeout(_ fact: CallFact, _ node: NodeID) -> Bool {
+    fact.timeout.map { givenTimeout($0, at: ref(node)) == Timeout.none } ?? false
+  }
+
   private func givenTimeout(_ timeout: CallFact.TimeoutFact, at call: NodeRef) -> Timeout? {
     for place in timeout.places {
       guard let given = argument(place, of: call) else { continue }

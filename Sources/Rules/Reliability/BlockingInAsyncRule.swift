@@ -32,6 +32,8 @@ enum BlockingInAsyncRule: Rule {
       guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler]) else { continue }
       for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
         let effect = context.backend[step.effect]
+        // What is awaited gives the loop back, whatever its type was written down as.
+        if effect.context.isAwaited, !effect.location.isECMAScript { continue }
         guard effect.isBlocking, let cost = cost(effect), seen.insert(effect.location).inserted else { continue }
         let site = Site(effect, context.backend)
         let own = finding(effect, cost, step, endpoint, context)

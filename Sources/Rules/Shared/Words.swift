@@ -43,7 +43,8 @@ extension Endpoint {
   var isEntrance: Bool {
     let words = words
     return words.contains { Self.entrances.contains($0) } || Set(words).isSuperset(of: ["sign", "in"])
-      || Set(words).isSuperset(of: ["sign", "up"]) || Words.of(handler.name).contains { Self.entrances.contains($0) }
+      || Set(words).isSuperset(of: ["sign", "up"]) || Set(words).isSuperset(of: ["sign", "out"])
+      || Words.of(handler.name).contains { Self.entrances.contains($0) }
   }
 
   private static let open: Set<String> = [

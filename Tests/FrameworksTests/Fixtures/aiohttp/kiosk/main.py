@@ -36,5 +36,7 @@ def make_app():
     app.router.add_post("/reports/{name:\\w+}", report)  # $ endpoint="POST /reports/{name}" auth=none
     staff = web.Application(middlewares=[need_token])
     staff.add_routes([web.get("/reports", report)])  # $ endpoint="GET /staff/reports" auth=required
+    staff.router.add_static("/manuals/", "manuals")  # $ endpoint="GET /staff/manuals/{path}" auth=required
     app.add_subapp("/staff/", staff)
+    app.add_routes([web.static("/posters", path="posters")])  # $ endpoint="GET /posters/{path}" auth=none
     return app
