@@ -39,6 +39,26 @@ package struct Backend: Sendable {
 
   package init() {}
 
+  /// Without the endpoints that only developers and tests have.
+  package var asServed: Backend {
+    guard endpoints.contains(where: \.isForDevelopment) else { return self }
+    var served = self
+    var ids = [EndpointID?](repeating: nil, count: endpoints.count)
+    served.endpoints = []
+    for var endpoint in endpoints where !endpoint.isForDevelopment {
+      let id = EndpointID(index: UInt32(served.endpoints.count))
+      ids[Int(endpoint.id.index)] = id
+      endpoint.id = id
+      served.endpoints.append(endpoint)
+    }
+    served.flows = flows.compactMap { flow in
+      var known = flow
+      known.endpoints = flow.endpoints.compactMap { ids[Int($0.index)] }
+      return known.endpoints.isEmpty && !flow.endpoints.isEmpty ? nil : known
+    }
+    return served
+  }
+
   package subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
   package subscript(id: EffectID) -> Effect { effects[Int(id.index)] }
   package subscript(id: EndpointID) -> Endpoint { endpoints[Int(id.index)] }

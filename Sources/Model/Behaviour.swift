@@ -6,6 +6,8 @@ package struct Transaction: Sendable {
   package enum Form: String, Sendable {
     /// A `with` block or a callback.
     case block
+    /// A list of statements that are handed over at once: `prisma.$transaction([a, b])`.
+    case batch
     /// A decorator or annotation on the whole function.
     case function
     /// Every request has one.
@@ -105,6 +107,10 @@ package struct ReadModifyWrite: Sendable {
   package var write: Location
   /// A row lock, a version check or a serializable transaction protects it.
   package var isProtected: Bool
+  /// The class of what the row is, or was got from, when that is handed in: whoever calls has read it.
+  package var handedIn: String?
+  /// Each row of a loop moves by one: places in an order, which nobody adds up.
+  package var isRenumbering = false
 
   package init(
     function: FunctionID, table: String, column: String, read: Location, write: Location, isProtected: Bool

@@ -39,6 +39,8 @@ package struct Endpoint: Sendable {
   package var mounted: Location?
   /// It is there only when a condition holds at the start, such as a local environment.
   package var isMountedOnCondition = false
+  /// It is registered or mounted for developers and tests only, by a condition such as `NODE_ENV === "development"`.
+  package var isForDevelopment = false
   /// Some parameter of its path takes only what fits a converter or a pattern.
   package var isConstrained = false
   /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.

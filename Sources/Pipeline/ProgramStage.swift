@@ -45,7 +45,7 @@ extension ProgramStage {
 /// Work is handed out in chunks of fixed size, each with an evaluator of its own: what an evaluator remembers then
 /// never depends on how many processors there are.
 enum Chunks {
-  static let size = 48
+  static let size = 12
 
   static func ranges(_ count: Int) -> [Range<Int>] {
     stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }

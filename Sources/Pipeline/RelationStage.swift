@@ -17,7 +17,8 @@ enum RelationStage {
     }
     let tables = backend.tables
     let inputs = RunCache.Inputs(special: digest(of: tables))
-    let parts = cache.results(of: "relations", inputs, count: chunks.count, program, workers: workers) { chunk, program in
+    let parts = cache.results(of: "relations", inputs, count: chunks.count, program, workers: workers) {
+      chunk, program in
       let reader = RelationReader(evaluator: Evaluator(program), functions: functions, tables: tables)
       return chunks[chunk].flatMap { position -> [RelationRead] in
         let id = FileID(index: UInt32(position))

@@ -52,13 +52,15 @@ struct FixtureProject {
   func remove() { try? FileManager.default.removeItem(atPath: root) }
 }
 
-/// `want rule "part of message"` in a comment.
+/// `want rule "part of message"` in a comment, `want rule "part of message" as note` where the level matters.
 struct Want {
   let file: String
   let line: Int
   let message: String
   /// A known gap: nothing reports it yet.
   let isMissing: Bool
+  /// The level after the message, where the fixture names one: `"…" note`, `"…" as note`.
+  let level: String?
 
   static func all(in text: String, file: String) -> [Want] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
@@ -69,8 +71,11 @@ struct Want {
       }
       let parts = line[mark.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
       guard parts.count >= 3 else { return nil }
+      let level = parts[2].split(separator: " ").first { $0 != "as" }.map(String.init)
       return Want(
-        file: file, line: index + 1, message: String(parts[1]), isMissing: line[..<mark.lowerBound].contains("MISSING"))
+        file: file, line: index + 1, message: String(parts[1]),
+        isMissing: line[..<mark.lowerBound].contains("MISSING"),
+        level: level.flatMap { ["note", "warning", "error"].contains($0) ? $0 : nil })
     }
   }
 }

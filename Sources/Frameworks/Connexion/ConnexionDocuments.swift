@@ -8,6 +8,7 @@ internal import Syntax
 struct ConnexionDocuments {
   private let context: RecognizerContext
   private static let maxDepth = 6
+  private static let maxParts = 20
 
   init(_ context: RecognizerContext) { self.context = context }
 
@@ -67,9 +68,24 @@ struct ConnexionDocuments {
     let sorted = candidates.sorted { (nearness($1.path), $0.path) < (nearness($0.path), $1.path) }
     for candidate in sorted {
       guard let root = ConfigDocument.parse(candidate)?.root, root["paths"]?.mapping != nil else { continue }
-      return ConnexionDocument(path: candidate.path, root: root)
+      return ConnexionDocument(path: candidate.path, root: root, parts: pointedTo(by: candidate, root))
     }
     return nil
+  }
+
+  /// The documents that a document points to, by the name that it uses for them: `pagination.yaml#/…`.
+  private func pointedTo(by document: SourceFile, _ root: ConfigNode) -> [String: ConfigNode] {
+    let folder = document.path.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+    let listed = ["parameters", "schemas"].flatMap { root["components"]?[$0]?.mapping?.entries ?? [] }
+    let references = listed.compactMap { $0.value["$ref"]?.string }.filter { !$0.hasPrefix("#") }
+    let names = Set(references.map { String($0.prefix { $0 != "#" }) })
+    var found: [String: ConfigNode] = [:]
+    for name in names.sorted().prefix(Self.maxParts) {
+      let path = folder + (name.hasPrefix("./") ? String(name.dropFirst(2)) : name)
+      guard let other = context.program.tree.documents.first(where: { $0.path == path }) else { continue }
+      found[name] = ConfigDocument.parse(other)?.root
+    }
+    return found
   }
 }
 
@@ -77,6 +93,8 @@ struct ConnexionDocuments {
 struct ConnexionDocument {
   let path: String
   let root: ConfigNode
+  /// Other documents that it points to, by the name that it uses.
+  var parts: [String: ConfigNode] = [:]
 
   private static let methods = ["get", "put", "post", "delete", "patch", "head", "options"]
 
@@ -106,13 +124,21 @@ struct ConnexionDocument {
     return found
   }
 
-  /// What a `$ref` inside the document means.
+  /// What a `$ref` means, inside the document or in another one that it points to.
   func resolved(_ node: ConfigNode) -> ConfigNode {
-    guard let reference = node["$ref"]?.string, reference.hasPrefix("#/") else { return node }
-    var current: ConfigNode? = root
-    for part in reference.dropFirst(2).split(separator: "/") { current = current?[String(part)] }
-    return current ?? node
+    var node = node
+    for _ in 0..<Self.maxReferences {
+      guard let reference = node["$ref"]?.string, let mark = reference.firstIndex(of: "#") else { return node }
+      let name = String(reference[..<mark])
+      var current = name.isEmpty ? root : parts[name]
+      for part in reference[mark...].dropFirst().split(separator: "/") { current = current?[String(part)] }
+      guard let current else { return node }
+      node = current
+    }
+    return node
   }
+
+  private static let maxReferences = 4
 }
 
 /// One operation of a document.

@@ -106,6 +106,7 @@ struct ConnexionReading {
       } else if let input = inputs.first(where: { $0.name == name }) {
         let isText = !["integer", "number", "boolean", "uuid"].contains(input.type)
         sources.parameters[parameter] = .value(name: name, place: input.place, isText: isText)
+        if input.maximum != nil { sources.bounded.insert(parameter) }
         if input.place == .path, isText { sources.segments.insert(parameter) }
       }
     }

@@ -17,6 +17,7 @@ enum ExpressRecognizer: Recognizer {
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     var reading = ExpressReading(context: context)
     reading.readUses()
+    reading.readPathGuards()
     reading.readRoutes()
     reading.readRouteChains()
     reading.readClassRoutes()
@@ -32,6 +33,8 @@ struct HungMiddleware {
   let ref: NodeRef
   let path: String
   let registration: Registration
+  /// For middleware on a whole path.
+  var pattern: ExpressPattern?
 }
 
 /// One pass over a program's Express code.
@@ -41,22 +44,26 @@ struct ExpressReading {
   var mounts = MountGraph<Registration>()
   var hung: [NodeRef: [HungMiddleware]] = [:]
   var hasUnseenMounts = false
+  /// Calls of `all` that hang middleware on a path.
+  var pathGuards: Set<NodeRef> = []
   /// Whether the project makes an application; else its routers are mounted by somebody else's.
   let hasApplication: Bool
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
   private var seen: Set<SeenRoute> = []
+  private let developmentFiles: Set<FileID>
 
   init(context: RecognizerContext) {
     self.context = context
+    developmentFiles = context.developmentFiles()
     guards = MiddlewareGuards(context)
     hasApplication = Self.makesApplication(context)
   }
 
   var evaluator: Evaluator { context.evaluator }
 
-  private static let types = ExpressRecognizer.routerTypes.union([Evaluator.parameterType])
+  static let types = ExpressRecognizer.routerTypes.union([Evaluator.parameterType])
 
   // MARK: use
 
@@ -117,6 +124,7 @@ struct ExpressReading {
     for call in context.registrations(of: ExpressRecognizer.verbs, on: Self.types) {
       guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
       if call.type == Evaluator.parameterType, !isHandedApplication(site) { continue }
+      if pathGuards.contains(call.call) { continue }
       let handlers = flattened(call, from: 1)
       // `app.get("setting")` reads a setting.
       guard !handlers.isEmpty else { continue }
@@ -187,6 +195,8 @@ struct ExpressReading {
       // The same registration run in several ways is one endpoint.
       guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
+      endpoint.isForDevelopment =
+        developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment + chain.flatMap(\.moment))
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
       if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
@@ -231,6 +241,8 @@ struct ExpressReading {
     (hung[router] ?? []).filter { middleware in
       guard middleware.registration.call != next.call else { return false }
       guard middleware.registration.happens(before: next) ?? true else { return false }
+      if let pattern = middleware.pattern { return covers(pattern, below: prefix, full) }
+      if middleware.path.isEmpty { return true }
       return PathTemplate.covers(PathTemplate.join(prefix, middleware.path), full)
     }.map { ($0.ref, $0.registration.context.frame) }
   }

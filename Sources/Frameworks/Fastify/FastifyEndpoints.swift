@@ -41,6 +41,7 @@ struct FastifyEndpoints {
       auth: Auth(.none), handler: handler(route), registered: context.chainLocation(route.call))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(route.call)").inserted else { return }
     endpoint.isConstrained = route.path.contains("(")
+    endpoint.isForDevelopment = context.isForDevelopment([route.call, route.instance.site])
     endpoint.folder = route.folder
     if let socket = route.options["websocket"], context.evaluator.value(of: socket) == .bool(true) {
       endpoint.transport = .websocket

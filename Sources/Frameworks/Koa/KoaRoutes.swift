@@ -92,6 +92,7 @@ struct KoaRoutes {
         handler: handler(last, call), registered: context.chainLocation(call.call))
       guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
+      endpoint.isForDevelopment = context.isForDevelopment(call.moment + chain.flatMap(\.moment))
       endpoint.router = routers[site] ?? routers.count
       routers[site] = endpoint.router
       endpoint.order = endpoints.count

@@ -30,7 +30,12 @@ struct SQLAlchemyReading {
     for owner in evaluator.lineage(of: type) {
       for entry in models.statements(of: owner) where seen.insert(entry.name).inserted { read(entry, into: &table) }
     }
-    if let arguments = models.statement("__table_args__", in: type)?.value { readArguments(arguments, into: &table) }
+    if let arguments = models.statement("__table_args__", in: type)?.value {
+      readArguments(arguments, into: &table)
+    } else if let method = evaluator.method("__table_args__", of: type), let file = context.program.file(method.file) {
+      // `@declared_attr def __table_args__(cls): return (…)`.
+      for answer in evaluator.returns(of: method, file) { readArguments(answer, into: &table) }
+    }
     return table
   }
 

@@ -63,7 +63,7 @@ package struct DecoratorGuards {
       let first = all.first ?? Auth(.none)
       return all.allSatisfy { $0.requirement == first.requirement } ? first : Auth(.unknown, by: name)
     case .unknown, .parameter: return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name) : Auth(.none)
-    case .literal, .string, .number, .bool, .null, .module, .folder, .row: return Auth(.none)
+    case .literal, .string, .number, .bool, .null, .module, .folder, .row, .table: return Auth(.none)
     }
   }
 

@@ -9,6 +9,9 @@ package final class MiddlewareGuards {
   private let walk: OutsiderWalk
   /// The same middleware stands before many routes.
   private var memo: [Question: Auth] = [:]
+  /// Of middleware that asks the same whatever the request.
+  private var generalMemo: [Question: Auth] = [:]
+  private var looksAtRequest = false
   private var described: [Question: Middleware] = [:]
   /// The request in hand.
   private var request = AnonymousRequest()
@@ -35,9 +38,15 @@ package final class MiddlewareGuards {
   package func auth(of ref: NodeRef, in frame: Frame?, request: AnonymousRequest = AnonymousRequest()) -> Auth {
     let question = Question(ref: ref, frame: frame.map { ObjectIdentifier($0) }, request: request)
     if let known = memo[question] { return known }
+    var general = question
+    general.request = AnonymousRequest()
+    if let known = generalMemo[general] { return known }
     self.request = request
+    let outer = looksAtRequest
+    looksAtRequest = false
     let auth = judge(ref, frame)
-    memo[question] = auth
+    if looksAtRequest { memo[question] = auth } else { generalMemo[general] = auth }
+    looksAtRequest = looksAtRequest || outer
     return auth
   }
 
@@ -46,7 +55,7 @@ package final class MiddlewareGuards {
     if context.extraGuards.contains(name) { return Auth(.required, by: name, location: context.location(ref)) }
     let value = evaluator.value(of: ref, in: frame)
     let outer = wrapping
-    wrapping = ref
+    wrapping = evaluator.originCall(of: ref, in: frame) ?? ref
     defer { wrapping = outer }
     var auth = auth(of: value, name)
     if auth.requirement != .none, auth.location == nil { auth.location = context.location(ref) }
@@ -63,7 +72,7 @@ package final class MiddlewareGuards {
       let all = values.map { auth(of: $0, name) }
       let first = all.first ?? Auth(.none)
       return all.allSatisfy { $0.requirement == first.requirement } ? first : Auth(.unknown, by: name)
-    case .literal, .string, .number, .bool, .null, .module, .folder, .type, .instance, .row: return Auth(.none)
+    case .literal, .string, .number, .bool, .null, .module, .folder, .type, .instance, .row, .table: return Auth(.none)
     case .unknown, .parameter: return Self.soundsLikeGuard(name) ? Auth(.unknown, by: name) : Auth(.none)
     }
   }
@@ -76,6 +85,7 @@ package final class MiddlewareGuards {
     walk.world.judge = { [self] in auth(ofCalled: $0, wrappedAt: wrapping) }
     defer { walk.world.judge = outer }
     let verdict = walk.verdict(of: function, .middleware)
+    looksAtRequest = looksAtRequest || walk.looksAtRequest
     guard verdict.requirement != .none else { return Auth(.none) }
     // Nothing in it refuses, nothing in its name says so: it is only too long to follow.
     if verdict.requirement == .unknown, verdict.location == nil, !Self.soundsLikeGuard(name), name != "<function>" {

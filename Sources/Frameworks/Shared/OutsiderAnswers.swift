@@ -22,7 +22,9 @@ extension OutsiderScope {
     if let known = pathTest(callee, name, arguments) { return known }
     if let function = function(callee, name) {
       guard depth + 1 < OutsiderWalk.maxDepth else { return .unknown }
-      let ways = walk.run(function, .helper, bindings(function, arguments), depth: depth + 1, budget)
+      let known = bindings(function, arguments)
+      guard concernsCaller(callee, function, arguments, known) else { return .unknown }
+      let ways = walk.run(function, .helper, known, depth: depth + 1, budget)
       var answer = AnonymousTruth.either(ways.answers)
       if AnonymousWalk.isIdentity(name) { answer.mentionsIdentity = true }
       return answer

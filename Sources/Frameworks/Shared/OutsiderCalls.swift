@@ -228,8 +228,9 @@ extension OutsiderScope {
     guard depth + 1 < OutsiderWalk.maxDepth else { return OutsiderWays() }
     let arguments = file.children(call, .argument)
     let handsOn = arguments.contains { isNext($0) }
-    let inner = walk.run(
-      function, handsOn ? .middleware : .helper, bindings(function, arguments), depth: depth + 1, budget)
+    let known = bindings(function, arguments)
+    guard handsOn || concernsCaller(callee, function, arguments, known) else { return OutsiderWays() }
+    let inner = walk.run(function, handsOn ? .middleware : .helper, known, depth: depth + 1, budget)
     var ways = inner
     ways.answers = []
     if ways.refusal != nil { ways.refusal = ref(call) }

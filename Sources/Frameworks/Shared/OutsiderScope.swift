@@ -187,6 +187,10 @@ struct OutsiderScope {
     guard let value = file.child(node, .value) else {
       return leave(node, .known(false))
     }
+    // Who is calling led here, and nobody is told to go on: whatever it does is a refusal.
+    if isUnderIdentity, style == .middleware, file[value].kind == .call, !handsOnNext(value) {
+      return leave(node, .unknown)
+    }
     var ways = expression(value)
     guard ways.falls else { return ways }
     let rejects = file[value].kind == .call && isRejection(value)
@@ -198,6 +202,11 @@ struct OutsiderScope {
     let answer = style == .decision || style == .helper ? truth(of: value, steps: 0) : .unknown
     ways.then(leave(node, answer))
     return ways
+  }
+
+  /// Whether what goes on, or a function that may call it, is anywhere in an expression.
+  private func handsOnNext(_ node: NodeID) -> Bool {
+    (node..<file[node].next).contains { file[$0].kind == .function || isNext($0) }
   }
 
   /// An error is thrown: for what the caller lacks, or for something else. 403 alone may be for either.

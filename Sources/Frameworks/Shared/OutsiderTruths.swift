@@ -69,10 +69,21 @@ extension OutsiderScope {
       let answer = AnonymousTruth(answer: isThere == isTruth ? .yes : .no, mentionsIdentity: first.mentionsIdentity)
       return isNegative ? answer.negated : answer
     }
+    if let known = ordering(operation, first, right) { return known }
     let second = truth(of: right, steps: steps + 1)
     // What is not there equals nothing.
     if first.isAbsent || second.isAbsent { return isNegative ? AnonymousTruth.absent.negated : .absent }
     return AnonymousTruth(answer: .unknown, mentionsIdentity: first.mentionsIdentity || second.mentionsIdentity)
+  }
+
+  /// `req.uid <= 0`: where that is asked, the id of those who are not logged in is no positive number.
+  private func ordering(_ operation: String, _ first: AnonymousTruth, _ right: NodeID) -> AnonymousTruth? {
+    guard ["<", "<=", ">", ">="].contains(operation), first.isAbsent, file[right].kind == .number else { return nil }
+    switch (operation, String(file.text(right))) {
+    case ("<=", "0"), ("<", "1"): return AnonymousTruth.absent.negated
+    case (">", "0"), (">=", "1"): return .absent
+    default: return AnonymousTruth(answer: .unknown, mentionsIdentity: true)
+    }
   }
 
   /// `req.method === "OPTIONS"`, `ctx.path !== "/login"`.

@@ -26,6 +26,11 @@ package final class OutsiderWalk {
   let context: RecognizerContext
   package var world = OutsiderWorld()
   private var memo: [OutsiderQuestion: OutsiderWays] = [:]
+  /// How often a function was too long to follow to its end, for requests that differ: it will be again.
+  private var tooLong: [NodeRef: Int] = [:]
+  private static let maxExhausted = 3
+  /// Whether the last verdict may be another one for another request.
+  private(set) var looksAtRequest = false
   static let maxDepth = 6
 
   package init(_ context: RecognizerContext) { self.context = context }
@@ -34,8 +39,12 @@ package final class OutsiderWalk {
 
   /// What a function asks of callers.
   package func verdict(of function: NodeRef, _ style: Style) -> GuardVerdict {
+    looksAtRequest = false
+    guard tooLong[function, default: 0] < Self.maxExhausted else { return GuardVerdict(.unknown) }
     let budget = OutsiderBudget()
     var ways = run(function, style, [:], depth: 0, budget)
+    looksAtRequest = budget.uses.method || budget.uses.others
+    if budget.fuel <= 0 { tooLong[function, default: 0] += 1 }
     if ways.passes, !ways.isRefused, checksTokens(function) { ways.readsCredentials = true }
     return verdict(ways, isComplete: budget.fuel > 0)
   }

@@ -37,6 +37,7 @@ extension RecognizerContext {
         found += registrations(method, call, types)
       }
     }
+    found += computedRegistrations(of: Set(methods), on: types)
     return found.sorted { ($0.call, $0.context.chain.count) < ($1.call, $1.context.chain.count) }
   }
 
@@ -49,7 +50,9 @@ extension RecognizerContext {
     let plain = evaluator.value(of: ref)
     if !plain.alternatives.contains(where: { matches($0, method, types) }) {
       // What callers hand in decides: worth the while only where it looks like a route.
-      guard plain.alternatives.contains(where: { dependsOnContext($0) }), mayRegister(method, call) else { return [] }
+      guard plain.alternatives.contains(where: { dependsOnContext($0) }) || isOfVariadic(callee, call.file, file),
+        mayRegister(method, call)
+      else { return [] }
     }
     var found: [Registration] = []
     for context in evaluator.contexts(of: call) {
@@ -104,7 +107,7 @@ extension RecognizerContext {
   private static let verbs: Set<String> = ["get", "post", "put", "delete", "patch", "head", "options", "all", "query"]
 
   /// `params.get("name")` is no route: paths have a slash, or are not seen whole.
-  private func mayRegister(_ method: String, _ call: NodeRef) -> Bool {
+  func mayRegister(_ method: String, _ call: NodeRef) -> Bool {
     guard Self.verbs.contains(method) else { return true }
     guard let first = evaluator.argument(0, of: call) else { return false }
     if let file = program.file(call.file), file[first.node].kind == .number { return false }
@@ -112,7 +115,7 @@ extension RecognizerContext {
     return text.isEmpty || text == "*" || text.contains("/")
   }
 
-  private func dependsOnContext(_ value: Value) -> Bool {
+  func dependsOnContext(_ value: Value) -> Bool {
     if case .member(let name, _) = value { return name.hasPrefix(Evaluator.parameterType + ".") }
     return false
   }
@@ -122,7 +125,7 @@ extension RecognizerContext {
   }
 
   /// The type among `types` whose method a value is.
-  private func type(of value: Value, _ method: String, _ types: Set<String>) -> String? {
+  func type(of value: Value, _ method: String, _ types: Set<String>) -> String? {
     guard case .member(let name, _) = value, name.hasSuffix("." + method) else { return nil }
     let type = String(name.dropLast(method.count + 1))
     return types.contains(type) ? type : nil

@@ -8,12 +8,16 @@ extension ReadModifyWrite: Stored {
     writer.write(read)
     writer.write(write)
     writer.write(isProtected)
+    writer.write(handedIn)
+    writer.write(isRenumbering)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(
       function: try reader.read(), table: try reader.read(), column: try reader.read(), read: try reader.read(),
       write: try reader.read(), isProtected: try reader.read())
+    handedIn = try reader.read()
+    isRenumbering = try reader.read()
   }
 }
 

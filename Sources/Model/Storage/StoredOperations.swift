@@ -8,6 +8,7 @@ extension OutboundCall: Stored {
     writer.write(verifiesTLS)
     writer.write(hasIdempotencyKey)
     writer.write(takesHeaders)
+    writer.write(waitsOnPurpose)
     writer.write(hasBreaker)
     writer.write(client)
   }
@@ -17,6 +18,7 @@ extension OutboundCall: Stored {
       method: try reader.read(), destination: try reader.read(), timeout: try reader.read(),
       verifiesTLS: try reader.read(), hasIdempotencyKey: try reader.read())
     takesHeaders = try reader.read()
+    waitsOnPurpose = try reader.read()
     hasBreaker = try reader.read()
     client = try reader.read()
   }

@@ -54,7 +54,8 @@ final class RunCache {
     if new * 100 > all * Self.newShare || new > 0 && all < Self.smallProject { return true }
     return known.snapshot.stages.contains { stage in
       let stale = stage.chunks.count { !staleness.holds($0, told: []) }
-      return stage.fingerprint != fingerprint(with: stage.special) || stale * 100 > stage.chunks.count * Self.newWorkShare
+      return stage.fingerprint != fingerprint(with: stage.special)
+        || stale * 100 > stage.chunks.count * Self.newWorkShare
     }
   }
 
@@ -127,7 +128,8 @@ final class RunCache {
         image = writer.write(FileImage.bytes(file, index))
       }
       return FileRecord(
-        program.tree.files[position], content: contents[position], image: image, firstFunction: functions.firstID(of: id))
+        program.tree.files[position], content: contents[position], image: image,
+        firstFunction: functions.firstID(of: id))
     }
     writer.finish(
       SnapshotDirectory(

@@ -17,7 +17,9 @@ struct Staleness: Sendable {
   init?(_ known: KnownFiles, _ tree: SourceTree, _ program: Program, _ functions: FunctionTable) {
     let records = known.snapshot.files
     guard records.count == tree.files.count,
-      zip(records, tree.files).allSatisfy({ $0.path == $1.path && $0.language == $1.language && $0.purpose == $1.purpose })
+      zip(records, tree.files).allSatisfy({
+        $0.path == $1.path && $0.language == $1.language && $0.purpose == $1.purpose
+      })
     else { return nil }
     changed = records.indices.map { records[$0].content != known.contents[$0] }
     var names: Set<Name> = []
@@ -28,9 +30,10 @@ struct Staleness: Sendable {
       names.formUnion(now.differences(from: then ?? NameUses()))
     }
     self.names = names
-    newTexts = Set((known.names.count..<max(known.names.count, program.names.count)).map {
-      program.names[Name(raw: UInt32($0))]
-    })
+    newTexts = Set(
+      (known.names.count..<max(known.names.count, program.names.count)).map {
+        program.names[Name(raw: UInt32($0))]
+      })
     self.functions = Self.relocation(known.snapshot, changed, functions)
   }
 
@@ -38,10 +41,13 @@ struct Staleness: Sendable {
     var map: [UInt32] = []
     map.reserveCapacity(Int(snapshot.functionCount))
     for (position, record) in snapshot.files.enumerated() {
-      let next = position + 1 < snapshot.files.count ? snapshot.files[position + 1].firstFunction : snapshot.functionCount
+      let next =
+        position + 1 < snapshot.files.count ? snapshot.files[position + 1].firstFunction : snapshot.functionCount
       guard record.firstFunction <= next, Int(record.firstFunction) == map.count else { return [] }
       let first = functions.firstID(of: FileID(index: UInt32(position)))
-      for offset in 0..<(next - record.firstFunction) { map.append(changed[position] ? StoreReader.none : first + offset) }
+      for offset in 0..<(next - record.firstFunction) {
+        map.append(changed[position] ? StoreReader.none : first + offset)
+      }
     }
     return map
   }

@@ -49,6 +49,7 @@ extension BehaviourScanner {
       argument(fact.arguments["headers"], of: ref(node)).map { headers in
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
+    call.waitsOnPurpose = call.timeout == .none && givesNoTimeout(fact, node)
     call.takesHeaders = takesHeaders(fact, node)
     if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
     call.hasBreaker = context.hasBreaker
@@ -70,12 +71,12 @@ extension BehaviourScanner {
   private func verifiesTLS(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Bool? {
     let off = fact.properties["tlsOff"] ?? "false"
     if let given = argument(fact.arguments["tls"], of: ref(node)) {
-      return isOff(evaluator.value(of: given), off) ? false : nil
+      return isOff(evaluator.value(of: given), off) && !isOptedOut(given) ? false : nil
     }
     guard let site = callee.site, let made = QueryReader(evaluator: evaluator).fact(of: site),
       let given = argument(made.arguments["tls"], of: site)
     else { return nil }
-    return isOff(evaluator.value(of: given), made.properties["tlsOff"] ?? "false") ? false : nil
+    return isOff(evaluator.value(of: given), made.properties["tlsOff"] ?? "false") && !isOptedOut(given) ? false : nil
   }
 
   private func isOff(_ value: Value, _ off: String) -> Bool {

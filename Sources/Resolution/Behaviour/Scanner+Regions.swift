@@ -66,7 +66,7 @@ extension BehaviourScanner {
     if let iterable, file[iterable].kind == .call, let library = retryingIterator(iterable) { return library }
     guard let body = file.child(node, .body),
       let attempt = file.children(body).first(where: { file[$0].kind == .tryStatement }),
-      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried),
+      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried) || meetsCondition(of: node, tried),
       file.children(attempt, .handler).contains(where: goesOn),
       !triesAnother(node, iterable, tried)
     else { return nil }
@@ -112,6 +112,18 @@ extension BehaviourScanner {
     if let last, leaves(last) { return true }
     guard let otherwise = file.child(attempt, .otherwise) else { return false }
     return file.children(otherwise).contains { leaves($0) }
+  }
+
+  /// `while (!sent) try { …; sent = true }`: what the guarded body ends with is what the loop waits for.
+  private func meetsCondition(of loop: NodeID, _ body: NodeID) -> Bool {
+    var last: NodeID?
+    for child in file.children(body) { last = child }
+    guard let last, file[last].kind == .assignment, let target = file.child(last, .target), file[target].kind == .name,
+      let value = file.child(last, .value), file[value].kind == .boolean, let condition = file.child(loop, .condition)
+    else { return false }
+    return (condition..<file[condition].next).contains {
+      file[$0].kind == .name && file[$0].name == file[target].name
+    }
   }
 
   private func leaves(_ statement: NodeID) -> Bool {

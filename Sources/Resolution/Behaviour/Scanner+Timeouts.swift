@@ -16,16 +16,28 @@ extension BehaviourScanner {
     }
   }
 
+  /// Whether a call writes down that nothing limits it.
+  func givesNoTimeout(_ fact: CallFact, _ node: NodeID) -> Bool {
+    fact.timeout.map { givenTimeout($0, at: ref(node)) == Timeout.none } ?? false
+  }
+
   private func givenTimeout(_ timeout: CallFact.TimeoutFact, at call: NodeRef) -> Timeout? {
     for place in timeout.places {
       guard let given = argument(place, of: call) else { continue }
       switch evaluator.value(of: given) {
+      // `signal: undefined` is as if it were not there.
+      case .null where isUndefined(given): continue
       case .null: return Timeout.none
       case .number(let number): return .set(seconds: number * timeout.unit)
       default: return .set(seconds: nil)
       }
     }
     return nil
+  }
+
+  private func isUndefined(_ given: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(given.file), other[given.node].kind != .null else { return false }
+    return other.text(given.node) == "undefined"
   }
 
   /// The timeout with which the client that a call is made on was made.

@@ -16,16 +16,35 @@ extension BehaviourScanner {
     } else {
       guard readsItself(value, target, object) else { return }
     }
+    if file[value].kind == .string || file[value].kind == .template || isRecomputed(target, before: node) { return }
     guard let row = row(object) else { return }
-    behaviour.updates.append(
-      ReadModifyWrite(
-        function: current, table: row.name, column: evaluator.program.text(file[target].name), read: row.read,
-        write: location(node), isProtected: row.isLocked))
+    var update = ReadModifyWrite(
+      function: current, table: row.name, column: evaluator.program.text(file[target].name),
+      read: row.isRead ? row.read : location(node), write: location(node), isProtected: row.isLocked)
+    if !row.isRead { update.handedIn = classHandedIn(object) }
+    update.isRenumbering = !context.loops.isEmpty && stepsByOne(value)
+    behaviour.updates.append(update)
+  }
+
+  /// `order.total = 0` before `order.total += line.price`: it is worked out anew, whatever was stored.
+  private func isRecomputed(_ target: NodeID, before node: NodeID) -> Bool {
+    (currentNode..<node).contains { earlier in
+      guard file[earlier].kind == .assignment, let other = file.child(earlier, .target), file[other].kind == .member,
+        file[other].name == file[target].name, let value = file.child(earlier, .value)
+      else { return false }
+      return !(value..<file[value].next).contains { file[$0].kind == .member && file[$0].name == file[target].name }
+    }
+  }
+
+  /// `row.key -= 1`, `row.key = row.key - 1`.
+  private func stepsByOne(_ value: NodeID) -> Bool {
+    let step = file[value].kind == .binary ? file.child(value, .right) ?? value : value
+    return file[step].kind == .number && file.text(step) == "1"
   }
 
   /// `order.status = "paid"` on a row of a unit of work: written with the next commit.
   private mutating func noteChange(_ node: NodeID, _ target: NodeID, _ object: NodeID) {
-    guard file.source.language == .python else { return }
+    guard file.source.language == .python, !isOwnInConstructor(object) else { return }
     for case .instance(let type, let site) in evaluator.value(of: ref(object)).alternatives {
       if let site, isConstruction(site) { return }
       guard isInUnitOfWork(type), let name = evaluator.program.node(type)?.name else { continue }
@@ -39,6 +58,12 @@ extension BehaviourScanner {
           context: context))
       return
     }
+  }
+
+  /// `self.name = …` in `__init__`: a row that is made, not one that is changed.
+  private func isOwnInConstructor(_ object: NodeID) -> Bool {
+    file[object].kind == .name && evaluator.program.text(file[object].name) == "self"
+      && file[currentNode].flags.contains(.constructor)
   }
 
   /// `Model.update({stock: row.stock - n})`: the new value is computed from the one that was read.
@@ -91,6 +116,8 @@ extension BehaviourScanner {
     let name: String
     let read: Location
     let isLocked: Bool
+    /// It is read in this function, not handed in or part of something that is.
+    var isRead = true
   }
 
   /// What the object of a written attribute is: a model's name as far as it shows, else the last name of the expression.
@@ -105,7 +132,9 @@ extension BehaviourScanner {
         if let site, isConstruction(site) { return nil }
         if isVersioned(type) { return nil }
         guard let node = evaluator.program.node(type) else { continue }
-        return Row(name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site))
+        return Row(
+          name: evaluator.program.text(node.name), read: origin(object) ?? here, isLocked: isLocked(site),
+          isRead: isQuery(site) || isAnsweredByCall(object))
       case .object(_, let site?) where file.source.language?.isECMAScript == true:
         let reader = QueryReader(evaluator: evaluator)
         // Made by this request: nobody else has it.
@@ -119,7 +148,55 @@ extension BehaviourScanner {
       default: continue
       }
     }
-    return last.isEmpty ? nil : Row(name: last, read: origin(object) ?? here, isLocked: false)
+    if last.isEmpty { return nil }
+    return Row(name: last, read: origin(object) ?? here, isLocked: false, isRead: isAnsweredByCall(object))
+  }
+
+  /// `Order` of `for item in order.items: item.book.stock += 1`, where `order: Order` is a parameter.
+  private func classHandedIn(_ object: NodeID) -> String? {
+    var node = object
+    for _ in 0..<6 {
+      if file[node].kind == .member, let owner = file.child(node, .object) {
+        node = owner
+        continue
+      }
+      guard file[node].kind == .name, let definition = evaluator.definition(of: ref(node)), definition.file == id else {
+        return nil
+      }
+      if file[definition.node].kind == .parameter {
+        guard case .instance(let type, _) = evaluator.value(of: definition) else { return nil }
+        return evaluator.program.node(type).map { evaluator.program.text($0.name) }
+      }
+      let statement = file[definition.node].parent
+      guard definition.node > currentNode,
+        let value = file.child(statement, file[statement].kind == .forEach ? .iterable : .value), value != node
+      else { return nil }
+      node = value
+    }
+    return nil
+  }
+
+  private func isQuery(_ site: NodeRef?) -> Bool {
+    site.flatMap { QueryReader(evaluator: evaluator).fact(of: $0) }?.effect == .query
+  }
+
+  /// `book = self.books.find(id)`: a variable of this function that a call gave its value.
+  private func isAnsweredByCall(_ object: NodeID) -> Bool {
+    guard file[object].kind == .name, origin(object) != nil, let definition = evaluator.definition(of: ref(object)),
+      file[file[definition.node].parent].kind == .assignment,
+      var value = file.child(file[definition.node].parent, .value)
+    else { return false }
+    if file[value].kind == .await, let awaited = file.child(value, .value) { value = awaited }
+    return file[value].kind == .call && !isPartOfRow(value)
+  }
+
+  /// `subscription.meter(kind)`: a row's own method picks what hangs on the row.
+  private func isPartOfRow(_ call: NodeID) -> Bool {
+    guard let callee = file.child(call, .callee), file[callee].kind == .member,
+      let owner = file.child(callee, .object),
+      case .instance(let type, nil) = evaluator.value(of: ref(owner))
+    else { return false }
+    return isInUnitOfWork(type)
   }
 
   private func isLocked(_ site: NodeRef?) -> Bool {

@@ -25,4 +25,47 @@ extension FlowTracer {
     guard let first = evaluator.value(of: ref).text?.first else { return false }
     return first == "/" || first == "?"
   }
+
+  // MARK: Checks
+
+  private static let checks: Set<String> = [
+    "validate", "validated", "validates", "safe", "sanitize", "sanitized", "check", "checked", "ensure", "assert",
+    "verify", "secure", "allowed", "guard", "is", "require", "reject",
+  ]
+  private static let addresses: Set<String> = [
+    "url", "urls", "uri", "host", "hostname", "domain", "ip", "address", "link", "callback", "webhook", "ssrf",
+    "target", "origin",
+  ]
+
+  /// `validate_crawlable_url(url)`, `assertPublicHost(host)`: a function of the project's whose name says that it checks
+  /// where a call goes.
+  func checksAddress(_ name: String) -> Bool {
+    guard danger == "url" else { return false }
+    let words = FlowTracer.words(name)
+    return words.contains { Self.checks.contains($0) } && words.contains { Self.addresses.contains($0) }
+  }
+
+  /// Whether the function around an expression hands the same expression to such a check before it uses it.
+  func isAddressChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard danger == "url", let function = file.ancestor(of: ref.node, where: { $0.kind == .function }) else {
+      return false
+    }
+    let wanted = file.text(ref.node)
+    return (function..<ref.node).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee),
+        checksAddress(program.text(file[callee].name))
+      else { return false }
+      return file.children(node, .argument).contains { file.text($0) == wanted }
+    }
+  }
+
+  /// The words of a name: "validate", "crawlable", "url".
+  static func words(_ name: String) -> [String] {
+    var words: [String] = [""]
+    for character in name {
+      if character == "_" || character.isUppercase { words.append("") }
+      if character != "_" { words[words.count - 1] += character.lowercased() }
+    }
+    return words.filter { !$0.isEmpty }
+  }
 }

@@ -24,6 +24,10 @@ extension FlowTracer {
       return
     }
     if danger == "pageSize" ? isBoundedField(name, of: owner) : isCheckedField(name, of: owner) { return }
+    if !["pageSize", "massAssignment"].contains(danger), isValidatedField(name, of: owner) { return }
+    if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
+      return
+    }
     if traceAttribute(name, of: owner, file, trail) { return }
     trace(owner, trail)
   }
@@ -102,6 +106,8 @@ extension FlowTracer {
     }
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
+    if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
+    if danger == "url", checksHost(value) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
     case .type: traceArguments(ref, file, trail)
@@ -117,6 +123,27 @@ extension FlowTracer {
   private func choosesFields(_ name: String) -> Bool {
     let name = name.lowercased()
     return Self.choices.contains { name.contains($0) }
+  }
+
+  private static let hosts: Set<String> = ["url", "uri", "host", "hostname", "domain", "origin", "endpoint", "address"]
+  private static let comparisons: Set<String> = ["endsWith", "endswith", "includes", "has", "some", "any", "indexOf"]
+
+  /// `validateDomain(domain)` of the project's own, which compares with what is allowed.
+  private func checksHost(_ callee: Value) -> Bool {
+    let function: NodeRef
+    switch callee {
+    case .function(let known), .bound(let known, _): function = known
+    default: return false
+    }
+    guard let file = program.file(function.file) else { return false }
+    let name = program.text(file[function.node].name).lowercased()
+    guard ["valid", "allow", "assert", "ensure", "sanit", "check", "safe"].contains(where: name.contains),
+      Self.hosts.contains(where: name.contains)
+    else { return false }
+    return (function.node..<file[function.node].next).contains { node in
+      guard file[node].kind == .call, let inner = file.child(node, .callee) else { return false }
+      return Self.comparisons.contains(program.text(file[inner].name))
+    }
   }
 
   /// What a function of the project answers.
@@ -151,11 +178,24 @@ extension FlowTracer {
     return program.text(file[object].name) != "JSON"
   }
 
+  /// `jwt.decode(token, key)`: what a signature vouches for is the signer's, unless nobody looks at it.
+  private func isToken(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard let external = evaluator.value(of: NodeRef(file: call.file, node: callee)).externalName,
+      let fact = program.facts.call(external), fact.effect == .jwt
+    else { return false }
+    let text = file.text(call.node)
+    return !(text.contains("verify") && text.contains("False"))
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
-    if Self.answersOfItsOwn.contains(name) { return }
-    if Self.propagators.contains(name), !isSchema(name, callee, file) { traceArguments(ref, file, trail) }
+    if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
+    // `API.format(currency=…)`: the host stands in the template.
+    let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
+    if Self.propagators.contains(name), !isTemplate, !isSchema(name, callee, file) {
+      traceArguments(ref, file, trail)
+    }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
     if file[object].kind == .name, let request = requestParameter(owner, file) {
@@ -176,7 +216,10 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
-    if danger == "pageSize", isCompared(name, before: ref.node, file) { return true }
+    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref.node, file) { return true }
+    if isLookedUp(name, before: ref, file) { return true }
+    if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
+    if isAddressChecked(ref, file) { return true }
     var node = ref.node
     while node != 0, file[node].kind != .function {
       let parent = file[node].parent
@@ -197,6 +240,18 @@ extension FlowTracer {
       node = parent
     }
     return false
+  }
+
+  /// `for field in PROTECTED: body.pop(field, None)`: somebody went through what must not be written.
+  private func losesFields(_ name: Name, before use: NodeID, _ file: SyntaxFile) -> Bool {
+    guard let function = file.ancestor(of: use, where: { $0.kind == .function }) else { return false }
+    return (function..<use).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member,
+        program.text(file[callee].name) == "pop", let object = file.child(callee, .object), file[object].kind == .name,
+        file[object].name == name, let field = file.child(node, .argument), file[field].kind == .name
+      else { return false }
+      return file.ancestor(of: node, where: { $0.kind == .forEach }) != nil
+    }
   }
 
   /// `["png", "jpg"].includes(f(x)) ? f(x) : "png"`: only what is listed gets through.
@@ -230,7 +285,13 @@ extension FlowTracer {
   }
 
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
-    guard let callee = file.child(call, .callee), file[callee].kind == .member else { return false }
+    guard let callee = file.child(call, .callee) else { return false }
+    // `isPathInside(folder, root)`, of a library or the project's own.
+    let called = program.text(file[callee].name).lowercased()
+    if danger == "path", called.contains("inside") || called.contains("within") {
+      return file.children(call, .argument).contains { file[$0].kind == .name && file[$0].name == name }
+    }
+    guard file[callee].kind == .member else { return false }
     let method = program.text(file[callee].name)
     if danger == "path", ["is_relative_to", "startswith", "startsWith"].contains(method),
       let object = file.child(callee, .object)
@@ -246,7 +307,7 @@ extension FlowTracer {
   }
 
   /// Whether an `if` without `else` always leaves: its block ends with return, raise, break or continue.
-  private func leaves(_ statement: NodeID, _ file: SyntaxFile) -> Bool {
+  func leaves(_ statement: NodeID, _ file: SyntaxFile) -> Bool {
     guard let then = file.child(statement, .then), file.child(statement, .otherwise) == nil else { return false }
     var last: NodeID?
     for child in file.children(then) { last = child }

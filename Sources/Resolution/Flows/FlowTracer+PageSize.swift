@@ -22,6 +22,12 @@ extension FlowTracer {
     }
   }
 
+  /// Where a page begins, not how long it is: `limit + offset`.
+  func isPosition(_ name: Name) -> Bool {
+    let text = program.text(name).lowercased()
+    return ["offset", "skip", "start", "cursor"].contains { text.contains($0) }
+  }
+
   private static let caps = ["le", "lt"]
 
   /// `limit: int = Query(20, le=100)`, `Annotated[int, Query(le=100)]`, `conint(le=100)`, an enum, a literal type.

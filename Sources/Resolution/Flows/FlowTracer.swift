@@ -89,6 +89,9 @@ package struct FlowTracer {
       }
     case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
     case .conditional where choosesListed(ref, file): traceChildren(ref, file, [.otherwise], trail)
+    // `a and b` is b, or an `a` that is empty.
+    case .logical where ["and", "&&"].contains(program.text(file[ref.node].name)):
+      traceChildren(ref, file, [.right], trail)
     case .logical, .conditional: traceChildren(ref, file, [.left, .right, .then, .otherwise], trail)
     // An object is no text: `where({name})` is built by the library.
     case .dictionary where danger == "sql" && file.source.language?.isECMAScript == true: break
@@ -193,6 +196,16 @@ package struct FlowTracer {
     }
   }
 
+  /// `schedules: list[ScheduleCreate]`: of a class of the project's own, which lists its fields.
+  private func namesOwnClass(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .python, let type = file.child(parameter.node, .type) else { return false }
+    return (type..<file[type].next).contains { node in
+      guard file[node].kind == .name || file[node].kind == .member else { return false }
+      if case .type = evaluator.value(of: NodeRef(file: parameter.file, node: node)) { return true }
+      return false
+    }
+  }
+
   /// A parameter's node from one of the names that its pattern binds.
   private func parameter(of ref: NodeRef, _ file: SyntaxFile) -> NodeRef {
     if file[ref.node].kind == .parameter { return ref }
@@ -248,9 +261,9 @@ package struct FlowTracer {
     switch sources.parameters[parameter] {
     case .value(let name, let place, let isText):
       // A body of a type of its own lists its fields: nothing else gets through.
-      if danger == "massAssignment", isTyped(parameter) { return }
+      if danger == "massAssignment", isTyped(parameter) || namesOwnClass(parameter, file) { return }
       if danger == "path", sources.segments.contains(parameter) { return }
-      if danger == "pageSize", hasMaximum(parameter, file) { return }
+      if danger == "pageSize", sources.bounded.contains(parameter) || hasMaximum(parameter, file) { return }
       if isText || danger == "pageSize" {
         report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail)
       }
@@ -261,6 +274,7 @@ package struct FlowTracer {
     case nil: break
     }
     guard danger == "pageSize" ? !hasMaximum(parameter, file) : !isSafeType(parameter, file) else { return }
+    if danger == "massAssignment", file.source.language == .python, namesOwnClass(parameter, file) { return }
     // Back out of the call that the way went into, or out to every caller.
     var trail = trail
     if let call = trail.calls.popLast() {

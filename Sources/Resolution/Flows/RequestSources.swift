@@ -17,6 +17,9 @@ package struct RequestSources: Sendable {
   /// Parameters that hold one segment of the path: no slash gets into them.
   package var segments: Set<NodeRef> = []
 
+  /// Parameters of numbers that a validator gives a largest value, where the handler does not show it.
+  package var bounded: Set<NodeRef> = []
+
   /// Classes of views, in whose methods `self.request` is the request and `self.kwargs` what the route picked.
   package var views: Set<NodeRef> = []
 
@@ -25,6 +28,7 @@ package struct RequestSources: Sendable {
   package mutating func merge(_ other: RequestSources) {
     parameters.merge(other.parameters) { first, _ in first }
     segments.formUnion(other.segments)
+    bounded.formUnion(other.bounded)
     views.formUnion(other.views)
   }
 

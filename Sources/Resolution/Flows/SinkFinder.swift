@@ -115,13 +115,37 @@ package struct SinkFinder {
       for sink in fact.sinks {
         guard let kind = Flow.Sink(rawValue: sink.kind), isActive(sink, call),
           let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
-          fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call))
+          fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call)),
+          kind != .url || !hasOwnTransport(value, callee, file, call)
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
       if let size = pageSize(fact, call) { found.append(size) }
     }
     return found
+  }
+
+  /// A client that was made with a transport of the project's own, which sees each request before it leaves.
+  private func hasOwnTransport(_ value: Value, _ callee: NodeID, _ file: SyntaxFile, _ call: NodeRef) -> Bool {
+    var made = value.alternatives.compactMap(\.site)
+    if made.isEmpty, file[callee].kind == .member, let object = file.child(callee, .object),
+      let parameter = evaluator.definition(of: NodeRef(file: call.file, node: object)),
+      evaluator.program.node(parameter)?.kind == .parameter, let owner = evaluator.program.file(parameter.file)
+    {
+      let function = NodeRef(file: parameter.file, node: owner[parameter.node].parent)
+      guard let position = evaluator.parameters(of: function).firstIndex(of: parameter) else { return false }
+      made = evaluator.callers(of: function).prefix(4).flatMap { caller in
+        evaluator.argument(position, of: caller).map { evaluator.value(of: $0).alternatives.compactMap(\.site) } ?? []
+      }
+    }
+    return !made.isEmpty
+      && made.allSatisfy { site in
+        guard let given = evaluator.argument(named: "transport", of: site) else { return false }
+        return evaluator.value(of: given).alternatives.contains {
+          if case .instance = $0 { return true }
+          return false
+        }
+      }
   }
 
   /// The limit of a query, when it is neither a constant nor capped by the call itself.
@@ -164,6 +188,10 @@ package struct SinkFinder {
   /// `https://host/…`: the host is written down, and only what comes after it varies.
   private func hasFixedHost(_ text: String?) -> Bool {
     guard let text else { return false }
+    // `client.get(f"/users/{id}")`: below the address that the client was made with.
+    if text.hasPrefix("/"), !text.hasPrefix("//"), text.dropFirst().first.map({ $0 != Value.hole }) ?? true {
+      return true
+    }
     let fixed = text.prefix { $0 != Value.hole }.split(separator: "/", omittingEmptySubsequences: false)
     // "https:", "", "host", and something after a further slash.
     return fixed.count >= 4 && fixed[0].hasSuffix(":") && fixed[1].isEmpty && !fixed[2].isEmpty
@@ -198,7 +226,13 @@ package struct ArgumentReader {
     guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
       return nil
     }
-    let last = place.options ?? evaluator.argumentCount(of: call) - 1
+    var last = place.options ?? evaluator.argumentCount(of: call) - 1
+    // Callbacks stand behind the options.
+    if place.options == nil, last > 0, let given = evaluator.argument(last, of: call),
+      evaluator.program.node(given)?.kind == .function
+    {
+      last -= 1
+    }
     guard last >= 0, let options = evaluator.argument(last, of: call) else { return nil }
     for keyword in place.keywords {
       var value = evaluator.value(of: options)

@@ -45,7 +45,9 @@ package struct Scope: Sendable, BitwiseCopyable {
 
 /// One binding of a name in a scope.
 package struct Binding: Sendable, BitwiseCopyable {
-  package enum Kind: UInt8, Sendable, BitwiseCopyable { case function, type, imported, parameter, assigned, looped, entered, caught }
+  package enum Kind: UInt8, Sendable, BitwiseCopyable {
+    case function, type, imported, parameter, assigned, looped, entered, caught
+  }
 
   package let scope: ScopeID
   package let name: Name
@@ -72,8 +74,9 @@ package struct CallSite: Sendable, BitwiseCopyable {
   package let scope: ScopeID
 }
 
-/// What one file declares: made in one pass over its nodes, kept as flat sorted arrays.
-package struct FileIndex: Sendable {
+/// What one file declares: made in one pass over its nodes, kept as flat sorted arrays. Shared by reference: it is asked
+/// for millions of times, and a copy of six arrays would be six counts of references.
+package final class FileIndex: Sendable {
   package let scopes: [Scope]
   /// Sorted by scope, name, position.
   package let bindings: [Binding]
@@ -84,6 +87,18 @@ package struct FileIndex: Sendable {
   package let exports: [NodeID]
   /// `importDeclaration` nodes.
   package let imports: [NodeID]
+
+  init(
+    scopes: [Scope], bindings: [Binding], attributes: [AttributeBinding], calls: [CallSite], exports: [NodeID],
+    imports: [NodeID]
+  ) {
+    self.scopes = scopes
+    self.bindings = bindings
+    self.attributes = attributes
+    self.calls = calls
+    self.exports = exports
+    self.imports = imports
+  }
 
   /// The bindings of a name in a scope, in order of position.
   package func bindings(of name: Name, in scope: ScopeID) -> ArraySlice<Binding> {

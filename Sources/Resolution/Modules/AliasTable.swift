@@ -13,14 +13,18 @@ package struct AliasTable: Sendable {
   package init(files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable) {
     let standard = names.lookup("default")
     let require = names.lookup("require")
+    var seen: Set<Name> = []
     for (file, index) in zip(files, indexes) {
       guard let file, let index else { continue }
       for node in index.imports + index.exports where !file[node].name.isNone {
-        stems.insert(Self.stem(names[file[node].name]))
+        if seen.insert(file[node].name).inserted { stems.insert(Self.stem(names[file[node].name])) }
       }
       for call in index.calls where call.name == require {
         if let given = file.child(call.node, .argument), let text = file.stringValue(given) {
           stems.insert(Self.stem(text))
+          if let name = Self.holder(of: call.node, file, names) {
+            Self.add(name, to: &defaults[Self.stem(text), default: []])
+          }
         }
       }
       for binding in index.bindings where binding.kind == .imported {
@@ -33,6 +37,19 @@ package struct AliasTable: Sendable {
           Self.add(binding.name, to: &aliases[original, default: []])
         }
       }
+    }
+  }
+
+  /// What the whole of a module is kept as: `const x = require(…)`, `routes.x = require(…)`, `{ x: require(…) }`.
+  private static func holder(of call: NodeID, _ file: SyntaxFile, _ names: NameTable) -> Name? {
+    let parent = file[call].parent
+    guard file[call].role == .value else { return nil }
+    switch file[parent].kind {
+    case .assignment:
+      guard let target = file.child(parent, .target), [.name, .member].contains(file[target].kind) else { return nil }
+      return file[target].name
+    case .pair: return file.child(parent, .key).flatMap { file.stringValue($0) }.flatMap { names.lookup($0) }
+    default: return nil
     }
   }
 

@@ -12,9 +12,15 @@ package struct RunContext: Sendable {
   package static let plain = RunContext(frame: nil, chain: [])
 }
 
+/// A function that is looked at in every way in which it is called, from a depth of such questions on.
+struct ContextQuestion: Hashable {
+  let function: NodeRef
+  let depth: Int
+}
+
 extension Evaluator {
   /// Bounds on how many ways one piece of set-up code is looked at.
-  static let maxContexts = 256
+  static let maxContexts = 768
   static let maxContextDepth = 5
 
   /// The ways in which set-up code at a node runs: once for each call of the function around it (`register(app, "/v1")`)
@@ -28,7 +34,13 @@ extension Evaluator {
     let function = NodeRef(file: ref.file, node: index.function(around: ref.node, in: file))
     var ways = [RunContext(frame: nil, chain: [])]
     if function.node != 0, depth < Self.maxContextDepth, !visiting.contains(function) {
-      ways = calls(of: function, depth: depth, visiting: visiting.union([function]))
+      let question = ContextQuestion(function: function, depth: depth)
+      if let known = contextMemo[question] {
+        ways = known
+      } else {
+        ways = calls(of: function, depth: depth, visiting: visiting.union([function]))
+        contextMemo[question] = ways
+      }
     }
     for loop in loops(around: ref.node, below: function.node, file) {
       ways = unroll(NodeRef(file: ref.file, node: loop), ways, file)
@@ -107,7 +119,7 @@ extension Evaluator {
       file[callee].kind == .member
     else { return [] }
     let method = program.text(file[callee].name)
-    if method == "items" || method == "values", let object = file.child(callee, .object) {
+    if method == "items" || method == "values", argument(0, of: site) == nil, let object = file.child(callee, .object) {
       return pairs(
         of: self.value(of: NodeRef(file: site.file, node: object), in: frame), onlyValues: method == "values")
     }
@@ -120,14 +132,17 @@ extension Evaluator {
 
   /// The entries of a table, as rows of key and value.
   private func pairs(of table: Value, onlyValues: Bool) -> [Value] {
-    entries(of: table).map { entry in
+    if case .table(let entries) = table {
+      return entries.map { onlyValues ? $0.value : .row([.string($0.key), $0.value]) }
+    }
+    return entries(of: table).map { entry in
       let value = self.value(of: entry.value)
       return onlyValues ? value : .row([.string(entry.key), value])
     }
   }
 
   /// Binds the names of a pattern to the parts of an element.
-  private func bind(_ target: NodeRef, to element: Value, _ file: SyntaxFile, _ bindings: inout [NodeRef: Value]) {
+  func bind(_ target: NodeRef, to element: Value, _ file: SyntaxFile, _ bindings: inout [NodeRef: Value]) {
     let node = file[target.node]
     switch node.kind {
     case .name: bindings[target] = element
@@ -156,7 +171,8 @@ extension Evaluator {
     if let ways = callbackWays(function, depth: depth, visiting: visiting) { return ways }
     var ways: [RunContext] = []
     for site in setUpCallers(of: function) {
-      for outer in contexts(of: site, depth: depth + 1, visiting: visiting) where ways.count < Self.maxContexts {
+      for outer in contexts(of: site, depth: depth + 1, visiting: visiting)
+      where ways.count < Self.maxContexts && mayCall(function, at: site, in: outer.frame) {
         let frame = frame(
           for: function, calledAt: site, in: outer.frame, receiver: receiver(of: site, in: outer.frame))
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }

@@ -15,6 +15,7 @@ extension Evaluator {
       guard let index = program.index(of: ref.file) else { return .unknown }
       return enclosingInstance(ref, file, index)
     }
+    if let collection = collectionCall(ref, callee, file, frame) { return collection }
     return result(ofCalling: value(of: NodeRef(file: ref.file, node: callee), in: frame), at: ref, in: frame)
   }
 
@@ -41,7 +42,8 @@ extension Evaluator {
     case .module(let id):
       // A CommonJS or default-export module called directly.
       return exported("default", from: id).map { result(ofCalling: $0, at: site, in: frame) } ?? .unknown
-    case .unknown, .null, .bool, .number, .string, .folder, .instance, .literal, .parameter, .row: return .unknown
+    case .unknown, .null, .bool, .number, .string, .folder, .instance, .literal, .parameter, .row, .table:
+      return .unknown
     }
   }
 
@@ -136,10 +138,7 @@ extension Evaluator {
       guard let node = program.node(parameter) else { continue }
       if node.flags.contains(.variadic) {
         // What is left of the positional arguments, in order.
-        let rest = stride(from: position, to: min(position + 32, argumentCount(of: site)), by: 1).compactMap {
-          argument($0, of: site)
-        }
-        if !rest.isEmpty { bindings[parameter] = .row(rest.map { self.value(of: $0, in: outer) }) }
+        if let rest = rest(from: position, of: site, in: outer), !rest.isEmpty { bindings[parameter] = .row(rest) }
         continue
       }
       if node.flags.contains(.keywordVariadic) { continue }
@@ -280,11 +279,16 @@ extension Evaluator {
     return found
   }
 
-  private func dependencyCall(_ ref: NodeRef) -> [NodeRef] {
+  private func dependencyCall(_ ref: NodeRef, isFactory: Bool = false) -> [NodeRef] {
     guard let file = program.file(ref.file), file[ref.node].kind == .call,
-      let callee = file.child(ref.node, .callee),
-      let name = value(of: NodeRef(file: ref.file, node: callee)).externalName
+      let callee = file.child(ref.node, .callee)
     else { return [] }
+    let value = value(of: NodeRef(file: ref.file, node: callee))
+    // `limit: int = LimitBody()`, where the project's own function answers with `Depends(…)`.
+    if case .function(let factory) = value, !isFactory, let other = program.file(factory.file) {
+      return returns(of: factory, other).prefix(4).flatMap { dependencyCall($0, isFactory: true) }
+    }
+    let name = value.externalName
     return name == "fastapi.Depends" || name == "fastapi.Security" ? [ref] : []
   }
 
@@ -307,7 +311,7 @@ extension Evaluator {
   package func callers(of function: NodeRef) -> [NodeRef] {
     if let known = callerMemo[function] { return known }
     // A name that everything is called by tells nothing.
-    let found = callers(of: function, sites: 64, limit: 16)
+    let found = callers(of: function, sites: 64, limit: 16) + requireCallers(of: function).prefix(8)
     callerMemo[function] = found
     return found
   }
@@ -315,17 +319,20 @@ extension Evaluator {
   /// The calls of a function that sets things up: a project's own `add_resource` is called once for each route.
   package func setUpCallers(of function: NodeRef) -> [NodeRef] {
     if let known = setUpMemo[function] { return known }
-    let found = callers(of: function, sites: 400, limit: Self.maxContexts)
+    let named = callers(of: function, sites: 400, limit: Self.maxContexts)
+    let found = named + requireCallers(of: function) + computedCallers(of: function).filter { !named.contains($0) }
     setUpMemo[function] = found
     return found
   }
 
   private func callers(of function: NodeRef, sites most: Int, limit: Int) -> [NodeRef] {
     var found: [NodeRef] = []
+    // What a test hands over is not what the service does.
+    let isTest = program.tree[function.file].purpose == .test
     for name in callNames(of: function) {
       let sites = program.sites(of: name)
       guard sites.count <= most else { continue }
-      for site in sites where found.count < limit {
+      for site in sites where found.count < limit && (isTest || program.tree[site.file].purpose != .test) {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))
         if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function) }) {

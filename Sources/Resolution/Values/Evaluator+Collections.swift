@@ -37,6 +37,10 @@ extension Evaluator {
         found += values.map { .value($0) }
         continue
       }
+      if case .table(let entries) = alternative {
+        found += entries.map { .value(.string($0.key)) }
+        continue
+      }
       guard case .literal(let ref) = alternative, let file = program.file(ref.file) else { continue }
       if file[ref.node].kind == .comprehension {
         found += comprehended(ref, file, frame).map { .value($0) }
@@ -122,6 +126,10 @@ extension Evaluator {
     .merge(
       value.alternatives.map { alternative in
         if case .row(let values) = alternative { return position < values.count ? values[position] : .unknown }
+        // One of the arguments that callers give.
+        if case .parameter(let parameter) = alternative, program.node(parameter)?.flags.contains(.variadic) ?? false {
+          return .member("\(Self.parameterType).\(position)", of: parameter)
+        }
         guard case .literal = alternative else { return .unknown }
         let elements = elements(of: alternative)
         return position < elements.count ? elements[position] : .unknown
@@ -133,13 +141,16 @@ extension Evaluator {
     if node.flags.contains(.typeArguments) { return object }
     switch child(.index, of: ref, in: frame) {
     case .string(let key):
-      if case .literal(let literal) = object { return entry(key, of: literal) ?? .unknown }
+      if case .literal(let literal) = object {
+        return entry(key, of: literal) ?? hungMember(key, onLiteral: literal) ?? .unknown
+      }
       return key.contains(Value.hole) ? .unknown : member(key, of: object)
     case .number(let position) where position >= 0 && position < 10_000: return element(Int(position), of: object)
     default:
       // A generic alias: `Repository[User]` is still the repository.
       if case .type = object { return object }
       // A table looked up by a key that is not known: any of its entries.
+      if case .table(let entries) = object { return .merge(entries.prefix(8).map(\.value)) }
       guard case .literal = object else { return .unknown }
       return .merge(entries(of: object, in: frame).prefix(8).map { value(of: $0.value, in: frame) })
     }

@@ -26,6 +26,7 @@ extension Evaluator {
     where program.text(file[condition.node].name) == "not" || program.text(file[condition.node].name) == "!":
       guard let inner = file.child(condition.node, .value) else { return nil }
       return truth(of: NodeRef(file: condition.file, node: inner), file, frame).map { !$0 }
+    case .comparison: return comparisonTruth(condition.node, condition.file, file, frame)
     default: return nil
     }
   }

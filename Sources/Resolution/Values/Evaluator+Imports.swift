@@ -106,8 +106,8 @@ extension Evaluator {
     for node in index.exports {
       if let value = export(name, interned, node, id, file, index) { return value }
     }
-    if let found = flaggedExport(name, interned, id, file, index) { return found }
     if let interned, let found = commonJSMember(interned, id, file, index) { return found }
+    if let found = flaggedExport(name, interned, id, file, index) { return found }
     if let whole = commonJSExports(id, file, index) {
       return name == "default" ? whole : member(name, of: whole)
     }
@@ -167,12 +167,9 @@ extension Evaluator {
     return nil
   }
 
-  /// `exports.name = x`, `module.exports.name = x`.
+  /// `exports.name = x`, `module.exports.name = x`, and what is hung on a variable that holds the exports.
   private func commonJSMember(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
-    for attribute in index.attributes.reversed() where attribute.object == words.exports && attribute.name == name {
-      return child(.value, of: NodeRef(file: id, node: attribute.node))
-    }
-    return nil
+    hungMember(name, on: exportNames(id, file, index), id, file, index)
   }
 
   /// `require("x")` and `import("x")`.

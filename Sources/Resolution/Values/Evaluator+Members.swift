@@ -5,10 +5,8 @@ internal import Syntax
 extension Evaluator {
   func memberValue(_ ref: NodeRef, _ node: SyntaxNode, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     // `module.exports` read back.
-    if node.name == words.exports, let object = file.child(ref.node, .object), file[object].name == words.module,
-      let index = program.index(of: ref.file), let whole = commonJSExports(ref.file, file, index)
-    {
-      return whole
+    if node.name == words.exports, isExports(ref.node, file), let index = program.index(of: ref.file) {
+      return commonJSExports(ref.file, file, index) ?? .module(ref.file)
     }
     guard let object = file.child(ref.node, .object) else { return .unknown }
     let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
@@ -29,10 +27,14 @@ extension Evaluator {
       return .member(program.facts.canonical("\(type).\(name)"), of: site)
     case .bound(let function, _): return functionMember(name, function)
     case .function(let function): return functionMember(name, function)
-    case .literal(let literal): return entry(name, of: literal) ?? definedModel(name) ?? .unknown
+    case .literal(let literal):
+      return entry(name, of: literal) ?? hungMember(name, onLiteral: literal) ?? spreadMember(name, of: literal)
+        ?? definedModel(name) ?? .unknown
+    case .table(let entries): return entries.last { $0.key == name }?.value ?? .unknown
+    case .row(let values): return name == "length" ? .number(Double(values.count)) : .unknown
     case .parameter(let parameter): return .member("\(Self.parameterType).\(name)", of: parameter)
     case .union(let values): return .merge(values.map { member(name, of: $0) })
-    case .unknown, .null, .bool, .number, .string, .row: return .unknown
+    case .unknown, .null, .bool, .number, .string: return .unknown
     }
   }
 

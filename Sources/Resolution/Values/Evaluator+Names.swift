@@ -20,6 +20,7 @@ extension Evaluator {
       if scope == 0 { break }
       scope = index.scopes[Int(scope)].parent
     }
+    if name == words.exports, file.source.language?.isECMAScript == true { return .module(ref.file) }
     return starImport(name, ref.file, file, index) ?? builtin(name, file)
   }
 
@@ -81,6 +82,8 @@ extension Evaluator {
   func bindingValue(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let ref = NodeRef(file: id, node: binding.node)
     if let known = frame?.value(of: ref) { return known }
+    // What a file sets up once is the same for every call, and remembered.
+    let frame = frame != nil && binding.scope == 0 && !isLooped(binding.node, file) ? nil : frame
     switch binding.kind {
     case .function: return .function(ref)
     case .type: return file[binding.node].kind == .typeAlias ? child(.value, of: ref) : .type(ref)
@@ -93,6 +96,16 @@ extension Evaluator {
     case .looped, .entered: return patternValue(ref, file, frame)
     case .caught: return .unknown
     }
+  }
+
+  /// Whether a node lies in a loop, which may run with different values.
+  private func isLooped(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    var node = node
+    while node != 0 {
+      if file[node].kind == .forEach || file[node].kind == .comprehensionClause { return true }
+      node = file[node].parent
+    }
+    return false
   }
 
   /// The value that a target gets: of the whole right-hand side, or of the part that the pattern takes.
@@ -109,7 +122,13 @@ extension Evaluator {
         guard let key = file.child(parent, .key), let text = file.stringValue(key) else { return .unknown }
         steps.append(.key(text))
       case .dictionary, .cast: break
-      case .spread: return .unknown
+      case .spread:
+        // `[first, ...rest]`: what is left from its place on.
+        let outer = file[parent].parent
+        guard file[outer].kind == .tuple || file[outer].kind == .list else { return .unknown }
+        steps.append(.rest(file.children(outer).prefix { $0 != parent }.map { $0 }.count))
+        node = outer
+        continue
       case .assignment:
         // A default inside a pattern goes on outwards.
         if file[parent].role == .value || file[parent].role == .element || file[file[parent].parent].kind == .pair {
@@ -142,6 +161,9 @@ extension Evaluator {
     for step in steps.reversed() {
       switch step {
       case .position(let position): value = element(position, of: value)
+      case .rest(let position):
+        guard case .row(let values) = value else { return .unknown }
+        value = .row(Array(values.dropFirst(position)))
       case .key(let key): value = member(key, of: value)
       }
     }
@@ -206,5 +228,6 @@ extension Evaluator {
 /// A step into a destructured value.
 enum PatternStep {
   case position(Int)
+  case rest(Int)
   case key(String)
 }

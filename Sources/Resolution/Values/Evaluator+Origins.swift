@@ -6,9 +6,9 @@ extension Evaluator {
 
   /// The call that an expression's value comes from, through variables, imports and objects of exports:
   /// `controller.create` of `exports.create = asyncHandler(async (req, res) => …)`.
-  package func originCall(of ref: NodeRef) -> NodeRef? { originCall(of: ref, 0) }
+  package func originCall(of ref: NodeRef, in frame: Frame? = nil) -> NodeRef? { originCall(of: ref, 0, frame) }
 
-  private func originCall(of ref: NodeRef, _ depth: Int) -> NodeRef? {
+  private func originCall(of ref: NodeRef, _ depth: Int, _ frame: Frame? = nil) -> NodeRef? {
     guard depth < Self.maxSteps, let file = program.file(ref.file) else { return nil }
     switch file[ref.node].kind {
     case .call:
@@ -19,7 +19,7 @@ extension Evaluator {
       return originCall(ofTarget: definition, depth + 1)
     case .member:
       guard let object = file.child(ref.node, .object) else { return nil }
-      let owner = value(of: NodeRef(file: ref.file, node: object))
+      let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
       return originCall(ofMember: program.text(file[ref.node].name), owner, depth + 1)
     case .await, .cast:
       return file.child(ref.node, .value).flatMap { originCall(of: NodeRef(file: ref.file, node: $0), depth + 1) }
@@ -47,13 +47,8 @@ extension Evaluator {
     case .literal:
       return entryNode(name, of: owner).flatMap { originCall(of: $0, depth + 1) }
     case .module(let id):
-      guard let interned = program.names.lookup(name), let index = program.index(of: id),
-        let file = program.file(id)
-      else { return nil }
-      for attribute in index.attributes.reversed() where attribute.object == words.exports && attribute.name == interned
-      {
-        return file.child(attribute.node, .value).flatMap { originCall(of: NodeRef(file: id, node: $0), depth + 1) }
-      }
+      guard let interned = program.names.lookup(name), let index = program.index(of: id) else { return nil }
+      if let node = hungNode(interned, on: id) { return originCall(of: node, depth + 1) }
       guard let binding = index.bindings(of: interned, in: 0).last else { return nil }
       return originCall(ofTarget: NodeRef(file: id, node: binding.node), depth + 1)
     default: return nil
@@ -65,7 +60,7 @@ extension Evaluator {
     var current = ref
     var found: NodeRef?
     for _ in 0..<4 {
-      guard let call = originCall(of: current), let file = program.file(call.file),
+      guard let call = originCall(of: current, in: frame), let file = program.file(call.file),
         let callee = file.child(call.node, .callee)
       else { return found }
       guard case .function = value(of: NodeRef(file: call.file, node: callee), in: frame) else { return found }
@@ -81,11 +76,20 @@ extension Evaluator {
       guard let argument = argument(position, of: call) else { continue }
       for alternative in value(of: argument, in: frame).alternatives {
         switch alternative {
-        case .function(let function), .bound(let function, _): return (argument, function)
+        case .function(let function), .bound(let function, _):
+          // `route(handler, (error, res) => …)`: what runs when the handler fails.
+          if position > 0, takesError(function) { continue }
+          return (argument, function)
         default: continue
         }
       }
     }
     return nil
+  }
+
+  /// Whether a function's first parameter is an error.
+  private func takesError(_ function: NodeRef) -> Bool {
+    guard let first = parameters(of: function).first, let node = program.node(first) else { return false }
+    return ["err", "error", "e"].contains(program.text(node.name))
   }
 }

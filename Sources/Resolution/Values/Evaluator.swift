@@ -9,6 +9,9 @@ package import Syntax
 package final class Evaluator {
   package let program: Program
   private var memo: [NodeRef: Value] = [:]
+  /// Answers to outermost questions with something known: set-up code is asked about the same ones again and again.
+  private var frameMemo: [FrameQuestion: Value] = [:]
+  private static let maxFrameMemo = 4_096
   private var active: Set<NodeRef> = []
   private var depth = 0
   private var fuel = 0
@@ -26,6 +29,13 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var contextMemo: [ContextQuestion: [RunContext]] = [:]
+  var exportNamesMemo: [FileID: [Name]] = [:]
+  var hungMemo: [HungQuestion: HungTable] = [:]
+  var mixinMemo: [NodeRef: [Name: NodeID]] = [:]
+  var hungDepth = 0
+  var computedMemo: [NodeRef: [NodeRef]]?
+  var requireMemo: [FileID: [NodeRef]]?
   var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
@@ -60,6 +70,8 @@ package final class Evaluator {
       isCut = false
     }
     if frame == nil, let known = memo[ref] { return known }
+    let isOutermost = depth == 0
+    if isOutermost, let frame, let known = frameMemo[FrameQuestion(frame: frame, ref: ref)] { return known }
     fuel -= 1
     guard depth < Self.maxDepth, fuel > 0, let file = program.file(ref.file) else {
       isCut = true
@@ -77,6 +89,10 @@ package final class Evaluator {
     active.remove(ref)
     // The outermost answer is as good as it gets; one cut short inside another may be better when asked by itself.
     if frame == nil, !isCut || depth == 0 { memo[ref] = result }
+    if isOutermost, let frame {
+      if frameMemo.count >= Self.maxFrameMemo { frameMemo.removeAll(keepingCapacity: true) }
+      frameMemo[FrameQuestion(frame: frame, ref: ref)] = result
+    }
     isCut = isCut || outerCut
     return result
   }
@@ -151,6 +167,9 @@ struct EvaluatorWords: Sendable {
   let constructor, initName, prototype, process, undefined, then, catchName: Name
   /// What is called on a circuit breaker.
   let breakerVerbs: Set<Name>
+  let length, slice, at, map, reduce, fromEntries: Name
+  /// What makes one collection of another.
+  let collectionVerbs: Set<Name>
 
   init(_ names: NameTable) {
     // A name that no file has gets a value that matches none.
@@ -175,6 +194,13 @@ struct EvaluatorWords: Sendable {
     undefined = word("undefined")
     then = word("then")
     catchName = word("catch")
+    length = word("length")
+    slice = word("slice")
+    at = word("at")
+    map = word("map")
+    reduce = word("reduce")
+    fromEntries = word("fromEntries")
+    collectionVerbs = [slice, at, map, reduce, fromEntries]
     breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
   }
 }

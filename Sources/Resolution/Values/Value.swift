@@ -30,6 +30,8 @@ package indirect enum Value: Hashable, Sendable {
   case literal(NodeRef)
   /// Several values side by side that no literal holds: an entry of a table, as key and value.
   case row([Value])
+  /// A table that code fills from another collection: its entries by key, in order.
+  case table([TableEntry])
   /// A parameter that nothing tells more about.
   case parameter(NodeRef)
   /// One of several.
@@ -89,6 +91,32 @@ package indirect enum Value: Hashable, Sendable {
     case 1: return distinct[0]
     default: return .union(distinct)
     }
+  }
+}
+
+/// An entry of a table that no literal holds.
+package struct TableEntry: Hashable, Sendable {
+  package let key: String
+  package let value: Value
+
+  package init(key: String, value: Value) {
+    self.key = key
+    self.value = value
+  }
+}
+
+/// An expression with what is known around it; frames are the same when they are one object.
+struct FrameQuestion: Hashable {
+  let frame: Frame
+  let ref: NodeRef
+
+  static func == (left: FrameQuestion, right: FrameQuestion) -> Bool {
+    left.frame === right.frame && left.ref == right.ref
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(frame))
+    hasher.combine(ref)
   }
 }
 

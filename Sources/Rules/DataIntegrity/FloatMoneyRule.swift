@@ -13,7 +13,7 @@ enum FloatMoneyRule: Rule {
       """,
     quietWhen: [
       "the column is a decimal, or an integer of the smallest unit",
-      "the name speaks of a rate, a percentage, a score or a duration",
+      "the name speaks of a rate, a percentage, a score, a duration or a market's price",
       "the tables are not known",
     ],
     example: "price: Mapped[float] = mapped_column(Float)",
@@ -46,6 +46,7 @@ enum FloatMoneyRule: Rule {
     "rate", "ratio", "percent", "percentage", "score", "factor", "count", "hours", "minutes", "seconds", "duration",
     "time",
     "distance", "weight", "probability", "function", "basis", "multiplier", "ingredient",
+    "market",
   ]
 
   private static func isMoney(_ name: String) -> Bool {

@@ -15,7 +15,8 @@ enum LostUpdateRule: Rule {
       "the row is locked when it is read, or carries a version that the write compares",
       "the database computes the new value itself",
       "the row was made by the same request",
-      "the row is handed in, so that whoever read it may have locked it: then it is a note",
+      "the row is handed in, and no caller is seen to read it, so that whoever does may lock it: then it is a note",
+      "it renumbers the rows of a loop, each by one: then it is a note",
       "neither a request nor a job reaches it",
     ],
     example: "book.stock = book.stock - quantity",
@@ -29,17 +30,30 @@ enum LostUpdateRule: Rule {
       let endpoints = context.endpoints(reaching: update.function)
       guard !endpoints.isEmpty || context.reach.isReachedByJob(update.function) else { return nil }
       // A row that comes in from elsewhere may have been locked there.
+      let isHandedIn = update.read == update.write
+      let isUnclear = isHandedIn && !isReadByCaller(update, context.backend) || update.isRenumbering
       return Finding(
-        rule: info, level: update.read == update.write ? .note : nil,
+        rule: info, level: isUnclear ? .note : nil,
         message: "\(update.column) of \(update.table) is read, changed and written back without a lock",
         scenario: """
           Two calls\(endpoints.first.map { " of \($0)" } ?? "") read the same \(update.column) at the same moment; each writes \
           its own result, and the first one's change is lost.
           """,
         location: update.write,
-        related: update.read == update.write ? [] : [Finding.Related(update.read, "the row comes from here")],
+        related: isHandedIn ? [] : [Finding.Related(update.read, "the row comes from here")],
         endpoints: endpoints, remedy: "let the database compute it, or lock the row when it is read",
         subject: "\(function.name) \(update.table).\(update.column)")
+    }
+  }
+
+  /// Whether one of the callers of a function that changes a row reads such rows itself.
+  private static func isReadByCaller(_ update: ReadModifyWrite, _ backend: Backend) -> Bool {
+    guard let owner = update.handedIn?.lowercased() else { return false }
+    return backend[update.function].callers.contains { caller in
+      backend[caller].effects.contains { index in
+        guard case .query(let query) = backend.effects[index].kind else { return false }
+        return query.operation == .select && !query.locksRows && query.tables.contains { $0.lowercased() == owner }
+      }
     }
   }
 }

@@ -45,14 +45,26 @@ enum LazyRelationInLoopRule: Rule {
     let isSure: Bool
   }
 
+  /// The function that a loop stands in.
+  private static func looping(_ read: RelationRead, _ loop: Loop, _ context: RuleContext) -> FunctionID {
+    guard read.call != nil else { return read.function }
+    let around = context.backend.functions.filter {
+      $0.location.file == loop.location.file && $0.location.startLine <= loop.location.startLine
+        && loop.location.startLine <= $0.location.endLine
+    }
+    return around.max { $0.location.startLine < $1.location.startLine }?.id ?? read.function
+  }
+
   private static func isSure(_ read: RelationRead) -> Bool { read.isEager != nil && !read.context.isConditional }
 
   private static func finding(_ reads: [RelationRead], _ context: RuleContext) -> Finding? {
     guard let read = reads.first, let loop = read.context.loops.last else { return nil }
     let function = context.backend[read.function]
     let relations = reads.reduce(into: [String]()) { if !$0.contains($1.relation) { $0.append($1.relation) } }
-    let endpoints = context.endpoints(reaching: read.function)
-    let isForStaff = context.reach.endpoints(of: read.function).allSatisfy { context.backend[$0].isForStaff }
+    // Who runs the loop, not who reaches the function that one loop calls for each row.
+    let looping = looping(read, loop, context)
+    let endpoints = context.endpoints(reaching: looping)
+    let isForStaff = context.reach.endpoints(of: looping).allSatisfy { context.backend[$0].isForStaff }
     let named = relations.prefix(4).map { "\(read.table).\($0)" }.joined(separator: ", ")
     let first = relations.count > 1 ? "\(relations[0]) and \(relations.count - 1) more" : relations[0]
     let loaders = relations.prefix(4).map { "selectinload(\(read.table).\($0))" }.joined(separator: ", ")

@@ -15,6 +15,11 @@ enum QueryInLoopRule: Rule {
       "the loop goes over a few constants, or over chunks or pages",
       "no request and no job reaches it: migrations, seeds and scripts may take their time",
       "it leaves the loop after the first query that finds something",
+      "a cache is asked before the database",
+      "the request does not wait for it, or it goes to the database in one batch",
+      "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
+      "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
+      "it goes over a handful by nature (regions, providers, filters), or beside slower work: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
     instead: "books = session.scalars(select(Book).where(Book.id.in_(ids)))",
@@ -23,66 +28,186 @@ enum QueryInLoopRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     // One finding per loop: what runs in it is repaired together.
-    var byLoop: [Location: (finding: Finding, distance: Int)] = [:]
-    var seen: Set<Location> = []
-    var more: [Location: [Location]] = [:]
+    var byLoop: [Location: Asked] = [:]
     for endpoint in context.backend.endpoints {
-      for step in context.paths[endpoint.id].steps {
-        guard let loop = step.loops.last(where: isPerElement) else { continue }
+      let steps = context.paths[endpoint.id].steps
+      let slow = slowLoops(steps, context.backend)
+      for step in steps where !step.isSpawned && !isBatch(step, context.backend) {
+        let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
+        guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
         let effect = context.backend[step.effect]
-        guard case .query(let query) = effect.kind, effect.waitsForDatabase, seen.insert(effect.location).inserted
-        else {
-          continue
-        }
-        let own = finding(effect, query, loop, step, endpoint, context)
-        guard let known = byLoop[loop.location] else {
-          byLoop[loop.location] = (own, step.via.count)
-          continue
-        }
-        // The nearest query shows it best.
-        let isNearer = step.via.count < known.distance
-        more[loop.location, default: []].append(isNearer ? known.finding.location : effect.location)
-        if isNearer { byLoop[loop.location] = (own, step.via.count) }
+        guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
+        if isCached(effect, context.backend) { continue }
+        let isMinor = isFewByNature(loop) || slow.contains(loop.location)
+        let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint, isMinor: isMinor)
+        byLoop[loop.location, default: own].add(own)
       }
     }
-    return byLoop.map { loop, known in
-      var finding = known.finding
-      let others = more[loop] ?? []
-      if !others.isEmpty {
-        finding.message += ", and \(others.count) more \(others.count == 1 ? "query" : "queries")"
-        finding.related += others.prefix(4).map { Finding.Related($0, "this one as well") }
+    // One per query as well: where several loops lead to it, the surest of them shows it.
+    var byQuery: [Location: Asked] = [:]
+    for asked in byLoop.values.sorted(by: { $0.loop.location < $1.loop.location }) {
+      guard let known = byQuery[asked.effect.location] else {
+        byQuery[asked.effect.location] = asked
+        continue
       }
-      return finding
+      if asked.rank(context) < known.rank(context) { byQuery[asked.effect.location] = asked }
+    }
+    return byQuery.values.map { finding($0, context) }
+  }
+
+  /// What a loop asks, seen from the endpoints that lead to it.
+  private struct Asked {
+    var effect: Effect
+    var query: Query
+    var loop: Loop
+    var step: RequestPath.Step
+    /// The one that the finding is about.
+    var endpoint: Endpoint
+    /// The elements are a handful, or wait for something slower anyway.
+    var isMinor: Bool
+    var endpoints: [Endpoint] = []
+    /// Other queries of the loop.
+    var others: [Location] = []
+
+    /// The calls between the loop and the query, the one in the loop first.
+    var inside: ArraySlice<Call> {
+      if effect.context.loops.contains(loop) { return [] }
+      let first = step.via.lastIndex { $0.context.loops.contains(loop) } ?? 0
+      return step.via[first...]
+    }
+
+    mutating func add(_ other: Asked) {
+      if endpoints.last?.id != other.endpoint.id, endpoints.count < Reach.cap { endpoints.append(other.endpoint) }
+      isMinor = isMinor && other.isMinor
+      if other.effect.location == effect.location {
+        // Callers rather than staff, as the example.
+        if endpoint.isForStaff, !other.endpoint.isForStaff { (endpoint, step) = (other.endpoint, other.step) }
+        return
+      }
+      // The nearest query shows it best.
+      let isNearer = other.inside.count < inside.count
+      let further = isNearer ? effect.location : other.effect.location
+      if !others.contains(further) { others.append(further) }
+      if isNearer { (effect, query, loop, step) = (other.effect, other.query, other.loop, other.step) }
+    }
+
+    private static let bulk: Set<String> = [
+      "import", "imports", "importer", "importers", "imported", "seed", "seeds", "seeder", "seeders", "backup",
+      "backups", "restore", "dump", "migrate", "migration", "migrations", "fixture", "fixtures", "install", "bootstrap",
+    ]
+
+    /// Somebody fills the database or keeps it: it takes its time, and nobody asks for that in a hurry.
+    func isBulk(_ backend: Backend) -> Bool {
+      let names = step.functions.map { backend[$0].name } + [endpoint.handler.name]
+      return (endpoint.words + names.flatMap { Words.of($0) }).contains { Self.bulk.contains($0) }
+    }
+
+    /// Something on the way from the loop to the query is only handed over: it may run later, or not at all.
+    var isHandedOver: Bool {
+      inside.contains { $0.manner == .spawned || $0.manner == .passed && !$0.location.isECMAScript }
+    }
+
+    /// Why there may be few elements, or nobody who waits for them.
+    func isDoubtful(_ backend: Backend) -> Bool {
+      if loop.source == .mapping || isHandedOver || isMinor { return true }
+      // The loop stands in the handler: a request waits for it, whatever it is good for.
+      if inside.count == step.via.count, inside.count < 2 { return false }
+      return endpoints.allSatisfy(\.isForStaff) || isBulk(backend)
+    }
+
+    func rank(_ context: RuleContext) -> Int {
+      (isDoubtful(context.backend) ? 100 : 0) + (loop.source == .rows ? 0 : 10) + min(9, inside.count)
     }
   }
 
+  /// A cache is asked first: the database answers the first element only.
+  private static func isCached(_ effect: Effect, _ backend: Backend) -> Bool {
+    let function = backend[effect.function]
+    let isAsked = function.effects.contains { index in
+      guard case .cache(let operation) = backend.effects[index].kind else { return false }
+      return operation.verb == .get && backend.effects[index].location < effect.location
+    }
+    if isAsked { return true }
+    return function.calls.contains { call in
+      guard call.location < effect.location else { return false }
+      let words = Set(Words.of(backend[call.callee].name))
+      return !words.isDisjoint(with: caches) && words.isDisjoint(with: changes)
+    }
+  }
+
+  private static let caches: Set<String> = ["cache", "cached", "memo", "memoized"]
+  private static let changes: Set<String> = [
+    "invalidate", "clear", "delete", "set", "reset", "purge", "evict", "update", "warm", "remove", "key",
+  ]
+
   private static func isPerElement(_ loop: Loop) -> Bool {
     switch loop.source {
-    case .rows, .request, .collection: true
+    case .rows, .request, .collection, .mapping: true
     case .constant(let count): (count ?? 0) > 20
     case .batches, .condition: false
     }
   }
 
-  private static func finding(
-    _ effect: Effect, _ query: Query, _ loop: Loop, _ step: RequestPath.Step, _ endpoint: Endpoint,
-    _ context: RuleContext
-  ) -> Finding {
-    let what = query.tables.first.map { "\(query.operation.rawValue) \($0)" } ?? effect.callee
-    let function = context.backend[effect.function]
-    let endpoints = context.endpoints(reaching: function.id)
+  /// Its statements go out together.
+  private static func isBatch(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    step.transactions.contains { backend.transactions[$0].form == .batch }
+  }
+
+  /// The way here hands the loop a list of a few that is written out: `remove([document])`.
+  private static func isOverFew(_ loop: Loop, _ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    guard loop.isOverParameter else { return false }
+    return zip(step.via, step.functions.dropFirst()).contains { call, callee in
+      call.context.handsFew && backend[callee].location.file == loop.location.file
+        && backend[callee].location <= loop.location
+        && (backend[callee].effects.contains { backend.effects[$0].context.loops.contains(loop) }
+          || backend[callee].calls.contains { $0.context.loops.contains(loop) })
+    }
+  }
+
+  /// Loops in which something slower than a query is done for each element.
+  private static func slowLoops(_ steps: [RequestPath.Step], _ backend: Backend) -> Set<Location> {
+    var found: Set<Location> = []
+    for step in steps where !step.loops.isEmpty && !step.isSpawned {
+      switch backend[step.effect].kind {
+      case .outbound, .mail, .process, .file: found.formUnion(step.loops.map(\.location))
+      default: break
+      }
+    }
+    return found
+  }
+
+  private static let few: Set<String> = [
+    "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
+    "platform", "weekday", "month", "quarter", "status", "type", "kind", "scope", "filter", "domain", "datasource",
+  ]
+  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name"]
+
+  /// What a service has a handful of, however long it runs.
+  private static func isFewByNature(_ loop: Loop) -> Bool {
+    var words = Words.of(loop.over).map(Growth.singular)
+    if let last = words.last, endings.contains(last) { words.removeLast() }
+    return words.last.map(few.contains) == true || few.contains(words.suffix(2).joined())
+  }
+
+  private static func finding(_ asked: Asked, _ context: RuleContext) -> Finding {
+    let what = asked.query.tables.first.map { "\(asked.query.operation.rawValue) \($0)" } ?? asked.effect.callee
+    let isDoubtful = asked.isDoubtful(context.backend)
+    let others = asked.others.count
+    let more = others == 0 ? "" : ", and \(others) more \(others == 1 ? "query" : "queries")"
     return Finding(
-      rule: info, confidence: loop.source == .rows ? .high : .medium,
-      message: "\(what) runs once for each element of a loop",
+      rule: info, level: isDoubtful ? .note : nil,
+      confidence: isDoubtful ? .low : asked.loop.source == .rows ? .high : .medium,
+      message: "\(what) runs once for each element of a loop\(more)",
       scenario: """
-        \(endpoint.title) runs it once for each element: a hundred elements are a hundred round trips. At 1 ms each that \
-        is half of a 200 ms budget, and it grows with the data.
+        \(asked.endpoint.title) runs it once for each element: a hundred elements are a hundred round trips. At 1 ms \
+        each that is half of a 200 ms budget, and it grows with the data.
         """,
-      location: effect.location,
-      related: [Finding.Related(loop.location, "the loop")]
-        + step.via.suffix(3).map { Finding.Related($0.location, "the call that leads to it") },
-      endpoints: endpoints, remedy: "load what all elements need with one query before the loop",
-      subject: "\(function.name) \(what)")
+      location: asked.effect.location,
+      related: [Finding.Related(asked.loop.location, "the loop")]
+        + asked.step.via.suffix(3).map { Finding.Related($0.location, "the call that leads to it") }
+        + asked.others.prefix(4).map { Finding.Related($0, "this one as well") },
+      endpoints: asked.endpoints.map(\.title), remedy: "load what all elements need with one query before the loop",
+      subject: "\(context.backend[asked.effect.function].name) \(what)")
   }
 }
 

@@ -124,18 +124,25 @@ enum SlowWorkInlineRule: Rule {
     _ context: RuleContext
   ) -> Finding {
     let effect = context.backend[step.effect]
+    // Node waits for many at once.
+    let isHeld = !effect.location.isECMAScript
     return Finding(
-      rule: info, level: work.level, confidence: step.isConditional ? .medium : nil,
+      rule: info, level: isRare(step, effect) ? .note : work.level, confidence: step.isConditional ? .medium : nil,
       message: "\(endpoint.title) answers only when \(work.what)",
       scenario: """
-        It takes \(work.time), of a budget of 200 ms, and holds a worker all the while. When what it needs is slow or down, \
-        \(endpoint.title) is slow or down as well.
+        It takes \(work.time), of a budget of 200 ms\(isHeld ? ", and holds a worker all the while" : ""). When what it \
+        needs is slow or down, \(endpoint.title) is slow or down as well.
         """,
       location: place.location,
       related: place.location == effect.location ? [] : [Finding.Related(effect.location, "what takes the time")],
       endpoints: context.endpoints(reaching: place.function.id),
       remedy: "write down what is to be done (an outbox row, a broker's message), answer, and let a worker do it",
       subject: "\(place.function.name) \(effect.callee)")
+  }
+
+  /// Only when something else has failed.
+  private static func isRare(_ step: RequestPath.Step, _ effect: Effect) -> Bool {
+    effect.context.isInCatch || step.via.contains { $0.context.isInCatch }
   }
 
   /// Three other services, one after the other.

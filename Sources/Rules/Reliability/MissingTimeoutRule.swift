@@ -15,7 +15,8 @@ enum MissingTimeoutRule: Rule {
     quietWhen: [
       "the call, its client, session, adapter or the library's default sets a timeout",
       "whether one is set could not be seen",
-      "the call is in a test or in a script that no request and no job reaches",
+      "the call itself says that it waits for ever (`timeout=None`), as streams do: then it is a note",
+      "the call is in a test; in a script that no request and no job reaches it is a note",
     ],
     example: "requests.post(BILLING_URL, json=payload)",
     instead: "requests.post(BILLING_URL, json=payload, timeout=(1, 2))",
@@ -26,17 +27,49 @@ enum MissingTimeoutRule: Rule {
     ])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    context.backend.effects.compactMap { effect in
+    var seen: Set<Location> = []
+    return context.backend.effects.compactMap { effect in
       guard case .outbound(let call) = effect.kind, call.timeout == .none else { return nil }
       let function = context.backend[effect.function]
       guard function.purpose == .production || !context.endpoints(reaching: function.id).isEmpty else { return nil }
+      // `(isSecure ? https : http).request(…)` is one call.
+      guard seen.insert(effect.location).inserted else { return nil }
       let endpoints = context.endpoints(reaching: function.id)
       return Finding(
-        rule: info, level: endpoints.isEmpty && !context.reach.isReachedByJob(function.id) ? .warning : nil,
-        message: message(effect.callee, call), scenario: scenario(call, endpoints), location: effect.location,
+        rule: info, level: level(call, function, endpoints, context),
+        message: message(effect.callee, call), scenario: scenario(effect, endpoints), location: effect.location,
         endpoints: endpoints, remedy: "pass a timeout that is shorter than the caller's own budget",
         subject: "\(function.name) \(effect.callee) \(call.destination)")
     }
+  }
+
+  private static func level(
+    _ call: OutboundCall, _ function: Function, _ endpoints: [String], _ context: RuleContext
+  ) -> Level? {
+    if call.waitsOnPurpose { return .note }
+    if !endpoints.isEmpty || context.reach.isReachedByJob(function.id) { return nil }
+    return isScript(function, context.backend) ? .note : .warning
+  }
+
+  private static let folders: Set<String> = [
+    "script", "scripts", "tool", "tools", "extra", "extras", "contrib", "example", "examples", "bin", "docker", "hack",
+    "cli", "commands", "cmd",
+  ]
+  private static let files: Set<String> = ["manage.py", "cli.py", "setup.py"]
+
+  /// Somebody runs it by hand and watches it: it stands among the tools, or only its own file's top level calls it.
+  private static func isScript(_ function: Function, _ backend: Backend) -> Bool {
+    let parts = function.location.file.split(separator: "/").map(String.init)
+    if parts.dropLast().contains(where: { folders.contains($0) }) || files.contains(parts.last ?? "") { return true }
+    var seen: Set<FunctionID> = [function.id]
+    var stack = [function.id]
+    var isRun = false
+    while let next = stack.popLast() {
+      if backend[next].location.file != function.location.file { return false }
+      isRun = isRun || backend[next].name == "<module>"
+      stack += backend[next].callers.filter { seen.insert($0).inserted }
+    }
+    return isRun
   }
 
   private static func message(_ callee: String, _ call: OutboundCall) -> String {
@@ -44,11 +77,18 @@ enum MissingTimeoutRule: Rule {
       ? "\(callee) waits without a limit" : "\(callee) to \(call.destination) waits without a limit"
   }
 
-  private static func scenario(_ call: OutboundCall, _ endpoints: [String]) -> String {
+  private static func scenario(_ effect: Effect, _ endpoints: [String]) -> String {
     guard let first = endpoints.first else {
       return "While the other side hangs, this call never returns, and what waits for it never goes on."
     }
     let rest = endpoints.count > 1 ? " and \(endpoints.count - 1) more endpoints" : ""
+    // Nothing else waits there: what piles up is memory and sockets.
+    if effect.location.isECMAScript {
+      return """
+        While the other side hangs, \(first)\(rest) never answers: callers give up and try again, and each try leaves \
+        one more socket and request in memory, until the process runs out of either.
+        """
+    }
     return """
       While the other side hangs, each \(first)\(rest) keeps its worker and everything it holds: as many such \
       requests as there are workers, and nothing else is answered.

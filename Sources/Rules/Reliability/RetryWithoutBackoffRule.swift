@@ -35,7 +35,7 @@ enum RetryWithoutBackoffRule: Rule {
       let function = context.backend[retry.function]
       let pace = retry.backoff == .none ? "at once" : "at a constant pace"
       return Finding(
-        rule: info, message: "\(function.name) repeats \(retried.what) \(pace)",
+        rule: info, level: isMild(retried) ? .note : nil, message: "\(function.name) repeats \(retried.what) \(pace)",
         scenario: scenario(retried, pace), location: retry.location,
         related: retried.outbound.prefix(1).map { Finding.Related($0.location, "what is repeated") },
         endpoints: retried.endpoints,
@@ -43,6 +43,19 @@ enum RetryWithoutBackoffRule: Rule {
         subject: "\(function.name) \(retry.by)")
     }
   }
+
+  /// Mails only, a second or so apart, and few of them: a mail server bears that.
+  private static func isMild(_ retried: Retried) -> Bool {
+    guard retried.retry.backoff == .constant, case .bounded(let count?) = retried.retry.attempts, count <= few else {
+      return false
+    }
+    return retried.outbound.allSatisfy {
+      if case .mail = $0.kind { return true }
+      return false
+    }
+  }
+
+  private static let few = 3
 
   private static func scenario(_ retried: Retried, _ pace: String) -> String {
     let who = retried.endpoints.isEmpty ? "every run of the job" : "every request in flight to \(retried.titles)"

@@ -14,6 +14,7 @@ enum UnsafeRetryRule: Rule {
     quietWhen: [
       "an idempotency key goes with the call, the same for each attempt",
       "the call can be repeated by its nature: GET, PUT, DELETE, a search, a token, an upsert",
+      "it is an e-mail, tried three times at most: then it is a note",
       "the method or where the headers come from could not be seen",
     ],
     example: "@retry(stop=stop_after_attempt(3))\ndef charge(order):\n    client.post(\"/charges\", json=order)",
@@ -29,7 +30,7 @@ enum UnsafeRetryRule: Rule {
       else { return nil }
       let function = context.backend[retried.retry.function]
       return Finding(
-        rule: info, level: isVague(unsafe) ? .note : retried.endpoints.isEmpty ? .warning : nil,
+        rule: info, level: level(unsafe, retried),
         message: "\(function.name) may do \(unsafe.peer) more than once",
         scenario: """
           When \(unsafe.peer) does its work but its answer is lost or late, the next attempt does it again\
@@ -41,6 +42,19 @@ enum UnsafeRetryRule: Rule {
         subject: "\(function.name) \(unsafe.callee)")
     }
   }
+
+  private static func level(_ unsafe: Effect, _ retried: Retried) -> Level? {
+    if isVague(unsafe) || isFewMails(unsafe, retried.retry) { return .note }
+    return retried.endpoints.isEmpty ? .warning : nil
+  }
+
+  /// A mail that comes twice annoys somebody; one that never comes does so more.
+  private static func isFewMails(_ unsafe: Effect, _ retry: Retry) -> Bool {
+    guard case .mail = unsafe.kind, case .bounded(let count?) = retry.attempts else { return false }
+    return count <= few
+  }
+
+  private static let few = 3
 
   private static func repeats(_ attempts: Retry.Attempts) -> Bool {
     if case .bounded(let count?) = attempts { return count > 1 }

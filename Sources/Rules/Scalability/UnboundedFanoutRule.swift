@@ -38,7 +38,7 @@ enum UnboundedFanoutRule: Rule {
     switch source {
     case .request: ("what the request sends", true)
     case .rows: ("what a query finds", true)
-    case .collection: ("a collection", false)
+    case .collection, .mapping: ("a collection", false)
     case .constant, .batches, .condition: nil
     }
   }

@@ -51,7 +51,8 @@ enum ShadowedRouteRule: Rule {
     guard first.count == second.count else { return false }
     var isCaptured = false
     for (mine, theirs) in zip(first, second) where mine != theirs {
-      guard isParameter(mine), !theirs.contains("{") else { return false }
+      // A parameter takes at least one letter: `/cases/` is not `/cases/{id}`.
+      guard isParameter(mine), !theirs.contains("{"), !theirs.isEmpty else { return false }
       isCaptured = true
     }
     return isCaptured

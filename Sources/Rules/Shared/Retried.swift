@@ -20,7 +20,8 @@ struct Retried {
       for index in function.effects {
         if let retry = backend.effects[index].context.retry { own[retry, default: []].append(backend.effects[index]) }
       }
-      for call in function.calls where call.manner != .spawned {
+      // What an error handler does is no part of what is tried again.
+      for call in function.calls where call.manner != .spawned && !call.context.isInCatch {
         if let retry = call.context.retry { callees[retry, default: []].append(call.callee) }
       }
     }

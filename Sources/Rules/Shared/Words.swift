@@ -34,7 +34,8 @@ extension Endpoint {
     "reset",
     "forgot", "recover", "recovery", "verify", "verification", "confirm", "confirmation", "activate", "activation",
     "oauth", "oauth2", "oidc", "sso", "saml", "authorize", "callback", "webhook", "webhooks", "hook", "hooks", "otp",
-    "auth", "session", "sessions", "refresh", "invite", "invitation", "invitations", "unsubscribe", "setup", "install",
+    "auth", "session", "sessions", "refresh", "invite", "invitation", "invitations", "subscribe", "unsubscribe",
+    "setup", "install",
     "onboarding", "challenge", "captcha", "magic", "authenticate", "authentication", "lnurl", "mfa",
   ]
 
@@ -42,7 +43,8 @@ extension Endpoint {
   var isEntrance: Bool {
     let words = words
     return words.contains { Self.entrances.contains($0) } || Set(words).isSuperset(of: ["sign", "in"])
-      || Set(words).isSuperset(of: ["sign", "up"]) || Words.of(handler.name).contains { Self.entrances.contains($0) }
+      || Set(words).isSuperset(of: ["sign", "up"]) || Set(words).isSuperset(of: ["sign", "out"])
+      || Words.of(handler.name).contains { Self.entrances.contains($0) }
   }
 
   private static let open: Set<String> = [
