@@ -19,12 +19,8 @@ enum QueryInLoopRule: Rule {
       "the request does not wait for it, or it goes to the database in one batch",
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
-<<<<<<< HEAD
-      "it goes over a handful by nature (regions, providers, filters), or beside slower work: then it is a note",
-      "it is three calls away from the loop, and conditional there: then it is a note",
-=======
       "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
->>>>>>> precjs
+      "it is three calls away from the loop, and conditional there: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
     instead: "books = session.scalars(select(Book).where(Book.id.in_(ids)))",
