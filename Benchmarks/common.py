@@ -24,6 +24,7 @@ class Endpoint:
     auth: str = field(compare=False, default="unknown")
     websocket: bool = field(compare=False, default=False)
     where: str = field(compare=False, default="")
+    files: bool = field(compare=False, default=False)  # a folder that is served as it is
 
     def __str__(self):
         return f"{self.method} {self.shown or self.path}"
@@ -54,7 +55,7 @@ def endpoints_of(document):
         place = entry.get("registered") or entry.get("handler") or {}
         found.append(Endpoint(entry["method"].upper().replace("*", "ANY"), normalise(entry["path"]), entry["path"],
                               auth.get("requirement", "unknown"), protocol not in ("http", "https"),
-                              f"{place.get('file', '')}:{place.get('line', '')}"))
+                              f"{place.get('file', '')}:{place.get('line', '')}", entry.get("kind") == "files"))
     return found
 
 

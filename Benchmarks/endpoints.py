@@ -104,7 +104,9 @@ def compare(truth, found):
     if truth.below:
         found = [dataclasses.replace(e, path=e.path.removeprefix(truth.below) or "/") for e in found]
     result = Result(truth, common.match(truth.endpoints, found))
-    result.match.extra = [e for e in result.match.extra if not any(covers(rule, e.path) for rule in truth.ignore)]
+    # Served folders are reported, and no truth has to list them.
+    result.match.extra = [e for e in result.match.extra
+                          if not e.files and not any(covers(rule, e.path) for rule in truth.ignore)]
     for wanted, got in result.match.pairs:
         if not wanted.auth:
             continue

@@ -99,6 +99,13 @@ class Matching(unittest.TestCase):
         self.assertEqual(result.match.extra, [])
 
 
+    def test_served_folders_need_not_be_listed(self):
+        document = {"endpoints": [{"method": "GET", "path": "/static/{path}", "kind": "files"},
+                                  {"method": "GET", "path": "/a"}]}
+        truth = endpoints.Truth("x", "", ["flask"], "", [], "", [endpoint("GET /a")])
+        self.assertEqual(endpoints.compare(truth, common.endpoints_of(document)).match.extra, [])
+
+
 class CommittedTruth(unittest.TestCase):
     def test_every_file_is_well_formed_and_in_the_corpus(self):
         with open(os.path.join(endpoints.HERE, "corpus.json"), encoding="utf-8") as file:

@@ -31,7 +31,9 @@ package struct ContextBundle: Sendable {
     ] + noteSections
   }
 
-  func effects(of endpoint: Endpoint) -> ReachedEffects { ReachedEffects(paths[endpoint.id], in: backend) }
+  func effects(of endpoint: Endpoint) -> ReachedEffects {
+    ReachedEffects(endpoint.folder == nil ? paths[endpoint.id] : nil, in: backend)
+  }
 
   func effects(of job: Job) -> ReachedEffects? {
     job.function.map { ReachedEffects(RequestPaths.walk(from: $0, in: backend), in: backend) }

@@ -73,10 +73,10 @@ struct ReachedEffects {
   /// The walk was cut at a bound; later effects are missing.
   var isTruncated: Bool
 
-  init(_ path: RequestPath, in backend: Backend) {
-    isTruncated = path.isTruncated
+  init(_ path: RequestPath?, in backend: Backend) {
+    isTruncated = path?.isTruncated ?? false
     var seen: Set<EffectID> = []
-    for step in path.steps where seen.insert(step.effect).inserted {
+    for step in path?.steps ?? [] where seen.insert(step.effect).inserted {
       let effect = backend[step.effect]
       if let text = EffectText(effect, in: backend) { effects.append((text, effect)) }
     }

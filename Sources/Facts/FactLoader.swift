@@ -45,6 +45,7 @@ package struct FactLoader {
     let document = YAML.parse(Array(text.utf8), file: path)
     diagnostics += document.diagnostics
     guard let root = document.root else { return }
+    checkShape(root, path)
     for entry in root["aliases"]?.mapping?.entries ?? [] {
       if let name = entry.value.text { table.add(alias: entry.key, of: name) }
     }
@@ -55,6 +56,23 @@ package struct FactLoader {
       if let what = entry.value.text { table.add(source: entry.key, what: what) }
     }
     for call in root["calls"]?.sequence ?? [] { add(call, path) }
+  }
+
+  private static let tables: Set<String> = ["aliases", "returns", "sources"]
+  private static let remarks: Set<String> = ["imports", "language", "checked"]
+
+  /// What would else be passed over in silence.
+  private mutating func checkShape(_ root: ConfigNode, _ path: String) {
+    guard let entries = root.mapping?.entries else { return report(path, root, "a facts file is a table of keys") }
+    for entry in entries {
+      if Self.tables.contains(entry.key) {
+        if entry.value.mapping == nil { report(path, entry.value, "'\(entry.key)' must be a table of names") }
+      } else if entry.key == "calls" {
+        if entry.value.sequence == nil { report(path, entry.value, "'calls' must be a list") }
+      } else if !Self.remarks.contains(entry.key) {
+        report(path, entry.value, "there is no key '\(entry.key)'")
+      }
+    }
   }
 
   private static let structured: Set<String> = [

@@ -9,6 +9,9 @@ package struct Backend: Sendable {
   package var services: [Service] = []
   /// `endpoints[i].id.index == i`.
   package var endpoints: [Endpoint] = []
+  /// Folders whose files are served as they are. Nothing of the project runs for them, so they stand apart: what is
+  /// asked of endpoints (credentials, limits, …) is not asked of a style sheet.
+  package var servedFolders: [Endpoint] = []
   /// `functions[i].id.index == i`.
   package var functions: [Function] = []
   /// `effects[i].id.index == i`; a function's effects are contiguous and in source order.
@@ -35,6 +38,26 @@ package struct Backend: Sendable {
   package var diagnostics: [Diagnostic] = []
 
   package init() {}
+
+  /// Without the endpoints that only developers and tests have.
+  package var asServed: Backend {
+    guard endpoints.contains(where: \.isForDevelopment) else { return self }
+    var served = self
+    var ids = [EndpointID?](repeating: nil, count: endpoints.count)
+    served.endpoints = []
+    for var endpoint in endpoints where !endpoint.isForDevelopment {
+      let id = EndpointID(index: UInt32(served.endpoints.count))
+      ids[Int(endpoint.id.index)] = id
+      endpoint.id = id
+      served.endpoints.append(endpoint)
+    }
+    served.flows = flows.compactMap { flow in
+      var known = flow
+      known.endpoints = flow.endpoints.compactMap { ids[Int($0.index)] }
+      return known.endpoints.isEmpty && !flow.endpoints.isEmpty ? nil : known
+    }
+    return served
+  }
 
   package subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
   package subscript(id: EffectID) -> Effect { effects[Int(id.index)] }

@@ -6,6 +6,8 @@ package struct Transaction: Sendable {
   package enum Form: String, Sendable {
     /// A `with` block or a callback.
     case block
+    /// A list of statements that are handed over at once: `prisma.$transaction([a, b])`.
+    case batch
     /// A decorator or annotation on the whole function.
     case function
     /// Every request has one.

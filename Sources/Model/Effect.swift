@@ -81,37 +81,12 @@ package struct EffectContext: Sendable {
   package var isKept = false
   /// A circuit breaker or bulkhead is around it.
   package var hasBreaker = false
+  /// It is about a file that the code names: no request has a part in its path.
+  package var isOnFixedFile = false
+  /// A call that hands over a list of a few elements written out: `remove([document])`.
+  package var handsFew = false
 
   package init() {}
-}
-
-/// A loop around something.
-package struct Loop: Sendable, Hashable {
-  /// What it goes over.
-  package enum Source: Sendable, Hashable {
-    /// A literal or constant; its length when known.
-    case constant(count: Int?)
-    /// The rows of a query.
-    case rows
-    /// Something that came with the request.
-    case request
-    /// The entries of a mapping: things that have names, and so are few as a rule.
-    case mapping
-    /// Chunks, pages or batches of something.
-    case batches
-    /// `while`: goes on until a condition.
-    case condition
-    /// A collection of unknown size.
-    case collection
-  }
-
-  package var source: Source
-  package var location: Location
-
-  package init(source: Source, location: Location) {
-    self.source = source
-    self.location = location
-  }
 }
 
 /// A limit on waiting.

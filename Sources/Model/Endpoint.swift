@@ -39,8 +39,12 @@ package struct Endpoint: Sendable {
   package var mounted: Location?
   /// It is there only when a condition holds at the start, such as a local environment.
   package var isMountedOnCondition = false
+  /// It is registered or mounted for developers and tests only, by a condition such as `NODE_ENV === "development"`.
+  package var isForDevelopment = false
   /// Some parameter of its path takes only what fits a converter or a pattern.
   package var isConstrained = false
+  /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.
+  package var folder: String?
 
   package init(
     id: EndpointID, method: String, path: String, framework: String, auth: Auth, handler: Handler, registered: Location
@@ -133,7 +137,7 @@ package struct Input: Sendable, Hashable {
   package var isRequired: Bool
   /// Something checks it before the handler uses it; `nil` when that could not be seen.
   package var isValidated: Bool?
-  /// The largest number that its validator accepts, if one does.
+  /// The largest number that its validator accepts, if one does; of a list, how many elements.
   package var maximum: Double?
 
   package init(

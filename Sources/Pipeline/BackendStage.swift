@@ -18,7 +18,8 @@ enum BackendStage {
     backend.fanOuts = behaviour.fanOuts
     backend.transactions = behaviour.transactions + draft.transactions
     backend.services = program.tree.services.map { Service(root: $0.path, name: $0.name) }
-    backend.endpoints = numbered(draft.endpoints)
+    backend.endpoints = numbered(draft.endpoints.filter { $0.folder == nil })
+    backend.servedFolders = numbered(draft.endpoints.filter { $0.folder != nil })
     backend.servers = draft.servers
     backend.corsPolicies = draft.corsPolicies
     backend.jobs = draft.jobs

@@ -23,6 +23,23 @@ import Testing
     #expect(!text.contains("##"))
   }
 
+  @Test func servedFoldersStandBehindTheEndpoints() {
+    var backend = Shop.backend
+    let count = backend.endpoints.count
+    var files = Endpoint(
+      id: EndpointID(index: 0), method: "GET", path: "/static/{path}", framework: "fastapi", auth: Auth(.none),
+      handler: Handler(name: "", location: Shop.at("app/main.py", 9), function: nil),
+      registered: Shop.at("app/main.py", 9))
+    files.folder = "public"
+    backend.servedFolders = [files]
+    let bundle = ContextBundle(backend)
+    #expect(bundle.markdown().contains("- `GET /static/{path}` files of `public`, auth none → app/main.py:9\n"))
+    #expect(bundle.markdown().contains("## Endpoints (\(count); auth:"))
+    let json = bundle.json()
+    #expect(json.contains("\"kind\":\"files\""))
+    #expect(json.contains("\"folder\":\"public\""))
+  }
+
   @Test func whatAnOutsiderWroteCannotChangeThePage() {
     var backend = Shop.backend
     backend.project.name = "evil\u{1B}[31m\u{202E}\n# <Heading>](x)"

@@ -1,4 +1,4 @@
-import Facts
+@testable import Facts
 import Source
 import Testing
 
@@ -9,6 +9,25 @@ import Testing
     loader.addBuiltIn { _ in true }
     #expect(loader.diagnostics.isEmpty, "\(loader.diagnostics)")
     #expect(loader.table.calls.count > 100)
+  }
+
+  /// Without a line of imports a file would never be read; without `checked` nobody knows whether it is true.
+  @Test func allFilesSayWhatTheyAreAbout() {
+    for file in allFactFiles {
+      let keys = Set(file.text.split(separator: "\n").compactMap { $0.split(separator: ":").first.map(String.init) })
+      #expect(keys.isSuperset(of: ["imports", "language", "checked"]), "\(file.name)")
+      #expect(!FactLoader.imports(of: file.text).isEmpty, "\(file.name)")
+    }
+  }
+
+  @Test(arguments: [
+    "calls: {a: b}", "aliases: [a]", "call:\n  - names: [a.b]", "- a", "calls:\n  - effect: outbound",
+    "calls:\n  - names: [a.b]\n    timeout: {at: [timeout]}", "calls: [",
+  ])
+  func whatIsNotUnderstoodIsReported(_ text: String) {
+    var loader = FactLoader()
+    loader.add(text: text, path: "own.yml")
+    #expect(!loader.diagnostics.isEmpty)
   }
 
   @Test func onlyImportedPackagesCount() {

@@ -17,7 +17,8 @@ import Testing
     var options = PipelineOptions(root: root)
     options.useCache = false
     options.workers = 1
-    for endpoint in try Pipeline.run(options).backend.endpoints {
+    let backend = try Pipeline.run(options).backend
+    for endpoint in backend.endpoints + backend.servedFolders {
       let place = "\(endpoint.registered.file):\(endpoint.registered.startLine)"
       let match = open.firstIndex {
         $0.title == endpoint.title && $0.file == endpoint.registered.file && $0.line == endpoint.registered.startLine

@@ -59,8 +59,8 @@ struct Want {
   let message: String
   /// A known gap: nothing reports it yet.
   let isMissing: Bool
-  /// "note", "warning" or "error", where it is said.
-  var level: String?
+  /// The level after the message, where the fixture names one: `"…" note`, `"…" as note`.
+  let level: String?
 
   static func all(in text: String, file: String) -> [Want] {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
@@ -71,10 +71,11 @@ struct Want {
       }
       let parts = line[mark.upperBound...].split(separator: "\"", omittingEmptySubsequences: false)
       guard parts.count >= 3 else { return nil }
-      var want = Want(
-        file: file, line: index + 1, message: String(parts[1]), isMissing: line[..<mark.lowerBound].contains("MISSING"))
-      if parts[2].hasPrefix(" as ") { want.level = parts[2].dropFirst(4).split(separator: " ").first.map(String.init) }
-      return want
+      let level = parts[2].split(separator: " ").first { $0 != "as" }.map(String.init)
+      return Want(
+        file: file, line: index + 1, message: String(parts[1]),
+        isMissing: line[..<mark.lowerBound].contains("MISSING"),
+        level: level.flatMap { ["note", "warning", "error"].contains($0) ? $0 : nil })
     }
   }
 }

@@ -5,8 +5,8 @@ import Source
 import Testing
 
 /// Runs the whole review on each fixture below `Fixtures/<rule>/` and compares what that one rule reports with the
-/// fixture's own comments: `# want rule "part of message"` (or `// want …`) on the line of the finding. What is reported
-/// and not wanted fails, what is wanted and not reported fails; `MISSING: want …` marks a known gap, and fails once the
+/// fixture's own comments: `# want rule "part of message"` (or `// want …`) on the line of the finding, with the level
+/// behind it where that matters (`"part of message" note`). What is reported and not wanted fails, what is wanted and not reported fails; `MISSING: want …` marks a known gap, and fails once the
 /// gap is closed. A fixture is a file, or a folder for what needs several.
 @Suite struct RuleFixtureTests {
   @Test(arguments: Fixture.all)

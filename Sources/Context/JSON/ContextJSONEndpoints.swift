@@ -5,7 +5,9 @@ internal import Source
 extension ContextBundle {
   func writeEndpoints(_ document: inout JSONWriter) {
     document.field("endpoints") { field in
-      field.array(backend.endpoints) { writer, endpoint in writer.object { write(endpoint, &$0) } }
+      field.array(backend.endpoints + backend.servedFolders) { writer, endpoint in
+        writer.object { write(endpoint, &$0) }
+      }
     }
   }
 
@@ -13,6 +15,10 @@ extension ContextBundle {
     writer.field("method", endpoint.method)
     writer.field("path", endpoint.path)
     writer.field("protocol", endpoint.transport.rawValue)
+    if let folder = endpoint.folder {
+      writer.field("kind", "files")
+      writer.field("folder", folder)
+    }
     writer.field("framework", endpoint.framework)
     writer.field("auth") { $0.object { write(endpoint.auth, &$0) } }
     writer.field("handler") { field in

@@ -10,6 +10,7 @@ extension ContextBundle {
       Section.Item(line(of: endpoints[index]), detail: detail(of: reached[index]), rank: ranks[index])
     }
     if endpoints.count > 40 { items.insert(Section.Item(prefixLine(endpoints)), at: 0) }
+    items += folderLines
     return Section(
       name: "endpoints", title: "## Endpoints (\(Self.authSums(endpoints)))", items: items, weight: 8, detailWeight: 5,
       more: "more endpoints", detailName: "effects")
@@ -68,7 +69,8 @@ extension ContextBundle {
       let count = endpoints.count { $0.auth.requirement == kind }
       return count > 0 ? "\(Words.grouped(count)) \(kind.rawValue)" : nil
     }
-    return "\(Words.grouped(endpoints.count)); auth: \(sums.joined(separator: ", "))"
+    return ([Words.grouped(endpoints.count)] + (sums.isEmpty ? [] : ["auth: \(sums.joined(separator: ", "))"]))
+      .joined(separator: "; ")
   }
 
   /// Where the many are: the beginnings of their paths, the most frequent first.

@@ -161,7 +161,9 @@ struct DjangoLists {
     return ways
   }
 
-  private static let transparent = ["list", "tuple", "sorted", "reversed", "format_suffix_patterns", "set"]
+  private static let transparent = [
+    "list", "tuple", "sorted", "reversed", "format_suffix_patterns", "set", "post_process_urls",
+  ]
 
   private func called(
     _ element: DjangoElement, _ file: SyntaxFile, _ visiting: inout Set<NodeRef>, _ depth: Int

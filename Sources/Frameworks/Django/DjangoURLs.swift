@@ -212,6 +212,7 @@ extension DjangoReading {
     {
       return
     }
+    if readConfiguration(ref, frame, mount) { return }
     switch value(ref, frame) {
     case .string(let text):
       if case .file(let id) = context.program.modules.python(text, from: file.source.path) { readFile(id, mount) }

@@ -21,6 +21,7 @@ enum ExpressRecognizer: Recognizer {
     reading.readRoutes()
     reading.readRouteChains()
     reading.readClassRoutes()
+    reading.readFolders()
     draft.endpoints += reading.endpoints
     draft.sources.merge(reading.sources)
     if let first = reading.firstUse { draft.frameworks.append(FrameworkUse(name: name, location: first)) }
@@ -51,9 +52,11 @@ struct ExpressReading {
   var sources = RequestSources()
   var firstUse: Location?
   private var seen: Set<SeenRoute> = []
+  private let developmentFiles: Set<FileID>
 
   init(context: RecognizerContext) {
     self.context = context
+    developmentFiles = context.developmentFiles()
     guards = MiddlewareGuards(context)
     hasApplication = Self.makesApplication(context)
   }
@@ -183,19 +186,17 @@ struct ExpressReading {
     for chain in mounts.chains(to: site) {
       let root = chain.first?.parent ?? site
       guard isServed(root, chain) else { continue }
-      let full = chain.reduce("") { PathTemplate.join($0, $1.prefix) }
+      let full = MountGraph.prefix(of: chain)
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
       // The same registration run in several ways is one endpoint.
-      guard
-        seen.insert(
-          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
-        ).inserted
-      else { continue }
+      guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
+      endpoint.isForDevelopment =
+        developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment + chain.flatMap(\.moment))
       let before = before(call, site, chain, full: endpoint.path) + handlers.dropLast().map { ($0, call.context.frame) }
       apply(before, to: &endpoint)
       if endpoint.auth.requirement == .none || endpoint.auth.requirement == .optional {
@@ -206,15 +207,20 @@ struct ExpressReading {
     }
   }
 
+  /// Whether this way to a registration was not met before.
+  mutating func isNew(_ endpoint: Endpoint, _ call: NodeRef, _ root: NodeRef) -> Bool {
+    seen.insert(SeenRoute(method: endpoint.method, path: endpoint.path, call: call, root: root)).inserted
+  }
+
   /// A router that hangs nowhere is not served, unless some mount could not be seen, or the application is not here.
-  private func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
+  func isServed(_ root: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> Bool {
     let type = evaluator.value(of: root).externalName ?? ""
     return !type.hasSuffix("Router") && !type.hasSuffix("promise-router") || hasUnseenMounts || mounts.isEmpty
       || !hasApplication || isLoadedElsewhere(root)
   }
 
   /// Middleware that runs before a route, outermost first: hung on each router on the way before what leads on.
-  private func before(
+  func before(
     _ call: Registration, _ site: NodeRef, _ chain: [MountGraph<Registration>.Mount], full: String
   ) -> [(NodeRef, Frame?)] {
     var found: [(NodeRef, Frame?)] = []
@@ -237,17 +243,11 @@ struct ExpressReading {
       guard middleware.registration.happens(before: next) ?? true else { return false }
       if let pattern = middleware.pattern { return covers(pattern, below: prefix, full) }
       if middleware.path.isEmpty { return true }
-      return covers(PathTemplate.colons(PathTemplate.join(prefix, middleware.path)), full)
+      return PathTemplate.covers(PathTemplate.join(prefix, middleware.path), full)
     }.map { ($0.ref, $0.registration.context.frame) }
   }
 
-  /// Whether middleware at a path runs for an endpoint.
-  private func covers(_ prefix: String, _ path: String) -> Bool {
-    let prefix = PathTemplate.withoutTrailingSlash(prefix.hasSuffix("*") ? String(prefix.dropLast()) : prefix)
-    return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
-  }
-
-  private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
+  func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     for (ref, frame) in before {
       var auth = guards.auth(
         of: ref, in: frame, request: AnonymousRequest(method: endpoint.method, path: endpoint.path))

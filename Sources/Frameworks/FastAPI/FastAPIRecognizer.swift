@@ -18,6 +18,7 @@ enum FastAPIRecognizer: Recognizer {
     reading.readMounts()
     reading.readRouteLists()
     reading.readRoutes()
+    reading.readFolders()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks
     draft.sources.merge(reading.sources)
@@ -35,6 +36,7 @@ struct FastAPIReading {
   var frameworks: [FrameworkUse] = []
   var sources = RequestSources()
   var listRoutes: [ListedRoute] = []
+  var folders: [MountedFolder] = []
   /// The calls that make applications and routers.
   let applications: [NodeRef]
   /// The only application, which one that nothing tells more about then is.
@@ -85,6 +87,7 @@ struct FastAPIReading {
     let value = evaluator.value(of: child, in: call.context.frame)
     let path =
       prefix.flatMap { evaluator.value(of: $0, in: call.context.frame).text } ?? (prefix == nil ? "" : "\u{FFFC}")
+    if noteFolder(value, at: path, on: parent, mountedBy: call.call, in: call.context.frame) { return }
     var isSeen = false
     for alternative in value.alternatives {
       guard let site = alternative.site else { continue }
@@ -168,9 +171,7 @@ struct FastAPIReading {
     let root = chain.first?.parent ?? site
     let function = target.function
     guard isServed(root, chain) else { return }
-    var full = ""
-    for (mount, router) in zip(chain, [root] + chain.map(\.child)) { full += ownPrefix(router) + mount.prefix }
-    full += ownPrefix(site) + path
+    let full = self.path(path, site, chain)
     let guards = dependencyChain(call, site, root, chain, function)
     let auth = dependencies.auth(of: guards)
     let handler = context.handler(function)
@@ -190,6 +191,13 @@ struct FastAPIReading {
     endpoints.append(endpoint)
   }
 
+  /// A path below everything that its router hangs on, converters kept.
+  func path(_ path: String, _ site: NodeRef, _ chain: [MountGraph<[NodeRef]>.Mount]) -> String {
+    var full = ""
+    for mount in chain { full += ownPrefix(mount.parent) + mount.prefix }
+    return full + ownPrefix(site) + path
+  }
+
   /// `if settings.ENVIRONMENT == "local": api.include_router(…)`.
   private func isConditional(_ call: NodeRef) -> Bool {
     context.program.file(call.file)?.ancestor(of: call.node) { $0.kind == .ifStatement } != nil
@@ -204,7 +212,7 @@ struct FastAPIReading {
   }
 
   /// A router that hangs nowhere is not served, unless some mount could not be seen.
-  private func isServed(_ root: NodeRef, _ chain: [MountGraph<[NodeRef]>.Mount]) -> Bool {
+  func isServed(_ root: NodeRef, _ chain: [MountGraph<[NodeRef]>.Mount]) -> Bool {
     let isRouter = Self.typeName(of: root, context)?.hasSuffix("Router") ?? false
     return !isRouter || hasUnseenMounts
   }

@@ -66,7 +66,9 @@ extension FastAPIReading {
     guard let given = evaluator.argument(1, of: element) ?? evaluator.argument(named: "app", of: element) else {
       return
     }
-    for child in evaluator.value(of: given).alternatives {
+    let value = evaluator.value(of: given)
+    if noteFolder(value, at: path, on: site, mountedBy: element, in: nil) { return }
+    for child in value.alternatives {
       guard let child = child.site, applications.contains(child) else { continue }
       mounts.add(.init(parent: site, child: child, prefix: path, extra: [], moment: [element]))
     }

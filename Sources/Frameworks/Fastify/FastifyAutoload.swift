@@ -87,11 +87,26 @@ extension FastifyWalk {
       let child = FastifyInstance(site: loading.call, parent: around, prefix: prefix)
       addRoute(route, loading.call, child, loading.frame)
     } else {
-      mount(plugin, loading.call, around, prefix, loading.options, [:], loading.frame)
+      let options = configuration(of: file)
+      if prefix.isEmpty { prefix = options["prefix"].flatMap { context.text($0, in: nil) } ?? "" }
+      mount(plugin, loading.call, around, prefix, loading.options, options, loading.frame)
     }
     // Hooks of what is not encapsulated belong to everything around.
     if case .object("fastify-plugin", _) = plugin { instance.hooks += around.hooks }
     instances[place] = outer ?? around
+  }
+
+  /// The options that a file asks for, with which its plugin is registered: `export const autoConfig = {…}`, or a
+  /// function that answers with them.
+  private func configuration(of file: FileID) -> [String: NodeRef] {
+    guard let value = evaluator.exported("autoConfig", from: file) else { return [:] }
+    var found: [String: NodeRef] = [:]
+    if case .function(let function) = value, let syntax = context.program.file(function.file) {
+      guard let returned = evaluator.returns(of: function, syntax).last else { return [:] }
+      return context.options(returned, in: nil)
+    }
+    for entry in evaluator.entries(of: value) { found[entry.key] = entry.value }
+    return found
   }
 
   private static func name(_ file: FileID, _ context: RecognizerContext) -> String {

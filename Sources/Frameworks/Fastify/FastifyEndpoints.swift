@@ -33,7 +33,7 @@ struct FastifyEndpoints {
   private mutating func add(_ route: FastifyRoute, _ method: String) {
     if firstUse == nil { firstUse = context.location(route.call) }
     let prefix = route.instance.fullPrefix
-    let path = route.path.isEmpty ? prefix : PathTemplate.join(prefix, route.path)
+    let path = PathTemplate.below(prefix, route.path)
     let verb = method.uppercased()
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb == "ALL" || verb == "*" ? "ANY" : verb,
@@ -41,6 +41,8 @@ struct FastifyEndpoints {
       auth: Auth(.none), handler: handler(route), registered: context.chainLocation(route.call))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(route.call)").inserted else { return }
     endpoint.isConstrained = route.path.contains("(")
+    endpoint.isForDevelopment = context.isForDevelopment([route.call, route.instance.site])
+    endpoint.folder = route.folder
     if let socket = route.options["websocket"], context.evaluator.value(of: socket) == .bool(true) {
       endpoint.transport = .websocket
     }

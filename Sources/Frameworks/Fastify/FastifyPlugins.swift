@@ -69,7 +69,23 @@ extension FastifyWalk {
       if addsHook == nil || addsHook == .bool(true) || addsHook?.text != nil {
         instance.hooks.append(FastifyHook(moment: "onRequest", ref: call, frame: frame))
       }
+    case "@fastify/static", "fastify-static": serve(call, instance, prefix, entries, frame)
     default: break
     }
+  }
+
+  /// `register(fastifyStatic, {root: "public", prefix: "/assets/"})`.
+  private mutating func serve(
+    _ call: NodeRef, _ instance: FastifyInstance, _ prefix: String, _ options: [String: NodeRef], _ frame: Frame?
+  ) {
+    // Only for `reply.sendFile`.
+    if options["serve"].map({ evaluator.value(of: $0, in: frame) }) == .bool(false) { return }
+    let folder = options["root"].map { context.folderTitle($0, in: frame) } ?? ""
+    // A plugin that is loaded from a folder says it in its own file.
+    let place = options["root"].flatMap { $0.file == call.file ? nil : $0 } ?? call
+    routes.append(
+      FastifyRoute(
+        call: place, methods: ["GET"], path: PathTemplate.join(prefix, "{path}"), instance: instance, handler: nil,
+        options: [:], frame: frame, isLoose: isLoose, folder: folder))
   }
 }

@@ -55,7 +55,7 @@ final class FastifyInstance {
     return found.reversed()
   }
 
-  var fullPrefix: String { lineage.reduce("") { $1.prefix.isEmpty ? $0 : PathTemplate.join($0, $1.prefix) } }
+  var fullPrefix: String { lineage.reduce("") { PathTemplate.below($0, $1.prefix) } }
 }
 
 /// Something that runs before handlers.
@@ -84,4 +84,6 @@ struct FastifyRoute {
   let frame: Frame?
   /// Nobody was seen to register its plugin.
   let isLoose: Bool
+  /// The folder whose files it answers with.
+  var folder: String?
 }

@@ -11,7 +11,7 @@ struct FastifyWalk {
   var routes: [FastifyRoute] = []
   var visited: Set<NodeRef> = []
   var hasUnseenPlugins = false
-  private var isLoose = false
+  private(set) var isLoose = false
   /// The plugins around, to stop circles.
   private var stack: [NodeRef] = []
   private var fuel = 20_000

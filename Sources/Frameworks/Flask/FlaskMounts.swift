@@ -119,17 +119,11 @@ extension FlaskReading {
 
   /// Joins a rule to the prefixes before it, as Flask does: the last prefix alone for an empty rule.
   func path(_ rule: String, _ host: NodeRef, _ chain: [MountGraph<Registration>.Mount]) -> String {
-    var prefix = chain.reduce("") { joined($0, $1.prefix) }
+    var prefix = MountGraph.prefix(of: chain)
     // A blueprint that nothing visibly registers still has its own prefix.
     if chain.isEmpty, FlaskLibraries.blueprints.contains(type(of: host)) {
       prefix = text("url_prefix", of: host, in: nil) ?? ""
     }
-    return PathTemplate.angles(PathTemplate.normalized(joined(prefix, rule)))
-  }
-
-  private func joined(_ prefix: String, _ rule: String) -> String {
-    guard !rule.isEmpty else { return prefix }
-    guard !prefix.isEmpty else { return rule }
-    return PathTemplate.withoutTrailingSlash(prefix) + "/" + rule.drop { $0 == "/" }
+    return PathTemplate.angles(PathTemplate.join(prefix, rule))
   }
 }

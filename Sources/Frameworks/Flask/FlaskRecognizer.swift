@@ -20,6 +20,7 @@ enum FlaskRecognizer: Recognizer {
     reading.readResources()
     reading.readClassful()
     reading.readAppBuilder()
+    reading.readFolders()
     reading.readCORS()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks

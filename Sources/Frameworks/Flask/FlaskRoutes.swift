@@ -204,14 +204,14 @@ extension FlaskReading {
         checkHandler(function, &endpoint)
       }
       endpoint.inputs = FlaskInputs(context).inputs(
-        rule: chain.reduce("") { $0 + $1.prefix } + route.rule, of: function)
+        rule: MountGraph.prefix(of: chain) + route.rule, of: function)
       FlaskInputs(context).addSources(of: function, rule: route.rule, to: &sources)
       endpoint.order = Int(route.call.call.node)
       endpoints.append(endpoint)
     }
   }
 
-  private func request(_ endpoint: Endpoint, _ route: FlaskRoute, _ hosts: [NodeRef]) -> AnonymousRequest {
+  func request(_ endpoint: Endpoint, _ route: FlaskRoute, _ hosts: [NodeRef]) -> AnonymousRequest {
     let groups = hosts.filter { FlaskLibraries.blueprints.contains(type(of: $0)) }
       .map { text("name", of: $0, in: nil, position: 0) ?? String(Value.hole) }
     let name = (groups + [route.endpoint]).joined(separator: ".")

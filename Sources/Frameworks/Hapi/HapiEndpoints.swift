@@ -39,7 +39,7 @@ struct HapiEndpoints {
       guard let ref = route.entries[key] else { continue }
       for (name, value) in settings(ref, route.frame) { options[name] = value }
     }
-    let full = route.realm.prefix.isEmpty ? path : PathTemplate.join(route.realm.prefix, path)
+    let full = PathTemplate.below(route.realm.prefix, path)
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb == "*" ? "ANY" : verb,
       path: PathTemplate.withoutTrailingSlash(PathTemplate.normalized(Self.template(full))), framework: "hapi",

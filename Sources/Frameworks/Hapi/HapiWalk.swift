@@ -262,7 +262,7 @@ struct HapiWalk {
       return
     }
     let value = evaluator.value(of: plugin, in: frame)
-    let full = own.isEmpty ? prefix : PathTemplate.join(prefix, own)
+    let full = PathTemplate.below(prefix, own)
     if let text = value.constantText, let id = local(text, from: literal) {
       mount(.module(id), call, realm, full, nil, frame, depth: depth + 1)
       return
@@ -281,7 +281,7 @@ struct HapiWalk {
 
   func below(_ realm: HapiRealm, _ prefix: String, _ call: NodeRef) -> HapiRealm {
     HapiRealm(
-      site: realm.site, prefix: prefix.isEmpty ? realm.prefix : PathTemplate.join(realm.prefix, prefix),
+      site: realm.site, prefix: PathTemplate.below(realm.prefix, prefix),
       registered: call)
   }
 }

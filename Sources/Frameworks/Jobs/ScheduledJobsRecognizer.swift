@@ -91,6 +91,12 @@ struct ScheduledJobsReading {
   /// Where the scheduler begins to run: the call itself, or a `start()` of the same object.
   private func start(of found: Found, _ starts: [Found]) -> NodeRef? {
     if found.fact.properties["starts"] == "itself" { return found.call }
+    // A job that is its own scheduler: `new CronJob(…)`, then `job.start()`.
+    if let place = found.fact.arguments["start"] {
+      let given = ArgumentReader(evaluator).argument(place, of: found.call)
+      if let given, evaluator.value(of: given) == .bool(true) { return found.call }
+      return starts.first { $0.scheduler == found.call }?.call
+    }
     guard let scheduler = found.scheduler else { return starts.count == 1 ? starts[0].call : nil }
     return starts.first { $0.scheduler == scheduler }?.call
   }

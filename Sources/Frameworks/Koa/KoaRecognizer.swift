@@ -19,6 +19,7 @@ enum KoaRecognizer: Recognizer {
     routing.read()
     var routes = KoaRoutes(context, routing)
     routes.read()
+    routes.readFolders()
     draft.endpoints += routes.endpoints + StrapiRoutes(context: context).endpoints()
     draft.sources.merge(routes.sources)
     if routes.unserved > 0, let place = routing.unseen.first {

@@ -8,7 +8,7 @@ struct KoaRoutes {
   let context: RecognizerContext
   let routing: KoaRouting
   let guards: ScriptGuards
-  private(set) var endpoints: [Endpoint] = []
+  var endpoints: [Endpoint] = []
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
   /// Routes whose router hangs nowhere that could be seen.
@@ -90,12 +90,9 @@ struct KoaRoutes {
         id: EndpointID(index: 0), method: method,
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(full)), framework: "koa", auth: Auth(.none),
         handler: handler(last, call), registered: context.chainLocation(call.call))
-      guard
-        seen.insert(
-          SeenRoute(method: endpoint.method, path: endpoint.path, call: call.call, root: root)
-        ).inserted
-      else { continue }
+      guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")
+      endpoint.isForDevelopment = context.isForDevelopment(call.moment + chain.flatMap(\.moment))
       endpoint.router = routers[site] ?? routers.count
       routers[site] = endpoint.router
       endpoint.order = endpoints.count
@@ -113,8 +110,13 @@ struct KoaRoutes {
     }
   }
 
+  /// Whether this way to a registration was not met before.
+  mutating func isNew(_ endpoint: Endpoint, _ call: NodeRef, _ root: NodeRef) -> Bool {
+    seen.insert(SeenRoute(method: endpoint.method, path: endpoint.path, call: call, root: root)).inserted
+  }
+
   /// The chains of mounts down to a router; one that hangs nowhere hangs at the one place that could not be seen.
-  private func chains(to site: NodeRef) -> [[MountGraph<Registration>.Mount]] {
+  func chains(to site: NodeRef) -> [[MountGraph<Registration>.Mount]] {
     let found = routing.mounts.chains(to: site)
     guard found.count == 1, found[0].isEmpty, !isApplication(site) else { return found }
     let places = Set(routing.unseen.compactMap(\.site))
@@ -128,22 +130,21 @@ struct KoaRoutes {
     evaluator.value(of: site).externalName == KoaRecognizer.application
   }
 
-  private func isServed(_ root: NodeRef) -> Bool {
+  func isServed(_ root: NodeRef) -> Bool {
     isApplication(root) || routing.mounts.isEmpty && routing.unseen.isEmpty
   }
 
-  private func prefix(of chain: [MountGraph<Registration>.Mount], to site: NodeRef, _ frame: Frame?) -> String {
+  func prefix(of chain: [MountGraph<Registration>.Mount], to site: NodeRef, _ frame: Frame?) -> String {
     var full = ""
     for mount in chain {
       let own = routing.prefix(of: mount.parent, in: mount.extra.context.frame)
-      full = [own, mount.prefix].reduce(full) { $1.isEmpty || $1 == "/" ? $0 : PathTemplate.join($0, $1) }
+      full = PathTemplate.below(PathTemplate.below(full, own), mount.prefix)
     }
-    let own = routing.prefix(of: site, in: frame)
-    return own.isEmpty || own == "/" ? full : PathTemplate.join(full, own)
+    return PathTemplate.below(full, routing.prefix(of: site, in: frame))
   }
 
   /// Middleware that runs before a route, outermost first.
-  private func before(
+  func before(
     _ call: Registration, _ site: NodeRef, _ chain: [MountGraph<Registration>.Mount], _ path: String
   ) -> [(NodeRef, Frame?)] {
     var found: [(NodeRef, Frame?)] = []
@@ -164,18 +165,11 @@ struct KoaRoutes {
   ) -> [(NodeRef, Frame?)] {
     (routing.hung[router] ?? []).filter { hung in
       guard hung.registration.call != next.call, hung.registration.happens(before: next) ?? true else { return false }
-      return hung.paths.isEmpty || hung.paths.contains { covers(PathTemplate.join(prefix, $0), path) }
+      return hung.paths.isEmpty || hung.paths.contains { PathTemplate.covers(PathTemplate.join(prefix, $0), path) }
     }.map { ($0.ref, $0.frame) }
   }
 
-  private func covers(_ prefix: String, _ path: String) -> Bool {
-    var prefix = PathTemplate.colons(prefix)
-    if let star = prefix.firstIndex(where: { $0 == "*" || $0 == "(" }) { prefix = String(prefix[..<star]) }
-    prefix = PathTemplate.withoutTrailingSlash(prefix)
-    return prefix == "/" || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
-  }
-
-  private func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
+  func apply(_ before: [(NodeRef, Frame?)], to endpoint: inout Endpoint) {
     let request = AnonymousRequest(method: endpoint.method, path: endpoint.path)
     for (ref, frame) in before {
       let auth = guards.auth(of: ref, in: frame, request)

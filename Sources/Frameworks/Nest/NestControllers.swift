@@ -248,7 +248,6 @@ struct NestController {
   }
 
   private func joined(_ prefix: String, _ path: String) -> String {
-    if path.isEmpty || path == "/" { return prefix.isEmpty ? "/" : PathTemplate.normalized(prefix) }
-    return prefix.isEmpty || prefix == "/" ? PathTemplate.normalized(path) : PathTemplate.join(prefix, path)
+    PathTemplate.normalized(PathTemplate.below(prefix, path))
   }
 }

@@ -83,7 +83,7 @@ struct NestModules {
       }
       let options = context.options(element, in: nil)
       let path = options["path"].flatMap { evaluator.value(of: $0).text } ?? ""
-      let below = path.isEmpty ? prefix : PathTemplate.join(prefix, path)
+      let below = PathTemplate.below(prefix, path)
       if let module = options["module"], case .type(let type) = evaluator.value(of: module) { note(type, below) }
       if let children = options["children"] { readRoutes(children, below, context, depth: depth + 1) }
     }

@@ -20,7 +20,7 @@ enum NestRecognizer: Recognizer {
     let application = NestApplication(context, files)
     var controllers = NestControllers(context, application)
     controllers.read(files)
-    draft.endpoints += controllers.endpoints
+    draft.endpoints += controllers.endpoints + NestFolders(context: context).endpoints()
     draft.sources.merge(controllers.sources)
     if let first = controllers.firstUse ?? application.firstUse {
       draft.frameworks.append(FrameworkUse(name: name, location: first))

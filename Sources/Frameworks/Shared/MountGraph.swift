@@ -34,6 +34,9 @@ package struct MountGraph<Extra: Sendable>: Sendable {
 
   package func isMounted(_ router: NodeRef) -> Bool { byChild[router] != nil }
 
+  /// The prefixes of a chain, joined.
+  package static func prefix(of chain: [Mount]) -> String { chain.reduce("") { PathTemplate.join($0, $1.prefix) } }
+
   /// Every chain of mounts from a root down to a router, outermost first; one empty chain for a router that hangs
   /// nowhere. At most 64, and none that goes in circles.
   package func chains(to router: NodeRef) -> [[Mount]] { chains(to: router, visiting: [router]) }

@@ -10,6 +10,17 @@ package enum PathTemplate {
     return normalized(head + (path.hasPrefix("/") ? path : "/" + path))
   }
 
+  /// As `join`, where an empty path and "/" add nothing: what hangs below a router is at the router's own path.
+  package static func below(_ prefix: String, _ path: String) -> String {
+    path.isEmpty || path == "/" ? prefix : join(prefix, path)
+  }
+
+  /// Whether what is hung at a path, up to its first wildcard or pattern, concerns requests to another.
+  package static func covers(_ hung: String, _ path: String) -> Bool {
+    let prefix = withoutTrailingSlash(String(colons(hung).prefix { $0 != "*" && $0 != "(" }))
+    return prefix == "/" || prefix.isEmpty || path == prefix || path.hasPrefix(prefix + "/") || prefix.contains("{}")
+  }
+
   /// One leading slash, no doubled slashes; parts that could not be seen become `{}`.
   package static func normalized(_ path: String) -> String {
     var output = "/"

@@ -102,6 +102,8 @@ extension EffectContext: Stored {
     writer.write(isAwaited)
     writer.write(isKept)
     writer.write(hasBreaker)
+    writer.write(isOnFixedFile)
+    writer.write(handsFew)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
@@ -117,6 +119,8 @@ extension EffectContext: Stored {
     isAwaited = try reader.read()
     isKept = try reader.read()
     hasBreaker = try reader.read()
+    isOnFixedFile = try reader.read()
+    handsFew = try reader.read()
   }
 }
 
@@ -124,10 +128,14 @@ extension Loop: Stored {
   package func store(in writer: inout StoreWriter) {
     writer.write(source)
     writer.write(location)
+    writer.write(over)
+    writer.write(isOverParameter)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(source: try reader.read(), location: try reader.read())
+    over = try reader.read()
+    isOverParameter = try reader.read()
   }
 }
 

@@ -152,9 +152,26 @@ package struct BehaviourScanner {
       if role == .condition || (role == .value && file[node].kind == .switchStatement) {
         visit(child)
       } else {
-        within({ $0.isConditional = true }, { $0.visit(child) })
+        let isLast = leavesLoop(child)
+        within(
+          {
+            $0.isConditional = true
+            if isLast { $0.loops = Array($0.loops.dropLast()) }
+          }, { $0.visit(child) })
       }
     }
+  }
+
+  /// `if (found) { await save(row); break }`: done once, whatever the loop around it goes over.
+  private func leavesLoop(_ branch: NodeID) -> Bool {
+    guard file[branch].kind == .block else { return false }
+    var last: NodeID?
+    for child in file.children(branch) { last = child }
+    guard let last, file[last].kind == .jump, !file[last].flags.contains(.isContinue) else { return false }
+    let around = file.ancestor(of: branch) {
+      [.forEach, .forLoop, .whileLoop, .switchStatement, .function].contains($0.kind)
+    }
+    return around.map { file[$0].kind == .forEach } ?? false
   }
 
   private mutating func visitAwait(_ node: NodeID) {

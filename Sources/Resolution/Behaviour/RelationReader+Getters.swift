@@ -15,7 +15,7 @@ extension RelationReader {
       guard let callee = file.child(call.node, .callee), file[callee].kind == .member,
         let relation = Self.relation(program.text(file[callee].name)), let object = file.child(callee, .object),
         file[object].kind == .name, let around = loop(around: call.node, of: file[object].name, file),
-        isSequelize(around.rows, in: id),
+        isSequelize(around.rows, in: id), !isWritten(file[callee].name),
         let function = functions.id(around: NodeRef(file: id, node: call.node), in: program)
       else { return nil }
       var read = RelationRead(
@@ -57,6 +57,14 @@ extension RelationReader {
       current = parent
     }
     return nil
+  }
+
+  /// A method of that name is written down somewhere: `getSummary() {…}`, `getSummary = async () => …`.
+  private func isWritten(_ name: Name) -> Bool {
+    program.fileIDs.contains { id in
+      guard let file = program.file(id), program.tree[id].purpose == .production else { return false }
+      return file.nodes.contains { ($0.kind == .function || $0.kind == .field) && $0.name == name }
+    }
   }
 
   private func isSequelize(_ rows: NodeID, in id: FileID) -> Bool {

@@ -8,10 +8,12 @@ extension BehaviourScanner {
   mutating func visitCall(_ node: NodeID) {
     let isAwaited = context.isAwaited
     guard let callee = file.child(node, .callee) else { return visitChildren(node) }
+    let outerManner = manner
+    defer { manner = outerManner }
+    if manner == nil, isFloatingChain(node, callee) { manner = .spawned }
     if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
-    let outerManner = manner
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
@@ -24,7 +26,6 @@ extension BehaviourScanner {
     context.isAwaited = isAwaited
     if batch == nil { record(value, fact, node) }
     context = outer
-    manner = outerManner
   }
 
   /// `prisma.$transaction([a, b])`: what stands in the list is done together.
@@ -32,10 +33,33 @@ extension BehaviourScanner {
     guard fact?.effect == .transaction, fact?.properties["scope"] == "callback",
       let first = file.child(node, .argument), file[first].kind != .function
     else { return nil }
+    if file[first].kind == .name || file[first].kind == .call, !hasCallback(node) {
+      let index = addTransaction(node, .batch)
+      joinBatch(index, before: node)
+      return index
+    }
     if case .literal = evaluator.value(of: ref(first)), file[first].kind != .dictionary {
-      return addTransaction(node, .block)
+      return addTransaction(node, .batch)
     }
     return nil
+  }
+
+  /// `const operations = [prisma.a.update(…)]; operations.push(…); prisma.$transaction(operations)`: what was made and
+  /// not awaited runs with the batch.
+  private mutating func joinBatch(_ batch: Int, before node: NodeID) {
+    for index in behaviour.effects.indices.reversed() {
+      guard behaviour.effects[index].function == current else { break }
+      let context = behaviour.effects[index].context
+      guard case .query = behaviour.effects[index].kind, !context.isAwaited, context.transaction == nil else {
+        continue
+      }
+      behaviour.effects[index].context.transaction = batch
+    }
+    for index in calls.indices where calls[index].manner == .passed && !calls[index].context.loops.isEmpty {
+      let context = calls[index].context
+      guard context.transaction == nil, !context.isAwaited, context.fanOut == nil else { continue }
+      calls[index].context.transaction = batch
+    }
   }
 
   /// How what is handed to a call runs.
@@ -109,8 +133,7 @@ extension BehaviourScanner {
       file[callee].kind == .member, Self.callbackLoops.contains(evaluator.program.text(file[callee].name)),
       let object = file.child(callee, .object)
     else { return nil }
-    return Loop(
-      source: loopSource(object), location: Location(file: file.source.path, line: lines.line(at: file[node].start)))
+    return loop(over: object, at: Location(file: file.source.path, line: lines.line(at: file[node].start)))
   }
 
   mutating func addTransaction(_ node: NodeID, _ form: Transaction.Form) -> Int {
@@ -133,7 +156,28 @@ extension BehaviourScanner {
     guard let id = functions.id(of: function) else { return }
     var context = inOpenTransaction(context)
     context.isKept = context.isKept || isKept(node)
+    context.handsFew = handsFew(node)
     calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
+  }
+
+  /// `remove([document])`, `ratesOf({currencies: [own]})`.
+  private func handsFew(_ node: NodeID) -> Bool {
+    file.children(node, .argument).contains { argument in
+      if file[argument].kind == .list { return isShort(argument) }
+      return file[argument].kind == .dictionary
+        && file.children(argument).contains { pair in
+          file.child(pair, .value).map { file[$0].kind == .list && isShort($0) } ?? false
+        }
+    }
+  }
+
+  private func isShort(_ list: NodeID) -> Bool {
+    var count = 0
+    for element in file.children(list) {
+      if file[element].kind == .spread { return false }
+      count += 1
+    }
+    return count <= 3
   }
 
   /// Functions handed over as arguments may run.
@@ -194,6 +238,7 @@ extension BehaviourScanner {
       openTransaction = nil
     }
     var context = context
+    if case .file = kind { context.isOnFixedFile = isFixedFile(node) }
     if case .connect = kind { context.isKept = context.isKept || isKept(node) }
     behaviour.effects.append(
       Effect(

@@ -8,8 +8,7 @@ extension BehaviourScanner {
   mutating func visitLoop(_ node: NodeID, over iterable: NodeID?) {
     if let iterable { visit(iterable) }
     if let iterable { recordIteration(iterable) }
-    let source: Loop.Source = iterable.map { loopSource($0) } ?? .condition
-    let loop = Loop(source: source, location: headOf(node))
+    let loop = loop(over: iterable, at: headOf(node))
     if let retry = retryLoop(node, iterable) {
       // The body runs once when all goes well: it is no loop over elements.
       behaviour.retries.append(retry)
@@ -35,7 +34,7 @@ extension BehaviourScanner {
     guard let first = clauses.first, let iterable = file.child(first, .iterable) else { return visitChildren(node) }
     visit(iterable)
     recordIteration(iterable)
-    let loop = Loop(source: loopSource(iterable), location: headOf(node))
+    let loop = loop(over: iterable, at: headOf(node))
     within({ $0.loops.append(loop) }) { scanner in
       for clause in clauses {
         for child in scanner.file.children(clause) where child != iterable { scanner.visit(child) }
@@ -90,6 +89,44 @@ extension BehaviourScanner {
     Location(file: file.source.path, line: lines.line(at: file[node].start))
   }
 
+  /// A loop with what is known of what it goes over.
+  func loop(over iterable: NodeID?, at place: Location) -> Loop {
+    guard let iterable else { return Loop(source: .condition, location: place) }
+    var loop = Loop(source: loopSource(iterable), location: place)
+    if let named = named(iterable) {
+      loop.over = evaluator.program.text(file[named].name)
+      if file[named].kind == .name, let definition = evaluator.definition(of: ref(named)), definition.file == id {
+        loop.isOverParameter = file[definition.node].kind == .parameter
+      }
+    }
+    return loop
+  }
+
+  /// What an iterable is named by: `regions` of `Object.values(regions)` and of `regions.filter(isOpen)`.
+  private func named(_ iterable: NodeID, depth: Int = 0) -> NodeID? {
+    guard depth < 4 else { return nil }
+    switch file[iterable].kind {
+    case .name, .member: return iterable
+    case .await, .cast, .unary: return file.child(iterable, .value).flatMap { named($0, depth: depth + 1) }
+    case .call:
+      guard let callee = file.child(iterable, .callee) else { return nil }
+      let name = evaluator.program.text(file[callee].name)
+      if file[callee].kind == .member, let object = file.child(callee, .object) {
+        if Self.views.contains(name), let given = file.child(iterable, .argument) {
+          return named(given, depth: depth + 1)
+        }
+        if Self.sieves.contains(name) { return named(object, depth: depth + 1) }
+      }
+      return callee
+    default: return nil
+    }
+  }
+
+  /// `Object.entries(x)`, `Array.from(x)`.
+  private static let views: Set<String> = ["entries", "keys", "from"]
+  /// What gives the same things, or some of them.
+  private static let sieves: Set<String> = ["filter", "slice", "sort", "reverse", "values", "items", "concat", "flat"]
+
   /// What a loop goes over.
   func loopSource(_ iterable: NodeID) -> Loop.Source {
     if let count = rangeCount(iterable) { return .constant(count: count) }
@@ -104,9 +141,23 @@ extension BehaviourScanner {
     if isEnumeration(value, iterable) { return .constant(count: nil) }
     let text = file.text(iterable).prefix(200).lowercased()
     if ["chunk", "batch", "page"].contains(where: { text.contains($0) }) { return .batches }
+    if isColumn(iterable) { return .mapping }
     if isRows(value) { return .rows }
     if isRequest(value, iterable) { return .request }
     return isMapping(iterable) ? .mapping : .collection
+  }
+
+  /// `template.due_dates` of a Django row: relations are asked for with `.all()`, so that this is a column with a list
+  /// in it.
+  private func isColumn(_ iterable: NodeID) -> Bool {
+    guard file.source.language == .python, file[iterable].kind == .member, let owner = file.child(iterable, .object)
+    else { return false }
+    let value = evaluator.value(of: ref(owner))
+    return (value.alternatives + (evaluator.row(of: value).map { [$0] } ?? [])).contains { value in
+      guard case .instance(let type, _) = value else { return false }
+      return evaluator.externalAncestors(of: type).contains("django.db.models.Model")
+        && evaluator.declaration(evaluator.program.text(file[iterable].name), in: type) != nil
+    }
   }
 
   /// What a comprehension of this function goes over.

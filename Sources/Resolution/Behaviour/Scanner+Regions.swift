@@ -66,7 +66,7 @@ extension BehaviourScanner {
     if let iterable, file[iterable].kind == .call, let library = retryingIterator(iterable) { return library }
     guard let body = file.child(node, .body),
       let attempt = file.children(body).first(where: { file[$0].kind == .tryStatement }),
-      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried),
+      let tried = file.child(attempt, .body), leavesOnSuccess(attempt, tried) || meetsCondition(of: node, tried),
       file.children(attempt, .handler).contains(where: goesOn),
       !triesAnother(node, iterable, tried)
     else { return nil }
@@ -114,6 +114,18 @@ extension BehaviourScanner {
     return file.children(otherwise).contains { leaves($0) }
   }
 
+  /// `while (!sent) try { …; sent = true }`: what the guarded body ends with is what the loop waits for.
+  private func meetsCondition(of loop: NodeID, _ body: NodeID) -> Bool {
+    var last: NodeID?
+    for child in file.children(body) { last = child }
+    guard let last, file[last].kind == .assignment, let target = file.child(last, .target), file[target].kind == .name,
+      let value = file.child(last, .value), file[value].kind == .boolean, let condition = file.child(loop, .condition)
+    else { return false }
+    return (condition..<file[condition].next).contains {
+      file[$0].kind == .name && file[$0].name == file[target].name
+    }
+  }
+
   private func leaves(_ statement: NodeID) -> Bool {
     switch file[statement].kind {
     case .returnStatement: true
@@ -144,9 +156,27 @@ extension BehaviourScanner {
       {
         return true
       }
+      if file[node].kind == .call, isLimit(node) { return true }
       node += 1
     }
     return false
+  }
+
+  /// `self.check_attempts(attempt, most)`: a function of the project's own that compares and raises.
+  private func isLimit(_ call: NodeID) -> Bool {
+    guard evaluator.argumentCount(of: ref(call)) >= 1, let callee = file.child(call, .callee) else { return false }
+    let function: NodeRef
+    switch evaluator.value(of: ref(callee)) {
+    case .function(let found), .bound(let found, _): function = found
+    default: return false
+    }
+    guard let other = evaluator.program.file(function.file) else { return false }
+    return (function.node..<other[function.node].next).contains { node in
+      guard other[node].kind == .ifStatement, let condition = other.child(node, .condition),
+        other[condition].kind == .comparison, let then = other.child(node, .then)
+      else { return false }
+      return other.children(then).contains { other[$0].kind == .throwStatement }
+    }
   }
 
   /// The wait between two attempts.

@@ -157,6 +157,7 @@ extension BehaviourScanner {
     if file[write].kind == .augmentedAssignment {
       return ["or", "??"].contains(evaluator.program.text(file[write].name))
     }
+    if keepsWhatIsThere(write) { return true }
     guard file[write].kind == .assignment, let value = file.child(write, .value), !mentions(file[name].name, in: value)
     else {
       if file[write].kind == .call, let callee = file.child(write, .callee) {
@@ -166,6 +167,14 @@ extension BehaviourScanner {
       return false
     }
     return isAskedBefore(write, file[name].name)
+  }
+
+  /// `known[key] = known[key] || make(key)`.
+  private func keepsWhatIsThere(_ write: NodeID) -> Bool {
+    guard file[write].kind == .assignment, let target = file.child(write, .target),
+      let value = file.child(write, .value), file[value].kind == .logical, let left = file.child(value, .left)
+    else { return false }
+    return file.text(left) == file.text(target)
   }
 
   private func mentions(_ name: Name, in node: NodeID) -> Bool {

@@ -25,12 +25,19 @@ extension BehaviourScanner {
     for place in timeout.places {
       guard let given = argument(place, of: call) else { continue }
       switch evaluator.value(of: given) {
+      // `signal: undefined` is as if it were not there.
+      case .null where isUndefined(given): continue
       case .null: return Timeout.none
       case .number(let number): return .set(seconds: number * timeout.unit)
       default: return .set(seconds: nil)
       }
     }
     return nil
+  }
+
+  private func isUndefined(_ given: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(given.file), other[given.node].kind != .null else { return false }
+    return other.text(given.node) == "undefined"
   }
 
   /// The timeout with which the client that a call is made on was made.

@@ -107,6 +107,7 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
+    if danger == "url", checksHost(value) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
     case .type: traceArguments(ref, file, trail)
@@ -122,6 +123,27 @@ extension FlowTracer {
   private func choosesFields(_ name: String) -> Bool {
     let name = name.lowercased()
     return Self.choices.contains { name.contains($0) }
+  }
+
+  private static let hosts: Set<String> = ["url", "uri", "host", "hostname", "domain", "origin", "endpoint", "address"]
+  private static let comparisons: Set<String> = ["endsWith", "endswith", "includes", "has", "some", "any", "indexOf"]
+
+  /// `validateDomain(domain)` of the project's own, which compares with what is allowed.
+  private func checksHost(_ callee: Value) -> Bool {
+    let function: NodeRef
+    switch callee {
+    case .function(let known), .bound(let known, _): function = known
+    default: return false
+    }
+    guard let file = program.file(function.file) else { return false }
+    let name = program.text(file[function.node].name).lowercased()
+    guard ["valid", "allow", "assert", "ensure", "sanit", "check", "safe"].contains(where: name.contains),
+      Self.hosts.contains(where: name.contains)
+    else { return false }
+    return (function.node..<file[function.node].next).contains { node in
+      guard file[node].kind == .call, let inner = file.child(node, .callee) else { return false }
+      return Self.comparisons.contains(program.text(file[inner].name))
+    }
   }
 
   /// What a function of the project answers.

@@ -17,6 +17,7 @@ enum WritesWithoutTransactionRule: Rule {
       "the writes are in different branches, of which only one runs",
       "only one of them matters: audit entries, counters, sessions, tokens, last-seen marks",
       "a single statement writes everything",
+      "a note only: rows are deleted before what they belong to, so that a second try deletes the rest",
     ],
     example: "session.add(order); session.commit()\nstock.take(session, items); session.commit()",
     instead: "with session.begin():\n    session.add(order)\n    stock.take(session, items)",
@@ -90,15 +91,33 @@ enum WritesWithoutTransactionRule: Rule {
     return !minor.contains { table.contains($0) }
   }
 
+  /// Both delete, the first one by something else than its own key: a second try finds the rest.
+  private static func isEmptying(_ first: Effect, _ second: Effect) -> Bool {
+    guard case .query(let one) = first.kind, case .query(let two) = second.kind else { return false }
+    return one.operation == .delete && two.operation == .delete && !one.isByKey && !one.filters.isEmpty
+      && !one.filters.contains { $0.lowercased() == "id" }
+  }
+
+  /// What a second try does.
+  private static func aftermath(_ first: Effect, _ one: String, _ two: String) -> String {
+    guard case .query(let query) = first.kind else { return "" }
+    switch query.operation {
+    case .insert, .upsert: return "The caller sees an error and tries again: then \(one) is written twice."
+    case .delete: return "A second try finds nothing in \(one) any more, and may end before it gets to \(two)."
+    default: return "The two contradict each other from then on, and nothing repairs it."
+    }
+  }
+
   private static func finding(
     _ first: Effect, _ second: Effect, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
     let (one, two) = (table(first) ?? "", table(second) ?? "")
     return Finding(
-      rule: info, message: "\(endpoint.title) commits its writes to \(one) and \(two) apart",
+      rule: info, level: isEmptying(first, second) ? .note : nil,
+      message: "\(endpoint.title) commits its writes to \(one) and \(two) apart",
       scenario: """
-        If the process dies between the two commits, the write to \(one) stays and the one to \(two) is lost. The caller \
-        sees an error and tries again: then \(one) is written twice.
+        If the process dies between the two commits, the write to \(one) stays and the one to \(two) is lost. \
+        \(aftermath(first, one, two))
         """,
       location: second.location, related: [Finding.Related(first.location, "the first write")],
       endpoints: context.endpoints(reaching: second.function),

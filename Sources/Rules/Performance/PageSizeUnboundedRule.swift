@@ -23,7 +23,34 @@ enum PageSizeUnboundedRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var seen: Set<Location> = []
-    return context.backend.flows.compactMap { flow in
+    var byHelper: [Location: Int] = [:]
+    var findings: [Finding] = []
+    for (flow, finding) in found(context, &seen) {
+      // What one helper reads for many is mended there.
+      guard let helper = helper(flow) else {
+        findings.append(finding)
+        continue
+      }
+      guard let first = byHelper[helper] else {
+        byHelper[helper] = findings.count
+        findings.append(finding)
+        continue
+      }
+      findings[first].related.append(Finding.Related(finding.location, "here as well"))
+      findings[first].endpoints += finding.endpoints.filter { !findings[first].endpoints.contains($0) }
+      findings[first].level = max(findings[first].level, finding.level)
+    }
+    return findings
+  }
+
+  /// The place in a third file, neither the handler's nor the query's, that the size comes through.
+  private static func helper(_ flow: Flow) -> Location? {
+    guard let source = flow.steps.first?.location.file, let sink = flow.steps.last?.location.file else { return nil }
+    return flow.steps.first { $0.location.file != source && $0.location.file != sink }?.location
+  }
+
+  private static func found(_ context: RuleContext, _ seen: inout Set<Location>) -> [(Flow, Finding)] {
+    context.backend.flows.compactMap { flow in
       guard flow.sink == .pageSize, let sink = flow.steps.last, let source = flow.steps.first,
         seen.insert(sink.location).inserted, seen.insert(source.location).inserted || source.location == sink.location
       else { return nil }
@@ -32,7 +59,7 @@ enum PageSizeUnboundedRule: Rule {
       // What a validating middleware lets through is not seen.
       let isValidated = endpoints.allSatisfy { $0.middleware.contains { $0.kind == .validation } }
       let isOpen = endpoints.contains { !$0.isForStaff }
-      return Finding(
+      let finding = Finding(
         rule: info, level: isValidated || !isOpen ? .note : nil, confidence: isValidated ? .low : nil,
         message: "\(flow.source) decides how many rows are read: it has no largest value",
         scenario: """
@@ -44,6 +71,7 @@ enum PageSizeUnboundedRule: Rule {
         flow: flow.steps, endpoints: endpoints.map(\.title),
         remedy: "give it a largest value where it comes in, or clamp it: min(limit, 100)",
         subject: "\(context.backend[flow.function].name) \(flow.callee)")
+      return (flow, finding)
     }
   }
 }

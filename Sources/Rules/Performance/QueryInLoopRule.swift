@@ -16,9 +16,11 @@ enum QueryInLoopRule: Rule {
       "no request and no job reaches it: migrations, seeds and scripts may take their time",
       "it leaves the loop after the first query that finds something",
       "a cache is asked before the database",
+      "the request does not wait for it, or it goes to the database in one batch",
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
-      "only administrators reach it: then it is a note",
-      "it imports, seeds, backs up or restores: then it is a note",
+      "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
+      "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
+      "it is three calls away from the loop, and conditional there: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
     instead: "books = session.scalars(select(Book).where(Book.id.in_(ids)))",
@@ -29,12 +31,18 @@ enum QueryInLoopRule: Rule {
     // One finding per loop: what runs in it is repaired together.
     var byLoop: [Location: Asked] = [:]
     for endpoint in context.backend.endpoints {
-      for step in context.paths[endpoint.id].steps {
-        guard let loop = step.loops.last(where: isPerElement) else { continue }
+      let steps = context.paths[endpoint.id].steps
+      let slow = slowLoops(steps, context.backend)
+      for step in steps where !isBatch(step, context.backend) {
+        let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
+        guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
         let effect = context.backend[step.effect]
         guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
         if isCached(effect, context.backend) { continue }
-        let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint)
+        let isMinor = isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
+        let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint, isMinor: isMinor)
+        // The whole loop goes on by itself.
+        if step.isSpawned, !own.isHandedOver { continue }
         byLoop[loop.location, default: own].add(own)
       }
     }
@@ -58,6 +66,8 @@ enum QueryInLoopRule: Rule {
     var step: RequestPath.Step
     /// The one that the finding is about.
     var endpoint: Endpoint
+    /// The elements are a handful, or wait for something slower anyway.
+    var isMinor: Bool
     var endpoints: [Endpoint] = []
     /// Other queries of the loop.
     var others: [Location] = []
@@ -71,6 +81,7 @@ enum QueryInLoopRule: Rule {
 
     mutating func add(_ other: Asked) {
       if endpoints.last?.id != other.endpoint.id, endpoints.count < Reach.cap { endpoints.append(other.endpoint) }
+      isMinor = isMinor && other.isMinor
       if other.effect.location == effect.location {
         // Callers rather than staff, as the example.
         if endpoint.isForStaff, !other.endpoint.isForStaff { (endpoint, step) = (other.endpoint, other.step) }
@@ -99,9 +110,14 @@ enum QueryInLoopRule: Rule {
       inside.contains { $0.manner == .spawned || $0.manner == .passed && !$0.location.isECMAScript }
     }
 
+    /// Several calls away from the loop, and only under a condition there, which may hold for none of the elements.
+    var isFarAndRare: Bool {
+      inside.count >= 3 && (effect.context.isConditional || inside.dropFirst().contains { $0.context.isConditional })
+    }
+
     /// Why there may be few elements, or nobody who waits for them.
     func isDoubtful(_ backend: Backend) -> Bool {
-      if loop.source == .mapping || isHandedOver { return true }
+      if loop.source == .mapping || isHandedOver || isFarAndRare || isMinor { return true }
       // The loop stands in the handler: a request waits for it, whatever it is good for.
       if inside.count == step.via.count, inside.count < 2 { return false }
       return endpoints.allSatisfy(\.isForStaff) || isBulk(backend)
@@ -138,6 +154,52 @@ enum QueryInLoopRule: Rule {
     case .constant(let count): (count ?? 0) > 20
     case .batches, .condition: false
     }
+  }
+
+  /// Its statements go out together.
+  private static func isBatch(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    step.transactions.contains { backend.transactions[$0].form == .batch }
+  }
+
+  /// The way here hands the loop a list of a few that is written out: `remove([document])`.
+  private static func isOverFew(_ loop: Loop, _ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    guard loop.isOverParameter else { return false }
+    return zip(step.via, step.functions.dropFirst()).contains { call, callee in
+      call.context.handsFew && backend[callee].location.file == loop.location.file
+        && backend[callee].location <= loop.location
+        && (backend[callee].effects.contains { backend.effects[$0].context.loops.contains(loop) }
+          || backend[callee].calls.contains { $0.context.loops.contains(loop) })
+    }
+  }
+
+  /// Loops in which something slower than a query is done for each element.
+  private static func slowLoops(_ steps: [RequestPath.Step], _ backend: Backend) -> Set<Location> {
+    var found: Set<Location> = []
+    for step in steps where !step.loops.isEmpty && !step.isSpawned {
+      switch backend[step.effect].kind {
+      case .outbound, .mail, .process, .file: found.formUnion(step.loops.map(\.location))
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// A validator lets no more than a few dozen through.
+  private static func isCapped(_ loop: Loop, _ endpoint: Endpoint) -> Bool {
+    endpoint.inputs.contains { $0.name == loop.over && ($0.maximum ?? .infinity) <= 50 }
+  }
+
+  private static let few: Set<String> = [
+    "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
+    "platform", "weekday", "month", "quarter", "status", "type", "kind", "scope", "filter", "domain", "datasource",
+  ]
+  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name"]
+
+  /// What a service has a handful of, however long it runs.
+  private static func isFewByNature(_ loop: Loop) -> Bool {
+    var words = Words.of(loop.over).map(Growth.singular)
+    if let last = words.last, endings.contains(last) { words.removeLast() }
+    return words.last.map(few.contains) == true || few.contains(words.suffix(2).joined())
   }
 
   private static func finding(_ asked: Asked, _ context: RuleContext) -> Finding {

@@ -124,12 +124,14 @@ enum SlowWorkInlineRule: Rule {
     _ context: RuleContext
   ) -> Finding {
     let effect = context.backend[step.effect]
+    // Node waits for many at once.
+    let isHeld = !effect.location.isECMAScript
     return Finding(
       rule: info, level: isRare(step, effect) ? .note : work.level, confidence: step.isConditional ? .medium : nil,
       message: "\(endpoint.title) answers only when \(work.what)",
       scenario: """
-        It takes \(work.time), of a budget of 200 ms, and holds a worker all the while. When what it needs is slow or down, \
-        \(endpoint.title) is slow or down as well.
+        It takes \(work.time), of a budget of 200 ms\(isHeld ? ", and holds a worker all the while" : ""). When what it \
+        needs is slow or down, \(endpoint.title) is slow or down as well.
         """,
       location: place.location,
       related: place.location == effect.location ? [] : [Finding.Related(effect.location, "what takes the time")],

@@ -15,25 +15,55 @@ enum BlockingInAsyncRule: Rule {
       "the call runs in a thread or a worker (to_thread, run_in_executor, run_in_threadpool)",
       "the handler is a plain function, which the framework runs in a thread",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
+      "a note only: one file that comes with the code, such as a template",
     ],
     example: "async def quote():\n    return requests.get(URL, timeout=5).json()",
     instead: "async def quote():\n    return (await client.get(URL)).json()",
     cwe: [],
-    references: ["https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code"])
+    references: [
+      "https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code",
+      "https://nodejs.org/en/learn/asynchronous-work/dont-block-the-event-loop",
+    ])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    var findings: [Location: Finding] = [:]
+    var findings: [Site: Finding] = [:]
+    var seen: Set<Location> = []
     for endpoint in context.backend.endpoints {
       guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler]) else { continue }
       for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
         let effect = context.backend[step.effect]
         // What is awaited gives the loop back, whatever its type was written down as.
         if effect.context.isAwaited, !effect.location.isECMAScript { continue }
-        guard effect.isBlocking, let cost = cost(effect), findings[effect.location] == nil else { continue }
-        findings[effect.location] = finding(effect, cost, step, endpoint, context)
+        guard effect.isBlocking, let cost = cost(effect), seen.insert(effect.location).inserted else { continue }
+        let site = Site(effect, context.backend)
+        let own = finding(effect, cost, step, endpoint, context)
+        guard var known = findings[site] else {
+          findings[site] = own
+          continue
+        }
+        known.related.append(Finding.Related(effect.location, "here as well"))
+        known.level = max(known.level, own.level)
+        findings[site] = known
       }
     }
     return Array(findings.values)
+  }
+
+  /// Files of one function are one repair; anything else is one by itself.
+  private struct Site: Hashable {
+    /// By name where it has one: the callbacks of one function count as one.
+    let function: String
+    let file: String
+    let callee: String
+    let place: Location?
+
+    init(_ effect: Effect, _ backend: Backend) {
+      let name = backend[effect.function].name
+      function = name.hasPrefix("<") ? "\(effect.function.index)" : name
+      file = effect.location.file
+      callee = effect.callee
+      if case .file = effect.kind { place = nil } else { place = effect.location }
+    }
   }
 
   /// In ECMAScript every function runs on the event loop, in Python the asynchronous ones.
@@ -73,7 +103,7 @@ enum BlockingInAsyncRule: Rule {
   ) -> Finding {
     let function = context.backend[effect.function]
     return Finding(
-      rule: info, level: level(effect),
+      rule: info, level: level(effect, step),
       message: "\(effect.callee) blocks the event loop of \(title(endpoint))",
       scenario: """
         Until \(cost), the process answers nobody: every request that arrives while \(endpoint.title) waits here stands \
@@ -82,7 +112,9 @@ enum BlockingInAsyncRule: Rule {
       location: effect.location,
       related: step.via.map { Finding.Related($0.location, "the call that leads to it") },
       endpoints: context.endpoints(reaching: function.id),
-      remedy: "await an asynchronous client, or hand the call to a thread",
+      remedy: effect.location.isECMAScript
+        ? "await its asynchronous form (fs.promises, bcrypt.hash, …), or hand the work to a worker thread"
+        : "await an asynchronous client, or hand the call to a thread",
       subject: "\(function.name) \(effect.callee)")
   }
 
@@ -91,8 +123,10 @@ enum BlockingInAsyncRule: Rule {
   }
 
   /// A query on a near database is short; a remote service or a sleep is not.
-  private static func level(_ effect: Effect) -> Level {
+  private static func level(_ effect: Effect, _ step: RequestPath.Step) -> Level {
     switch effect.kind {
+    // Read over and over, it is in the system's memory.
+    case .file(.read) where effect.context.isOnFixedFile && step.loops.isEmpty: .note
     case .query, .transaction, .cache, .file: .warning
     default: .error
     }

@@ -113,6 +113,11 @@ enum DatabaseTimeoutRule: Rule {
     return !store.engine.isEmpty || backend.dependsOn(networked)
   }
 
+  /// A setting chooses the database, and one that lives in the process is among those that it may choose.
+  private static func mayBeEmbedded(_ store: DataStore, _ backend: Backend) -> Bool {
+    store.engine.isEmpty && backend.dependsOn(["sqlite3", "better-sqlite3", "aiosqlite"])
+  }
+
   private static func isBoundedByVersion(_ store: DataStore, _ backend: Backend) -> Bool {
     guard let since = store.boundedSince else { return false }
     let majors = backend.majors(of: store.driver)
@@ -124,10 +129,10 @@ enum DatabaseTimeoutRule: Rule {
     let name = engine(store, context.backend)
     let endpoints = waiting(for: store.kind, context)
     return Finding(
-      rule: info, level: store.kind == .relational ? nil : .note,
+      rule: info, level: store.kind == .relational && !mayBeEmbedded(store, context.backend) ? nil : .note,
       message: "\(missing) may wait for ever for \(name)",
       scenario: """
-        While \(name) hangs or a lock is held, each request that needs it keeps its connection and its worker\
+        While \(name) hangs or a lock is held, each request that needs it keeps its connection\(store.location.isECMAScript ? "" : " and its worker")\
         \(pool(store)); nothing ends the wait.
         """,
       location: store.location,

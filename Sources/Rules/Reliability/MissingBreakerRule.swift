@@ -66,7 +66,7 @@ enum MissingBreakerRule: Rule {
       rule: info, message: "\(all.count) endpoints wait for other services, and no breaker stands between",
       scenario: """
         While \(effect.peer) is slow, each request to \(Titles.of(all)) waits for its whole timeout before it fails; those waiting \
-        fill the workers, and endpoints that need nothing from it wait as well.
+        fill the \(effect.location.isECMAScript ? "process" : "workers"), and endpoints that need nothing from it wait as well.
         """,
       location: effect.location,
       related: ranked.dropFirst().prefix(5).map {

@@ -27,14 +27,17 @@ enum MissingTimeoutRule: Rule {
     ])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    context.backend.effects.compactMap { effect in
+    var seen: Set<Location> = []
+    return context.backend.effects.compactMap { effect in
       guard case .outbound(let call) = effect.kind, call.timeout == .none else { return nil }
       let function = context.backend[effect.function]
       guard function.purpose == .production || !context.endpoints(reaching: function.id).isEmpty else { return nil }
+      // `(isSecure ? https : http).request(…)` is one call.
+      guard seen.insert(effect.location).inserted else { return nil }
       let endpoints = context.endpoints(reaching: function.id)
       return Finding(
         rule: info, level: level(call, function, endpoints, context),
-        message: message(effect.callee, call), scenario: scenario(call, endpoints), location: effect.location,
+        message: message(effect.callee, call), scenario: scenario(effect, endpoints), location: effect.location,
         endpoints: endpoints, remedy: "pass a timeout that is shorter than the caller's own budget",
         subject: "\(function.name) \(effect.callee) \(call.destination)")
     }
@@ -50,6 +53,7 @@ enum MissingTimeoutRule: Rule {
 
   private static let folders: Set<String> = [
     "script", "scripts", "tool", "tools", "extra", "extras", "contrib", "example", "examples", "bin", "docker", "hack",
+    "cli", "commands", "cmd",
   ]
   private static let files: Set<String> = ["manage.py", "cli.py", "setup.py"]
 
@@ -73,11 +77,18 @@ enum MissingTimeoutRule: Rule {
       ? "\(callee) waits without a limit" : "\(callee) to \(call.destination) waits without a limit"
   }
 
-  private static func scenario(_ call: OutboundCall, _ endpoints: [String]) -> String {
+  private static func scenario(_ effect: Effect, _ endpoints: [String]) -> String {
     guard let first = endpoints.first else {
       return "While the other side hangs, this call never returns, and what waits for it never goes on."
     }
     let rest = endpoints.count > 1 ? " and \(endpoints.count - 1) more endpoints" : ""
+    // Nothing else waits there: what piles up is memory and sockets.
+    if effect.location.isECMAScript {
+      return """
+        While the other side hangs, \(first)\(rest) never answers: callers give up and try again, and each try leaves \
+        one more socket and request in memory, until the process runs out of either.
+        """
+    }
     return """
       While the other side hangs, each \(first)\(rest) keeps its worker and everything it holds: as many such \
       requests as there are workers, and nothing else is answered.

@@ -17,6 +17,7 @@ enum SwallowedErrorRule: Rule {
       "only particular errors of the code's own are caught (KeyError, ObjectDoesNotExist, …)",
       "it is cleaning up: closing, rolling back, disconnecting, or a handler within a handler",
       "what fails is only read, and something else stands in for it",
+      "it keeps traces that nobody needs one by one: tracking, telemetry, when somebody was last seen",
     ],
     example: "try:\n    mail.send(message)\nexcept Exception:\n    pass",
     instead:
@@ -42,6 +43,7 @@ enum SwallowedErrorRule: Rule {
       else {
         return nil
       }
+      if keepsTraces(function.name) || keepsTraces(context.backend[lost.function].name) { return nil }
       return (function.id, finding(handler, lost, function, context))
     }
     return joined(findings)
@@ -109,6 +111,18 @@ enum SwallowedErrorRule: Rule {
 
   private static func isCleanUp(_ name: String) -> Bool {
     Words.of(name.split(separator: ".").last.map(String.init) ?? name).contains { cleaning.contains($0) }
+  }
+
+  private static let traces: Set<String> = ["track", "tracking", "telemetry", "analytics", "metrics", "heartbeat"]
+  private static let marks: Set<String> = [
+    "active", "seen", "used", "activity", "access", "accessed", "visit", "visited",
+  ]
+
+  /// `trackActivity`, `touchLastSeen`, `updateLastActiveAt`.
+  private static func keepsTraces(_ name: String) -> Bool {
+    let words = name.split(separator: ".").last { $0 != "<lambda>" }.map { Words.of(String($0)) } ?? []
+    return words.contains(where: traces.contains)
+      || zip(words, words.dropFirst()).contains { $0 == "last" && marks.contains($1) }
   }
 
   private static func finding(

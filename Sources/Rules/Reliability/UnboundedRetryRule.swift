@@ -41,6 +41,12 @@ enum UnboundedRetryRule: Rule {
     guard !retried.endpoints.isEmpty else {
       return "While \(retried.what) is down, the job never ends, and its worker does nothing else."
     }
+    if retried.retry.location.isECMAScript {
+      return """
+        While \(retried.what) is down, each request to \(retried.titles) goes on for ever: callers give up and try again, \
+        and each try leaves one more loop that asks.
+        """
+    }
     return """
       While \(retried.what) is down, each request to \(retried.titles) goes on for ever and keeps its worker: as many such \
       requests as there are workers, and nothing else is answered.

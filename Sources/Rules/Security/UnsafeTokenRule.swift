@@ -31,13 +31,16 @@ enum UnsafeTokenRule: Rule {
           effect, function, endpoints, .error, "accepts tokens without a signature (algorithm none)", forged, signature)
       }
       if token.verb != .sign, token.verifiesSignature == false, !verified.contains(effect.function),
-        !isBehindGuard(effect, context)
+        !isBehindGuard(effect, context), !isSecondGuard(function, context)
       {
         let level: Level = isPeeking(function) ? .note : endpoints.isEmpty ? .warning : .error
         return finding(effect, function, endpoints, level, "does not check the token's signature", forged, signature)
       }
       if token.verb == .sign, token.hasExpiry == false {
-        return finding(effect, function, endpoints, .warning, "signs a token that never expires", stolen, expiry)
+        // A token that no request asks for, or that nothing here checks, is for somebody else, or kept and compared.
+        let isOwn = !endpoints.isEmpty && !verified.isEmpty
+        return finding(
+          effect, function, endpoints, isOwn ? .warning : .note, "signs a token that never expires", stolen, expiry)
       }
       return nil
     }
@@ -49,7 +52,23 @@ enum UnsafeTokenRule: Rule {
       !effect.callee.hasPrefix("jwt.")
     else { return false }
     let reaching = context.reach.endpoints(of: effect.function).map { context.backend[$0] }
-    return reaching.allSatisfy { $0.auth.requirement == .required }
+    let function = context.backend[effect.function]
+    return reaching.allSatisfy { $0.auth.requirement == .required && !decides(function, $0) }
+  }
+
+  /// Whether a function is what lets callers in at an endpoint.
+  private static func decides(_ function: Function, _ endpoint: Endpoint) -> Bool {
+    let parts = function.name.split(separator: ".").map(String.init)
+    let name = parts.last == "canActivate" ? parts.dropLast().last : parts.last
+    return name.map { endpoint.auth.by.split(separator: " ").map(String.init).contains($0) } ?? false
+  }
+
+  /// A guard of Nest that decides nowhere who comes in: at each endpoint something else does, or nothing. It only refuses
+  /// more.
+  private static func isSecondGuard(_ function: Function, _ context: RuleContext) -> Bool {
+    guard function.name.hasSuffix(".canActivate") else { return false }
+    let reaching = context.reach.endpoints(of: function.id).map { context.backend[$0] }
+    return !reaching.isEmpty && !reaching.contains { decides(function, $0) }
   }
 
   /// `is_own_token(token)`: what the token says decides who checks it, and nothing else.

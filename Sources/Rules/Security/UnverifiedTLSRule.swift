@@ -12,7 +12,7 @@ enum UnverifiedTLSRule: Rule {
       server, reads what is sent, credentials among it, and answers as they like.
       """,
     quietWhen: [
-      "the flag comes from a setting or a parameter",
+      "the flag comes from a setting or a parameter, or a setting that says so decides (ALLOW_UNAUTHORIZED_CERTS)",
       "the call is in a test or in a script",
       "the call goes over plain HTTP: there is no certificate",
     ],
@@ -21,10 +21,17 @@ enum UnverifiedTLSRule: Rule {
     cwe: [295], references: ["https://cwe.mitre.org/data/definitions/295.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    context.backend.effects.compactMap { effect in
+    // What one function makes in several ways has one set of options.
+    var seen: Set<String> = []
+    return context.backend.effects.compactMap { effect in
       let function = context.backend[effect.function]
       guard function.purpose == .production, let destination = unverified(effect), !destination.hasPrefix("http://")
       else { return nil }
+      if case .connect = effect.kind, function.name != "<module>",
+        !seen.insert("\(function.id.index) \(effect.callee)").inserted
+      {
+        return nil
+      }
       let target = destination.isEmpty ? "" : " to \(destination)"
       return Finding(
         rule: info, message: "\(effect.callee)\(target) does not verify the other side's certificate",

@@ -34,7 +34,8 @@ extension Endpoint {
     "reset",
     "forgot", "recover", "recovery", "verify", "verification", "confirm", "confirmation", "activate", "activation",
     "oauth", "oauth2", "oidc", "sso", "saml", "authorize", "callback", "webhook", "webhooks", "hook", "hooks", "otp",
-    "auth", "session", "sessions", "refresh", "invite", "invitation", "invitations", "unsubscribe", "setup", "install",
+    "auth", "session", "sessions", "refresh", "invite", "invitation", "invitations", "subscribe", "unsubscribe",
+    "setup", "install",
     "onboarding", "challenge", "captcha", "magic", "authenticate", "authentication", "lnurl", "mfa",
   ]
 

@@ -50,6 +50,7 @@ struct FileName {
   private static let testFiles: Set<String> = [
     "setuptests.ts", "setuptests.js", "karma.conf.js", "jest-setup.ts", "jest-setup.js", "protractor.conf.js",
     ".mocharc.js", ".mocharc.cjs", "codecept.conf.js", "wdio.conf.js", "test.js", "test.ts", "cypress.env.json",
+    "mock.js", "mock.ts", "mocks.js", "mocks.ts",
   ]
   private static let testMarks: Set<String> = [
     "test", "tests", "spec", "e2e", "cy", "stories", "story", "bench", "mock", "mocks", "fixture", "fixtures",

@@ -6,6 +6,7 @@ sequelize.define('Book', {
   title: DataTypes.STRING,
   price: DataTypes.FLOAT, // want float-money "price of Book is binary floating point"
   rating: DataTypes.FLOAT,
+  marketPrice: DataTypes.FLOAT,
 })
 
 sequelize.define('Order', {

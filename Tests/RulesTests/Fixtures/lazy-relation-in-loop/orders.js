@@ -22,6 +22,16 @@ app.get("/items", async (req, res) => {
   res.json(items);
 });
 
+// The project's own method, whatever it does.
+Order.prototype.getSummary = async function getSummary() {
+  return `${this.id}`;
+};
+
+app.get("/orders/summaries", async (req, res) => {
+  const orders = await Order.findAll({ limit: 50 });
+  res.json(await Promise.all(orders.map((order) => order.getSummary())));
+});
+
 // The query loads it along.
 app.get("/orders/whole", async (req, res) => {
   const orders = await Order.findAll({ limit: 50, include: Item });

@@ -52,3 +52,16 @@ app.get("/rates/table", async (req, res) => {
   }
   res.sendStatus(503);
 });
+
+app.post("/hook", async (req, res) => {
+  let sent = false;
+  for (let attempt = 0; !sent && attempt < 5; attempt++) { // want retry-no-backoff "at a constant pace"
+    try {
+      await axios.post("https://hooks.example/orders", req.body, { timeout: 1000 });
+      sent = true;
+    } catch (error) {
+      await sleep(200);
+    }
+  }
+  res.sendStatus(sent ? 204 : 503);
+});

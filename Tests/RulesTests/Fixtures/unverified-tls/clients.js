@@ -9,6 +9,19 @@ const checked = new https.Agent({ keepAlive: true })
 const pool = new Pool({ ssl: { rejectUnauthorized: false } }) // want unverified-tls "pg.Pool does not verify"
 const strict = new Pool({ ssl: { rejectUnauthorized: true } })
 
+// Somebody asks for it by name.
+const tls = process.env.ALLOW_UNAUTHORIZED_CERTS ? { rejectUnauthorized: false } : undefined
+const chosen = new Pool({ ssl: tls })
+
+// One set of options, one mistake.
+function connect(url) {
+  const common = { ssl: process.env.NODE_ENV === 'production' ? { rejectUnauthorized: false } : false }
+  if (url) {
+    return new Pool({ connectionString: url, ...common }) // want unverified-tls "pg.Pool does not verify"
+  }
+  return new Pool({ host: 'localhost', ...common })
+}
+
 process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0' // want unverified-tls "NODE_TLS_REJECT_UNAUTHORIZED does not verify"
 
 app.get('/price', async (req, res) => {

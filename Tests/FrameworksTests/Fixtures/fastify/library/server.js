@@ -27,6 +27,9 @@ function build () {
     handler: async (request) => ({ q: request.query.q, mine: Boolean(request.user) })
   })
 
+  // Only for `reply.sendFile`.
+  app.register(require('@fastify/static'), { root: '/srv/scans', serve: false })
+
   app.get('/loans', { preHandler: app.auth([app.authenticate, app.verifyKey]) }, async () => []) // $ endpoint="GET /loans" auth=required
   app.get('/shelf', { preHandler: app.auth([app.authenticate, app.recognise]) }, async () => []) // $ endpoint="GET /shelf" auth=optional
 
@@ -48,6 +51,7 @@ function build () {
       if (!req.headers.authorization) return res.status(401).end()
       next()
     })
+    legacy.register(require('@fastify/static'), { root: path.join(__dirname, 'covers'), prefix: '/covers/' }) // $ endpoint="GET /old/covers/{path}" auth=none
     legacy.get('/private/files', async () => []) // $ endpoint="GET /old/private/files" auth=required
     legacy.get('/privateer', async () => []) // $ endpoint="GET /old/privateer" auth=none
     legacy.get('/live', { websocket: true }, (socket) => socket.send('hello')) // $ endpoint="GET /old/live" auth=none

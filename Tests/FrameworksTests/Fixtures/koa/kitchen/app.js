@@ -1,6 +1,8 @@
 const Koa = require('koa')
 const Router = require('@koa/router')
+const path = require('node:path')
 const mount = require('koa-mount')
+const serve = require('koa-static')
 const compose = require('koa-compose')
 const jwt = require('koa-jwt')
 const recipes = require('./recipes')
@@ -42,6 +44,7 @@ staff
   .del('/stock/:id', list) // $ endpoint="DELETE /stock/{id}" auth=required
 staff.all('/oven', list) // $ endpoint="ANY /oven" auth=required
 app.use(staff.routes())
+app.use(mount('/photos', serve(path.join(__dirname, 'photos')))) // $ endpoint="GET /photos/{path}" auth=none
 
 async function list (ctx) {
   ctx.body = []

@@ -18,6 +18,15 @@ app.post('/orders/batch', async (req, res) => {
   res.sendStatus(204)
 })
 
+app.post('/orders/list', async (req, res) => {
+  const operations = [
+    prisma.order.create({ data: { total: 1 } }),
+    prisma.stock.update({ where: { id: 1 }, data: { left: 0 } }),
+  ]
+  await prisma.$transaction(operations)
+  res.sendStatus(204)
+})
+
 app.post('/orders/callback', async (req, res) => {
   await prisma.$transaction(async (tx) => {
     await tx.order.create({ data: { total: 1 } })

@@ -1,0 +1,3 @@
+export const config = {
+  clientSecret: "Qm7wT2xKp9RvL4nZ8sYd6HbJ", // want hardcoded-secret "clientSecret"
+};
