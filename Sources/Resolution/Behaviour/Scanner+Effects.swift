@@ -257,8 +257,10 @@ extension BehaviourScanner {
   }
 
   private func text(_ fact: CallFact, _ role: String, _ node: NodeID) -> String? {
-    argument(fact.arguments[role], of: ref(node)).flatMap { evaluator.value(of: $0).text }?
-      .replacing(String(Value.hole), with: "{}")
+    guard let text = argument(fact.arguments[role], of: ref(node)).flatMap({ evaluator.value(of: $0).text }) else {
+      return nil
+    }
+    return SecretMask.masked(text.replacing(String(Value.hole), with: "{}"))
   }
 
   private func number(_ fact: CallFact, _ role: String, _ node: NodeID) -> Double? {
