@@ -100,9 +100,10 @@ package enum ReviewEngine {
     if left.confidence != right.confidence { return left.confidence > right.confidence }
     if left.endpoints.count != right.endpoints.count { return left.endpoints.count > right.endpoints.count }
     if left.location != right.location { return left.location < right.location }
-    return (left.rule, left.message, left.subject, left.scenario) < (
-      right.rule, right.message, right.subject, right.scenario
-    )
+    let own = (left.rule, left.message, left.subject, left.scenario)
+    let other = (right.rule, right.message, right.subject, right.scenario)
+    if own != other { return own < other }
+    return left.related.lazy.map(\.location).lexicographicallyPrecedes(right.related.lazy.map(\.location))
   }
 }
 

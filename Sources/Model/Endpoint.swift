@@ -137,7 +137,7 @@ package struct Input: Sendable, Hashable {
   package var isRequired: Bool
   /// Something checks it before the handler uses it; `nil` when that could not be seen.
   package var isValidated: Bool?
-  /// The largest number that its validator accepts, if one does.
+  /// The largest number that its validator accepts, if one does; of a list, how many elements.
   package var maximum: Double?
 
   package init(

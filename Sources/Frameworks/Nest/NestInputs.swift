@@ -55,10 +55,10 @@ struct NestInputs {
     return found
   }
 
-  /// `@Max(100)`.
+  /// `@Max(100)`, `@ArrayMaxSize(25)`.
   private func maximum(_ texts: [String]) -> Double? {
     for text in texts {
-      guard let range = text.firstRange(of: "Max(") else { continue }
+      guard let range = text.firstRange(of: "Max(") ?? text.firstRange(of: "ArrayMaxSize(") else { continue }
       if let most = Double(text[range.upperBound...].prefix { $0.isNumber || $0 == "_" }.replacing("_", with: "")) {
         return most
       }

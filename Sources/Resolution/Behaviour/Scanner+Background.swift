@@ -147,6 +147,22 @@ extension BehaviourScanner {
     return nil
   }
 
+  private static let answers: Set<String> = [
+    "res", "response", "reply", "next", "ctx", "context", "h", "done", "callback", "cb", "resolve", "reject",
+  ]
+
+  /// `evaluate(data).then(async (rows) => …);` in an asynchronous function: it goes on by itself, and what it answers is
+  /// not what the caller gets.
+  func isFloatingChain(_ node: NodeID, _ callee: NodeID) -> Bool {
+    guard file.source.language?.isECMAScript == true, file[node].role == .statement, file[callee].kind == .member,
+      currentNode != 0, file[currentNode].flags.contains(.async),
+      ["then", "catch", "finally"].contains(evaluator.program.text(file[callee].name))
+    else { return false }
+    return !(node..<file[node].next).contains {
+      file[$0].kind == .name && Self.answers.contains(evaluator.program.text(file[$0].name))
+    }
+  }
+
   /// ECMAScript's `sendMail(user);`: an asynchronous function that nobody awaits. One that is handed the response answers
   /// the request itself.
   func isFloating(_ function: NodeRef, _ node: NodeID) -> Bool {
@@ -155,8 +171,7 @@ extension BehaviourScanner {
     else { return false }
     return !file.children(node, .argument).contains { argument in
       file[argument].kind == .name
-        && ["res", "response", "reply", "next", "ctx", "context", "h", "done", "callback", "cb"].contains(
-          evaluator.program.text(file[argument].name))
+        && Self.answers.contains(evaluator.program.text(file[argument].name))
     }
   }
 }

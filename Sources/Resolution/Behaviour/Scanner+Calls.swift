@@ -8,10 +8,12 @@ extension BehaviourScanner {
   mutating func visitCall(_ node: NodeID) {
     let isAwaited = context.isAwaited
     guard let callee = file.child(node, .callee) else { return visitChildren(node) }
+    let outerManner = manner
+    defer { manner = outerManner }
+    if manner == nil, isFloatingChain(node, callee) { manner = .spawned }
     if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
-    let outerManner = manner
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
@@ -24,7 +26,6 @@ extension BehaviourScanner {
     context.isAwaited = isAwaited
     if batch == nil { record(value, fact, node) }
     context = outer
-    manner = outerManner
   }
 
   /// `prisma.$transaction([a, b])`: what stands in the list is done together.

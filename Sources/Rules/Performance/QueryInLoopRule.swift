@@ -19,7 +19,8 @@ enum QueryInLoopRule: Rule {
       "the request does not wait for it, or it goes to the database in one batch",
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
-      "it goes over a handful by nature (regions, providers, filters), or beside slower work: then it is a note",
+      "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
+      "it is three calls away from the loop, and conditional there: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
     instead: "books = session.scalars(select(Book).where(Book.id.in_(ids)))",
@@ -32,14 +33,16 @@ enum QueryInLoopRule: Rule {
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
-      for step in steps where !step.isSpawned && !isBatch(step, context.backend) {
+      for step in steps where !isBatch(step, context.backend) {
         let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
         guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
         let effect = context.backend[step.effect]
         guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
         if isCached(effect, context.backend) { continue }
-        let isMinor = isFewByNature(loop) || slow.contains(loop.location)
+        let isMinor = isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
         let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint, isMinor: isMinor)
+        // The whole loop goes on by itself.
+        if step.isSpawned, !own.isHandedOver { continue }
         byLoop[loop.location, default: own].add(own)
       }
     }
@@ -107,9 +110,14 @@ enum QueryInLoopRule: Rule {
       inside.contains { $0.manner == .spawned || $0.manner == .passed && !$0.location.isECMAScript }
     }
 
+    /// Several calls away from the loop, and only under a condition there, which may hold for none of the elements.
+    var isFarAndRare: Bool {
+      inside.count >= 3 && (effect.context.isConditional || inside.dropFirst().contains { $0.context.isConditional })
+    }
+
     /// Why there may be few elements, or nobody who waits for them.
     func isDoubtful(_ backend: Backend) -> Bool {
-      if loop.source == .mapping || isHandedOver || isMinor { return true }
+      if loop.source == .mapping || isHandedOver || isFarAndRare || isMinor { return true }
       // The loop stands in the handler: a request waits for it, whatever it is good for.
       if inside.count == step.via.count, inside.count < 2 { return false }
       return endpoints.allSatisfy(\.isForStaff) || isBulk(backend)
@@ -174,6 +182,11 @@ enum QueryInLoopRule: Rule {
       }
     }
     return found
+  }
+
+  /// A validator lets no more than a few dozen through.
+  private static func isCapped(_ loop: Loop, _ endpoint: Endpoint) -> Bool {
+    endpoint.inputs.contains { $0.name == loop.over && ($0.maximum ?? .infinity) <= 50 }
   }
 
   private static let few: Set<String> = [

@@ -35,7 +35,7 @@ enum BlockingInAsyncRule: Rule {
         // What is awaited gives the loop back, whatever its type was written down as.
         if effect.context.isAwaited, !effect.location.isECMAScript { continue }
         guard effect.isBlocking, let cost = cost(effect), seen.insert(effect.location).inserted else { continue }
-        let site = Site(effect)
+        let site = Site(effect, context.backend)
         let own = finding(effect, cost, step, endpoint, context)
         guard var known = findings[site] else {
           findings[site] = own
@@ -51,12 +51,16 @@ enum BlockingInAsyncRule: Rule {
 
   /// Files of one function are one repair; anything else is one by itself.
   private struct Site: Hashable {
-    let function: FunctionID
+    /// By name where it has one: the callbacks of one function count as one.
+    let function: String
+    let file: String
     let callee: String
     let place: Location?
 
-    init(_ effect: Effect) {
-      function = effect.function
+    init(_ effect: Effect, _ backend: Backend) {
+      let name = backend[effect.function].name
+      function = name.hasPrefix("<") ? "\(effect.function.index)" : name
+      file = effect.location.file
       callee = effect.callee
       if case .file = effect.kind { place = nil } else { place = effect.location }
     }

@@ -47,11 +47,18 @@ app.get('/uploads', (req, res) => {
   res.send([one, two])
 })
 
-app.get('/templates', (req, res) => {
+function templates() {
   const all = ['a.html', 'b.html'].map((name) => {
     return fs.readFileSync(path.join(__dirname, name), 'utf8') // want blocking-in-async "fs.readFileSync blocks" warning
   })
-  res.send(all)
+  const more = ['c.html', 'd.html'].map((name) => {
+    return fs.readFileSync(path.join(__dirname, name), 'utf8')
+  })
+  return [all, more]
+}
+
+app.get('/templates', (req, res) => {
+  res.send(templates())
 })
 
 app.get('/disk', (req, res) => {

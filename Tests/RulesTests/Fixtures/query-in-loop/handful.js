@@ -30,6 +30,26 @@ app.post('/exports', async (req, res) => {
   res.sendStatus(202)
 })
 
+app.post('/evaluations', async (req, res) => {
+  const id = req.body.id
+  pool.query('SELECT id FROM rows WHERE evaluation = $1', [id]).then(async ({ rows }) => {
+    for (const row of rows) {
+      await pool.query('INSERT INTO runs (row) VALUES ($1)', [row.id])
+    }
+  })
+  res.sendStatus(202)
+})
+
+// It answers with what comes of it.
+app.post('/evaluations/now', async (req, res) => {
+  pool.query('SELECT id FROM rows WHERE evaluation = $1', [req.body.id]).then(async ({ rows }) => {
+    for (const row of rows) {
+      await pool.query('INSERT INTO runs (row) VALUES ($1)', [row.id]) // want query-in-loop "insert runs runs once"
+    }
+    res.sendStatus(204)
+  })
+})
+
 // A list of one.
 app.delete('/books/:id', async (req, res) => {
   await removeAll([req.params.id])
