@@ -53,6 +53,8 @@ package struct FlowTracer {
     var steps: [(node: NodeRef, note: String)]
     /// Calls that the way went into, and must come back out of.
     var calls: [NodeRef]
+    /// It is what the receiver of an upload made up itself: where it put the file, how large it is.
+    var isOfReceiver = false
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -64,7 +66,7 @@ package struct FlowTracer {
   var program: Program { evaluator.program }
 
   mutating func report(_ source: String, at node: NodeRef, handler: NodeRef?, _ trail: Trail) {
-    guard found.count < Self.maxFlows else { return }
+    guard found.count < Self.maxFlows, !(trail.isOfReceiver && source.hasPrefix("upload")) else { return }
     var places = trail.steps
     if places.last?.node != node { places.append((node, "")) }
     places[places.count - 1].note = source
