@@ -31,7 +31,7 @@ extension FlowTracer {
     }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = trail
-    trail.isOfReceiver = trail.isOfReceiver || isOfReceiver(name, file)
+    trail.isOfReceiver = trail.isOfReceiver || isOfReceiver(name, of: object, file)
     trace(owner, trail)
   }
 

@@ -66,7 +66,8 @@ package struct FlowTracer {
   var program: Program { evaluator.program }
 
   mutating func report(_ source: String, at node: NodeRef, handler: NodeRef?, _ trail: Trail) {
-    guard found.count < Self.maxFlows, !(trail.isOfReceiver && source.hasPrefix("upload")) else { return }
+    guard found.count < Self.maxFlows, !(trail.isOfReceiver && (source.hasPrefix("upload") || source == "the request"))
+    else { return }
     var places = trail.steps
     if places.last?.node != node { places.append((node, "")) }
     places[places.count - 1].note = source

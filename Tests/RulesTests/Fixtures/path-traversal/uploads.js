@@ -13,6 +13,15 @@ app.post('/logo', upload.single('logo'), async (req, res) => {
   res.send(text.length)
 })
 
+async function store(req) {
+  const uploadedFile = req.files[0]
+  return fs.promises.readFile(uploadedFile.path)
+}
+
+app.post('/stored', upload.array('logos'), async (req, res) => {
+  res.send(await store(req))
+})
+
 app.post('/named', upload.single('logo'), async (req, res) => {
   const text = await fs.promises.readFile(path.join('/srv', req.file.originalname), 'utf8') // want path-traversal "upload of the request reaches fs.promises.readFile"
   res.send(text.length)
