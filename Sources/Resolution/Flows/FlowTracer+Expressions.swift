@@ -31,7 +31,10 @@ extension FlowTracer {
     }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = trail
-    trail.isOfReceiver = trail.isOfReceiver || isOfReceiver(name, of: object, file)
+    if isOfReceiver(name, file) {
+      trail.isOfReceiver = true
+      trail.namesUpload = trail.namesUpload || namesUpload(object, file)
+    }
     trace(owner, trail)
   }
 

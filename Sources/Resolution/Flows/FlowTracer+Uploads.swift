@@ -8,8 +8,11 @@ extension FlowTracer {
   ]
 
   /// `req.file.path` of Multer, formidable and their like: the receiver chose it.
-  func isOfReceiver(_ member: String, of owner: NodeID, _ file: SyntaxFile) -> Bool {
-    guard danger == "path", file.source.language?.isECMAScript == true, Self.made.contains(member) else { return false }
+  func isOfReceiver(_ member: String, _ file: SyntaxFile) -> Bool {
+    danger == "path" && file.source.language?.isECMAScript == true && Self.made.contains(member)
+  }
+
+  func namesUpload(_ owner: NodeID, _ file: SyntaxFile) -> Bool {
     let text = file.text(owner).lowercased()
     return text.contains("file") || text.contains("upload")
   }

@@ -55,6 +55,8 @@ package struct FlowTracer {
     var calls: [NodeRef]
     /// It is what the receiver of an upload made up itself: where it put the file, how large it is.
     var isOfReceiver = false
+    /// And what it was read of is called a file or an upload.
+    var namesUpload = false
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -66,8 +68,8 @@ package struct FlowTracer {
   var program: Program { evaluator.program }
 
   mutating func report(_ source: String, at node: NodeRef, handler: NodeRef?, _ trail: Trail) {
-    guard found.count < Self.maxFlows, !(trail.isOfReceiver && (source.hasPrefix("upload") || source == "the request"))
-    else { return }
+    if trail.isOfReceiver, source.hasPrefix("upload") || source == "the request" && trail.namesUpload { return }
+    guard found.count < Self.maxFlows else { return }
     var places = trail.steps
     if places.last?.node != node { places.append((node, "")) }
     places[places.count - 1].note = source
