@@ -11,7 +11,9 @@ package struct PipelineOptions: Sendable {
   package var root: String
   package var includeTests = false
   /// Use what an earlier run on the same root kept, and keep something for the next one.
-  package var useCache = true
+  package var useCache = false
+  /// Where it is kept; `nil` for the user's own folder of caches.
+  package var cacheFolder: String?
   /// Threads; `nil` for one per processor.
   package var workers: Int?
   package var configuration = Configuration()
@@ -33,6 +35,8 @@ package struct PipelineOutput: Sendable {
   package var tree: SourceTree
   /// Seconds by stage, in order.
   package var timings: [(String, Double)]
+  /// How much came from the cache: lowered files, and chunks of work.
+  package var reused: (files: Int, chunks: Int) = (0, 0)
 }
 
 /// The whole flow: files → syntax → program → backend. Rules and reports come after it.
@@ -44,7 +48,6 @@ package enum Pipeline {
     let tree = try scan(options)
     watch.stage("scan")
     let cache = RunCache(options, tree, workers: workers)
-    watch.stage("cache")
     let lowered = LoweringStage.run(tree, cache?.known, workers: workers)
     watch.stage("lower")
     let facts = OwnFacts(options.configuration, tree)
@@ -52,26 +55,21 @@ package enum Pipeline {
     watch.stage("resolve")
     let functions = FunctionTable(program)
     cache?.begin(program, functions, options, facts)
-    watch.stage("staleness")
     let lines = LineTable(
       tree: tree,
       indexes: parallelMap(count: tree.files.count, workers: workers) {
         LineIndex(tree.files[$0].bytes)
       })
-    watch.stage("lines")
     let behaviour = BehaviourStage.run(
       program, functions, lines, cache, includeTests: options.includeTests, workers: workers)
     watch.stage("behaviour")
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
-    watch.stage("assemble")
     ResponseStage.describe(program, functions, lines, into: &backend)
-    watch.stage("responses")
     backend.secrets = SecretStage.run(program, lines, workers: workers)
-    watch.stage("secrets")
     backend.relationReads = RelationStage.run(program, functions, lines, backend, cache, workers: workers)
-    watch.stage("relations")
+    watch.stage("model")
     backend.flows = FlowStage.run(program, functions, lines, draft.sources, backend, cache, workers: workers)
     watch.stage("flows")
     cache?.finish(program, functions, workers: workers)
@@ -83,7 +81,8 @@ package enum Pipeline {
     backend.diagnostics =
       (tree.diagnostics + lowered.diagnostics + facts.diagnostics + draft.diagnostics + unused).sorted()
     return PipelineOutput(
-      backend: backend, comments: BackendStage.comments(program, lines), tree: tree, timings: watch.stages)
+      backend: backend, comments: BackendStage.comments(program, lines), tree: tree, timings: watch.stages,
+      reused: (lowered.indexes.count { $0 != nil }, cache?.reusedChunks ?? 0))
   }
 
   /// Parses every code file that a review reads and walks the trees, doing nothing with them: the limit that the

@@ -134,4 +134,43 @@ import Testing
       + "app.all('/a', (req, res, next) => req.query.x ? res.json({}) : next())\n"
     #expect(try titles(["app.js": code]) == ["ANY /a"])
   }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [31, 120])
+  func tablesWhoseFunctionsCallEachOtherEnd(_ count: Int) throws {
+    let entries = (0..<count).map { index in
+      """
+      table.f\(index) = (router, ...rest) => {
+        for (const key of ['f\((index + 1) % count)', 'f\((index + 2) % count)']) table[key](router, ...rest, ...rest)
+        router['get']('/x\(index)/' + rest.length, (req, res) => res.end())
+      }
+
+      """
+    }
+    let found = try titles(
+      "const table = {}\n" + entries.joined() + "table.f0(app, 1)\napp.get('/y', show)\n")
+    #expect(found.contains("GET /y"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func modulesThatAreHungOnEachOtherEnd() throws {
+    let found = try titles([
+      "app.js": """
+      const express = require('express')
+      const app = express()
+      const all = module.exports
+      \((0..<100).map { "require('./other')(all, \($0))\n" }.joined())
+      all.a = all.b
+      all.b = all.a
+      Object.assign(all, all, require('./other'))
+      app.get('/x' + all.c, (req, res) => res.end())
+      app.get('/y', (req, res) => res.end())
+      """,
+      "other.js": """
+      const other = module.exports = (given) => { given.z = other.z; require('./app')(given) }
+      other.z = require('./app').c
+      Object.assign(other, require('./app'))
+      """,
+    ])
+    #expect(found.contains("GET /y"))
+  }
 }

@@ -52,10 +52,12 @@ extension AiohttpReading {
         handler: function.map { context.handler($0) }
           ?? Handler(name: guards.title(of: route.handler), location: context.location(route.handler), function: nil),
         registered: place)
-      applyMiddlewares(hosts(route.host, chain), &endpoint)
+      let hosts = hosts(route.host, chain)
+      let isValidated = validates(hosts)
+      applyMiddlewares(hosts, &endpoint)
       let listed = decorators ?? function.map { guards.decorators(of: $0) } ?? []
       for decorator in listed where decorator != route.call.call {
-        let auth = guards.auth(of: decorator)
+        let auth = (isValidated ? schemaAuth(of: decorator) : nil) ?? guards.auth(of: decorator)
         endpoint.auth = endpoint.auth.stronger(auth)
         endpoint.middleware.append(guards.middleware(decorator, auth))
       }

@@ -57,6 +57,10 @@ extension OutsiderScope {
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return nil }
     if name == "isAuthenticated" { return .absent }
     if name == "isUnauthenticated" { return AnonymousTruth.absent.negated }
+    // `req.headers.hasOwnProperty("authorization")`, `Object.hasOwn(req.headers, "authorization")`.
+    if name == "hasOwnProperty" || name == "hasOwn", let given = arguments.last, let key = text(given) {
+      return isIdentity(key, of: arguments.count == 2 ? arguments[0] : object) ? .absent : nil
+    }
     guard ["get", "header", "has"].contains(name), let key = arguments.first.flatMap({ text($0) }) else { return nil }
     guard isRequest(object) || Self.bags.contains(word(object)) || word(object) == "headers" else { return nil }
     return AnonymousWalk.isIdentity(key) ? .absent : nil

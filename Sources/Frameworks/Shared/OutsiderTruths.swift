@@ -50,6 +50,8 @@ extension OutsiderScope {
     if let known = requestComparison(operation, left, right) ?? environment(left, right) {
       return isNegative ? known.negated : known
     }
+    // `"authorization" in req.headers`.
+    if operation == "in", let key = file.stringValue(left), isIdentity(key, of: right) { return .absent }
     // What fails for want of credentials is neither forbidden nor expired.
     if operation == "instanceof" {
       let name = word(right).lowercased()
@@ -223,6 +225,8 @@ extension OutsiderScope {
     guard let object = file.child(node, .object) else { return .unknown }
     let key = file[node].kind == .index ? file.child(node, .index).flatMap { text($0) } : word(node)
     if let key, isIdentity(key, of: object) { return .absent }
+    // An answer that went out is seen where it was given.
+    if key == "headersSent" { return .known(false) }
     if walk.world.frame != nil, let key, let option = option(key, of: object) { return option }
     return part(truth(of: object, steps: steps + 1))
   }

@@ -58,12 +58,50 @@ extension RecognizerContext {
     for context in evaluator.contexts(of: call) {
       let value = context.frame == nil ? plain : evaluator.value(of: ref, in: context.frame)
       for alternative in value.alternatives {
-        guard let type = type(of: alternative, method, types) else { continue }
+        guard let type = type(of: alternative, method, types), isPossible(alternative.site, callee, call, context.frame)
+        else { continue }
         found.append(
           Registration(call: call, method: method, type: type, site: alternative.site, context: context))
       }
     }
     return found
+  }
+
+  /// Whether an object can be the receiver here: `if app is admin: app.add_routes(…)`. What can't be decided is
+  /// possible.
+  private func isPossible(_ site: NodeRef?, _ callee: NodeID, _ call: NodeRef, _ frame: Frame?) -> Bool {
+    guard let site, let file = program.file(call.file), var receiver = file.child(callee, .object) else { return true }
+    // `app.router.add_get(…)` is about `app`.
+    while file[receiver].kind == .member, let owner = file.child(receiver, .object) { receiver = owner }
+    guard file[receiver].kind == .name else { return true }
+    var node = call.node
+    while true {
+      let parent = file[node].parent
+      guard parent != node, parent != 0, file[parent].kind != .function else { return true }
+      if file[parent].kind == .ifStatement, file[node].role == .then || file[node].role == .otherwise,
+        let wanted = identity(tested: parent, of: file[receiver].name, file, call.file, frame)
+      {
+        let isSame = wanted.isEqual == (file[node].role == .then)
+        if isSame != (wanted.site == site) { return false }
+      }
+      node = parent
+    }
+  }
+
+  /// The one object that a condition compares a name with, and whether for being it.
+  private func identity(
+    tested node: NodeID, of name: Name, _ file: SyntaxFile, _ id: FileID, _ frame: Frame?
+  ) -> (site: NodeRef, isEqual: Bool)? {
+    guard let condition = file.child(node, .condition), file[condition].kind == .comparison,
+      let left = file.child(condition, .left), let right = file.child(condition, .right),
+      file[left].kind == .name, file[left].name == name
+    else { return nil }
+    let operation = program.text(file[condition].name)
+    let isEqual = operation == "is" || operation == "=="
+    guard isEqual || operation == "is not" || operation == "!=" else { return nil }
+    let values = evaluator.value(of: NodeRef(file: id, node: right), in: frame).alternatives
+    guard values.count == 1, let site = values[0].site else { return nil }
+    return (site, isEqual)
   }
 
   private static let verbs: Set<String> = ["get", "post", "put", "delete", "patch", "head", "options", "all", "query"]

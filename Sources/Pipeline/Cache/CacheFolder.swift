@@ -3,32 +3,39 @@ internal import Source
 
 /// Where snapshots are kept: `$XDG_CACHE_HOME/mainstay`, or `~/.cache/mainstay`; one file per project, for its owner
 /// only.
-enum CacheFolder {
+struct CacheFolder: Sendable {
+  private let path: String
+
   /// Snapshots that nobody used for so long are removed when another one is written, in seconds.
   static let lifetime = 30 * 24 * 60 * 60
   private static let ending = ".snapshot"
 
-  /// The file of a project's snapshot; `nil` where there is no place for one.
-  static func snapshot(ofProject root: String) -> String? {
-    guard let folder, let whole = realpath(root, nil) else { return nil }
+  /// `path`: another place than the user's own. `nil` where there is none.
+  init?(_ path: String?) {
+    guard let path = path ?? Self.customary else { return nil }
+    self.path = path
+  }
+
+  /// The file of a project's snapshot.
+  func snapshot(ofProject root: String) -> String? {
+    guard let whole = realpath(root, nil) else { return nil }
     defer { free(whole) }
     var digest = Digest(key: 0)
     digest.add(String(cString: whole))
-    return "\(folder)/\(hexadecimal(digest.high))\(hexadecimal(digest.low))\(ending)"
+    return "\(path)/\(Self.hexadecimal(digest.high))\(Self.hexadecimal(digest.low))\(Self.ending)"
   }
 
   /// Makes the folder, readable for its owner only. False when that fails.
-  static func prepare() -> Bool {
-    guard let folder else { return false }
-    if let slash = folder.lastIndex(of: "/") { mkdir(String(folder[..<slash]), 0o700) }
-    mkdir(folder, 0o700)
+  func prepare() -> Bool {
+    if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
+    mkdir(path, 0o700)
     var status = stat()
-    return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
   }
 
   /// Removes what nobody used for long.
-  static func removeOld() {
-    guard let folder, let directory = opendir(folder) else { return }
+  func removeOld() {
+    guard let directory = opendir(path) else { return }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
@@ -38,14 +45,14 @@ enum CacheFolder {
         })
     }
     let now = time(nil)
-    for name in names where name.contains(ending) {
+    for name in names where name.contains(Self.ending) {
       var status = stat()
-      let path = "\(folder)/\(name)"
-      if lstat(path, &status) == 0, now - status.st_mtim.tv_sec > lifetime { unlink(path) }
+      let file = "\(path)/\(name)"
+      if lstat(file, &status) == 0, now - status.st_mtim.tv_sec > Self.lifetime { unlink(file) }
     }
   }
 
-  private static var folder: String? {
+  private static var customary: String? {
     if let base = environment("XDG_CACHE_HOME"), base.hasPrefix("/") { return base + "/mainstay" }
     return environment("HOME").map { $0 + "/.cache/mainstay" }
   }

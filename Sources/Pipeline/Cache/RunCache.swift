@@ -8,6 +8,7 @@ internal import Syntax
 /// and every name that it looks at (`AccessLog`), and is done again when one of them changed.
 final class RunCache {
   let known: KnownFiles?
+  private let folder: CacheFolder
   private let path: String
   private let contents: [Digest]
   private let key: UInt64
@@ -15,6 +16,8 @@ final class RunCache {
   private var staleness: Staleness?
   private var writer: SnapshotWriter?
   private var records: [StageRecord] = []
+  /// Chunks of work whose results were there already.
+  private(set) var reusedChunks = 0
 
   /// A snapshot is written again when more than this share of the code is new, in per cent; until then the new files
   /// are done again in each run, which costs less than writing.
@@ -26,7 +29,10 @@ final class RunCache {
 
   /// `nil` when nothing is to be kept, or there is no place for it.
   init?(_ options: PipelineOptions, _ tree: SourceTree, workers: Int) {
-    guard options.useCache, let path = CacheFolder.snapshot(ofProject: options.root) else { return nil }
+    guard options.useCache, let folder = CacheFolder(options.cacheFolder),
+      let path = folder.snapshot(ofProject: options.root)
+    else { return nil }
+    self.folder = folder
     self.path = path
     let snapshot = Snapshot(path: path)
     let key = snapshot?.key ?? UInt64.random(in: .min ... .max)
@@ -43,7 +49,7 @@ final class RunCache {
     fingerprint.add(options.includeTests ? 1 : 0)
     for file in facts.files { file.bytes.withUnsafeBytes { fingerprint.add($0) } }
     staleness = known.flatMap { Staleness($0, program.tree, program, functions) }
-    if isWorthWriting(program.tree) { writer = SnapshotWriter(path: path, key: key) }
+    if isWorthWriting(program.tree) { writer = SnapshotWriter(path: path, in: folder, key: key) }
   }
 
   private func isWorthWriting(_ tree: SourceTree) -> Bool {
@@ -86,18 +92,22 @@ final class RunCache {
     let writer = writer
     let outcomes = parallelMap(count: count, workers: workers) { chunk -> Outcome<Result> in
       let key = inputs.keys.isEmpty ? Digest(high: 0, low: 0) : inputs.keys[chunk]
-      var result: Result
+      let result: Result
       let needs: Needs
+      let isReused: Bool
       if let kept: (Result, ChunkRecord) = reuse?.result(of: chunk, key) {
         result = kept.0
         needs = Needs(files: kept.1.files, names: kept.1.names, missing: kept.1.missing)
+        isReused = true
       } else {
         let log = AccessLog(fileCount: program.files.count)
         result = body(chunk, program.noting(in: log))
         needs = Needs(log)
+        isReused = false
       }
-      return Outcome(result: result, record: writer.map { needs.record(of: result, key, $0) })
+      return Outcome(result: result, isReused: isReused, record: writer.map { needs.record(of: result, key, $0) })
     }
+    reusedChunks += outcomes.count(where: \.isReused)
     if writer != nil {
       records.append(
         StageRecord(
@@ -139,6 +149,7 @@ final class RunCache {
 
   private struct Outcome<Result: Sendable>: Sendable {
     let result: Result
+    let isReused: Bool
     let record: ChunkRecord?
   }
 }

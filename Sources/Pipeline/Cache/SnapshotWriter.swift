@@ -5,6 +5,7 @@ internal import Synchronization
 /// Writes a snapshot: parts from any thread, in any order, then the directory. It appears whole or not at all.
 final class SnapshotWriter: Sendable {
   let key: UInt64
+  private let folder: CacheFolder
   private let path: String
   private let temporary: String
   private let descriptor: Int32
@@ -12,8 +13,9 @@ final class SnapshotWriter: Sendable {
   private let hasFailed = Atomic<Bool>(false)
 
   /// `nil` where nothing can be written.
-  init?(path: String, key: UInt64) {
-    guard CacheFolder.prepare() else { return nil }
+  init?(path: String, in folder: CacheFolder, key: UInt64) {
+    guard folder.prepare() else { return nil }
+    self.folder = folder
     temporary = "\(path).\(getpid())"
     descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { return nil }
@@ -41,7 +43,7 @@ final class SnapshotWriter: Sendable {
     let header = SnapshotHeader(key: key, directory: write(writer.bytes))
     guard let bytes = header.bytes() else { return }
     write(bytes, at: 0)
-    if !hasFailed.load(ordering: .relaxed), rename(temporary, path) == 0 { CacheFolder.removeOld() }
+    if !hasFailed.load(ordering: .relaxed), rename(temporary, path) == 0 { folder.removeOld() }
   }
 
   private func write(_ bytes: [UInt8], at offset: Int) {

@@ -26,6 +26,7 @@ package struct QueryReader {
     if let statement = place("statement", fact, call) { links += statementChain(statement) }
     var query = Query(
       operation: operation(fact, links), tables: tables(fact, call, links), bound: .unknown)
+    if query.operation == .insert, addsKnownRow(fact, call) { query.operation = .update }
     if let text = statementText(fact, call) {
       apply(SQLText(text), text, to: &query)
       if variesInTables(fact, call) { query.tables = [] }
@@ -49,17 +50,6 @@ package struct QueryReader {
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
     return query
-  }
-
-  /// `select(Log.kind).distinct()`: the few values that a column has.
-  private func listsValues(_ links: [Link]) -> Bool {
-    guard links.contains(where: { $0.fact.name == "sqlalchemy.Select.distinct" }) else { return false }
-    return links.contains { link in
-      guard link.fact.name == "sqlalchemy.select", evaluator.argumentCount(of: link.call) == 1,
-        let column = evaluator.argument(0, of: link.call)
-      else { return false }
-      return evaluator.program.node(column)?.kind == .member
-    }
   }
 
   func place(_ role: String, _ fact: CallFact, _ call: NodeRef) -> NodeRef? {
@@ -182,17 +172,6 @@ package struct QueryReader {
     // `text("SELECT …")` and the like: the first argument of the call that made it.
     guard let site = value.site, let inner = evaluator.argument(0, of: site) else { return nil }
     return evaluator.value(of: inner).text
-  }
-
-  /// Callers hand in statements on different tables: `connection.execute(sql)` in a class around a driver.
-  private func variesInTables(_ fact: CallFact, _ call: NodeRef) -> Bool {
-    guard let statement = place("statement", fact, call) else { return false }
-    var value = evaluator.value(of: statement)
-    if value.text == nil, let inner = value.site.flatMap({ evaluator.argument(0, of: $0) }) {
-      value = evaluator.value(of: inner)
-    }
-    let tables = value.alternatives.compactMap { $0.text.flatMap { SQLText($0)?.tables.first } }
-    return Set(tables).count > 1
   }
 
   private func apply(_ sql: SQLText?, _ text: String, to query: inout Query) {

@@ -71,12 +71,29 @@ extension BehaviourScanner {
   private func verifiesTLS(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Bool? {
     let off = fact.properties["tlsOff"] ?? "false"
     if let given = argument(fact.arguments["tls"], of: ref(node)) {
-      return isOff(evaluator.value(of: given), off) && !isOptedOut(given) ? false : nil
+      return isOff(evaluator.value(of: given), off) && !isOptedOut(given) && !isSetByObject(given) ? false : nil
     }
     guard let site = callee.site, let made = QueryReader(evaluator: evaluator).fact(of: site),
       let given = argument(made.arguments["tls"], of: site)
     else { return nil }
     return isOff(evaluator.value(of: given), made.properties["tlsOff"] ?? "false") && !isOptedOut(given) ? false : nil
+  }
+
+  /// `self.verify`, which the class says is off and each object sets to what it is given.
+  private func isSetByObject(_ given: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(given.file), other[given.node].kind == .member,
+      let object = other.child(given.node, .object), other[object].kind == .name,
+      evaluator.program.text(other[object].name) == "self",
+      let index = evaluator.program.indexes[Int(given.file.index)],
+      let type = other.ancestor(of: given.node, where: { $0.kind == .classDeclaration }),
+      let scope = index.scope(openedBy: type)
+    else { return false }
+    return index.attributes.contains { attribute in
+      guard attribute.name == other[given.node].name, index.scopes[Int(attribute.scope)].type == scope,
+        let value = other.child(attribute.node, .value)
+      else { return false }
+      return other[value].kind == .name
+    }
   }
 
   private func isOff(_ value: Value, _ off: String) -> Bool {
@@ -240,8 +257,10 @@ extension BehaviourScanner {
   }
 
   private func text(_ fact: CallFact, _ role: String, _ node: NodeID) -> String? {
-    argument(fact.arguments[role], of: ref(node)).flatMap { evaluator.value(of: $0).text }?
-      .replacing(String(Value.hole), with: "{}")
+    guard let text = argument(fact.arguments[role], of: ref(node)).flatMap({ evaluator.value(of: $0).text }) else {
+      return nil
+    }
+    return SecretMask.masked(text.replacing(String(Value.hole), with: "{}"))
   }
 
   private func number(_ fact: CallFact, _ role: String, _ node: NodeID) -> Double? {

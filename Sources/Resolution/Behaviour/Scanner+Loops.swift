@@ -141,9 +141,23 @@ extension BehaviourScanner {
     if isEnumeration(value, iterable) { return .constant(count: nil) }
     let text = file.text(iterable).prefix(200).lowercased()
     if ["chunk", "batch", "page"].contains(where: { text.contains($0) }) { return .batches }
+    if isColumn(iterable) { return .mapping }
     if isRows(value) { return .rows }
     if isRequest(value, iterable) { return .request }
     return isMapping(iterable) ? .mapping : .collection
+  }
+
+  /// `template.due_dates` of a Django row: relations are asked for with `.all()`, so that this is a column with a list
+  /// in it.
+  private func isColumn(_ iterable: NodeID) -> Bool {
+    guard file.source.language == .python, file[iterable].kind == .member, let owner = file.child(iterable, .object)
+    else { return false }
+    let value = evaluator.value(of: ref(owner))
+    return (value.alternatives + (evaluator.row(of: value).map { [$0] } ?? [])).contains { value in
+      guard case .instance(let type, _) = value else { return false }
+      return evaluator.externalAncestors(of: type).contains("django.db.models.Model")
+        && evaluator.declaration(evaluator.program.text(file[iterable].name), in: type) != nil
+    }
   }
 
   /// What a comprehension of this function goes over.

@@ -156,9 +156,27 @@ extension BehaviourScanner {
       {
         return true
       }
+      if file[node].kind == .call, isLimit(node) { return true }
       node += 1
     }
     return false
+  }
+
+  /// `self.check_attempts(attempt, most)`: a function of the project's own that compares and raises.
+  private func isLimit(_ call: NodeID) -> Bool {
+    guard evaluator.argumentCount(of: ref(call)) >= 1, let callee = file.child(call, .callee) else { return false }
+    let function: NodeRef
+    switch evaluator.value(of: ref(callee)) {
+    case .function(let found), .bound(let found, _): function = found
+    default: return false
+    }
+    guard let other = evaluator.program.file(function.file) else { return false }
+    return (function.node..<other[function.node].next).contains { node in
+      guard other[node].kind == .ifStatement, let condition = other.child(node, .condition),
+        other[condition].kind == .comparison, let then = other.child(node, .then)
+      else { return false }
+      return other.children(then).contains { other[$0].kind == .throwStatement }
+    }
   }
 
   /// The wait between two attempts.

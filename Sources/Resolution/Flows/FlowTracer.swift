@@ -201,16 +201,6 @@ package struct FlowTracer {
     }
   }
 
-  /// `schedules: list[ScheduleCreate]`: of a class of the project's own, which lists its fields.
-  private func namesOwnClass(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
-    guard file.source.language == .python, let type = file.child(parameter.node, .type) else { return false }
-    return (type..<file[type].next).contains { node in
-      guard file[node].kind == .name || file[node].kind == .member else { return false }
-      if case .type = evaluator.value(of: NodeRef(file: parameter.file, node: node)) { return true }
-      return false
-    }
-  }
-
   /// A parameter's node from one of the names that its pattern binds.
   private func parameter(of ref: NodeRef, _ file: SyntaxFile) -> NodeRef {
     if file[ref.node].kind == .parameter { return ref }

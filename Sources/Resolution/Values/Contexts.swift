@@ -22,10 +22,24 @@ extension Evaluator {
   /// Bounds on how many ways one piece of set-up code is looked at.
   static let maxContexts = 768
   static let maxContextDepth = 5
+  /// Bounds on the ways that are gone through for one question, and for all questions.
+  static let maxWays = 12_000
+  static let maxWaysInAll = 250_000
 
   /// The ways in which set-up code at a node runs: once for each call of the function around it (`register(app, "/v1")`)
   /// and for each element of a constant table that a loop around it goes over. At least one.
-  package func contexts(of ref: NodeRef) -> [RunContext] { contexts(of: ref, depth: 0, visiting: []) }
+  package func contexts(of ref: NodeRef) -> [RunContext] {
+    wayFuel = min(Self.maxWays, Self.maxWaysInAll - waysTaken)
+    return contexts(of: ref, depth: 0, visiting: [])
+  }
+
+  /// Whether one more way may be gone through: calls of calls of calls multiply.
+  private func takeWay() -> Bool {
+    guard wayFuel > 0 else { return false }
+    wayFuel -= 1
+    waysTaken += 1
+    return true
+  }
 
   private func contexts(of ref: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext] {
     guard let file = program.file(ref.file), let index = program.index(of: ref.file) else {
@@ -67,7 +81,7 @@ extension Evaluator {
       let iterable = child(.iterable, of: loop, in: way.frame)
       let elements = items(of: iterable, in: way.frame)
       if elements.isEmpty { unrolled.append(way) }
-      for (position, element) in elements.enumerated() where unrolled.count < Self.maxContexts {
+      for (position, element) in elements.enumerated() where unrolled.count < Self.maxContexts && takeWay() {
         var bindings: [NodeRef: Value] = [:]
         bind(NodeRef(file: loop.file, node: target), to: element, file, &bindings)
         let mark = NodeRef(file: loop.file, node: loop.node + NodeID(position))
@@ -170,9 +184,9 @@ extension Evaluator {
   private func calls(of function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext] {
     if let ways = callbackWays(function, depth: depth, visiting: visiting) { return ways }
     var ways: [RunContext] = []
-    for site in setUpCallers(of: function) {
+    for site in setUpCallers(of: function) where wayFuel > 0 {
       for outer in contexts(of: site, depth: depth + 1, visiting: visiting)
-      where ways.count < Self.maxContexts && mayCall(function, at: site, in: outer.frame) {
+      where ways.count < Self.maxContexts && takeWay() && mayCall(function, at: site, in: outer.frame) {
         let frame = frame(
           for: function, calledAt: site, in: outer.frame, receiver: receiver(of: site, in: outer.frame))
         let known = outer.frame.map { outer in frame.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer }

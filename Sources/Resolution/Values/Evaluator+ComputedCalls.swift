@@ -5,6 +5,7 @@ internal import Syntax
 extension Evaluator {
   /// The most calls without a name that are looked at.
   private static let maxComputed = 1_000
+  private static let maxCallers = 64
 
   /// The calls that reach a function through a table that holds it.
   func computedCallers(of function: NodeRef) -> [NodeRef] {
@@ -17,6 +18,8 @@ extension Evaluator {
       else { continue }
       for target in targets(NodeRef(file: site.file, node: callee), file) { found[target, default: []].append(site) }
     }
+    // A table through which everything is called tells nothing.
+    found = found.filter { $0.value.count <= Self.maxCallers }
     computedMemo = found
     return found[function] ?? []
   }

@@ -29,6 +29,8 @@ package final class Evaluator {
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
+  var wayFuel = 0
+  var waysTaken = 0
   var contextMemo: [ContextQuestion: [RunContext]] = [:]
   var exportNamesMemo: [FileID: [Name]] = [:]
   var hungMemo: [HungQuestion: HungTable] = [:]

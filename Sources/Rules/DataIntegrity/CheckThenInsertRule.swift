@@ -78,6 +78,8 @@ enum CheckThenInsertRule: Rule {
     into table: Table, after position: Int, _ steps: [RequestPath.Step], _ backend: Backend
   ) -> Effect? {
     for step in steps[(position + 1)...].prefix(40) {
+      // What a guard before the handler asks is not about what the handler adds.
+      if step.functions.first != steps[position].functions.first { continue }
       let effect = backend[step.effect]
       if case .query(let query) = effect.kind, query.operation == .insert, let name = query.tables.first,
         name.lowercased() == table.model.lowercased() || name == table.name

@@ -47,8 +47,17 @@ enum ClientPerRequestRule: Rule {
     _ effect: Effect, _ connection: Connection, _ isRepeated: Bool, _ context: RuleContext
   ) -> Level {
     let callers = context.reach.endpoints(of: effect.function)
-    if callers.allSatisfy({ context.backend[$0].isForStaff }) { return .note }
+    if callers.allSatisfy({ context.backend[$0].isForStaff || isProbe(context.backend[$0]) }) { return .note }
     return connection.kind != .http || isRepeated ? .warning : .note
+  }
+
+  private static let probes: Set<String> = [
+    "health", "healthz", "healthcheck", "status", "ready", "readyz", "readiness", "live", "livez", "heartbeat", "ping",
+  ]
+
+  /// A probe opens a connection in order to see whether it can, and is not asked often.
+  private static func isProbe(_ endpoint: Endpoint) -> Bool {
+    endpoint.words.last.map { probes.contains($0) } ?? false
   }
 
   /// `client.connect()` after `new Client()`: one and the same, and one finding per function is enough.

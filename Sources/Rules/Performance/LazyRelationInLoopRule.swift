@@ -69,7 +69,8 @@ enum LazyRelationInLoopRule: Rule {
     let first = relations.count > 1 ? "\(relations[0]) and \(relations.count - 1) more" : relations[0]
     let loaders = relations.prefix(4).map { "selectinload(\(read.table).\($0))" }.joined(separator: ", ")
     return Finding(
-      rule: info, level: !isSure(read) || isForStaff ? .note : nil, confidence: isSure(read) ? nil : .low,
+      rule: info, level: !isSure(read) || endpoints.isEmpty || isForStaff ? .note : nil,
+      confidence: isSure(read) ? nil : .low,
       message: "\(named) \(relations.count > 1 ? "are" : "is") loaded anew for each row",
       scenario: """
         \(endpoints.first ?? "The job") with 100 rows sends \(relations.count * 100) more queries, for \(first) of each: at 1 ms \

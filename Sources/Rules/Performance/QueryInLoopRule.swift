@@ -20,6 +20,7 @@ enum QueryInLoopRule: Rule {
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
       "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
+      "it is three calls away from the loop, and conditional there: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
     instead: "books = session.scalars(select(Book).where(Book.id.in_(ids)))",
@@ -109,9 +110,14 @@ enum QueryInLoopRule: Rule {
       inside.contains { $0.manner == .spawned || $0.manner == .passed && !$0.location.isECMAScript }
     }
 
+    /// Several calls away from the loop, and only under a condition there, which may hold for none of the elements.
+    var isFarAndRare: Bool {
+      inside.count >= 3 && (effect.context.isConditional || inside.dropFirst().contains { $0.context.isConditional })
+    }
+
     /// Why there may be few elements, or nobody who waits for them.
     func isDoubtful(_ backend: Backend) -> Bool {
-      if loop.source == .mapping || isHandedOver || isMinor { return true }
+      if loop.source == .mapping || isHandedOver || isFarAndRare || isMinor { return true }
       // The loop stands in the handler: a request waits for it, whatever it is good for.
       if inside.count == step.via.count, inside.count < 2 { return false }
       return endpoints.allSatisfy(\.isForStaff) || isBulk(backend)

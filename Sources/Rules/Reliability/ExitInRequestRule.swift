@@ -24,9 +24,8 @@ enum ExitInRequestRule: Rule {
     context.backend.effects.compactMap { effect in
       guard case .exit = effect.kind else { return nil }
       let function = context.backend[effect.function]
-      guard function.purpose == .production, function.name != "<module>",
-        context.reach.isAwaitedByRequest(function.id)
-      else { return nil }
+      guard function.purpose == .production, function.name != "<module>" else { return nil }
+      guard context.reach.isAwaitedByRequest(function.id) else { return dynamic(effect, function, context) }
       let endpoints = context.endpoints(reaching: function.id)
       guard let first = endpoints.first, !isMeant(function) else { return nil }
       return Finding(
@@ -42,11 +41,30 @@ enum ExitInRequestRule: Rule {
     }
   }
 
+  /// A method that nothing is seen to call, as of a plug-in: whoever calls it gets no error, the process just ends.
+  private static func dynamic(_ effect: Effect, _ function: Function, _ context: RuleContext) -> Finding? {
+    guard effect.callee == "os._exit", function.name.contains("."), function.callers.isEmpty, !isMeant(function),
+      !context.backend.endpoints.isEmpty
+    else { return nil }
+    return Finding(
+      rule: info, level: .warning, confidence: .medium,
+      message: "\(function.name) ends the process with \(effect.callee)",
+      scenario: """
+        Whoever calls it gets no error that could be handled or logged: the process is gone at once, with every request \
+        and job in it.
+        """,
+      location: effect.location, remedy: "raise an error, and let the caller decide what to do about it",
+      subject: "\(function.name) \(effect.callee)")
+  }
+
   /// Ending the process is what it is for: an installer, a restart that an administrator asks for.
   private static func isMeant(_ function: Function) -> Bool {
     Words.of(function.name + " " + function.location.file).contains {
-      ["install", "installer", "setup", "restart", "reboot", "shutdown", "quit", "exit", "terminate", "cli", "stop"]
-        .contains($0)
+      [
+        "install", "installer", "setup", "restart", "reboot", "shutdown", "quit", "exit", "terminate", "cli", "stop",
+        "signal", "sigterm", "sigint", "kill", "abort", "child", "fork", "daemon", "main", "worker", "watchdog",
+      ]
+      .contains($0)
     }
   }
 

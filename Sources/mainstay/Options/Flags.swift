@@ -94,7 +94,7 @@ private let config = Flag(
 }
 
 private let noCache = Flag(
-  name: "no-cache", verbs: reading, summary: "keep nothing for the next run (nothing is kept yet)"
+  name: "no-cache", verbs: reading, summary: "use and keep no results in the cache"
 ) {
   options, _ in
   options.useCache = false

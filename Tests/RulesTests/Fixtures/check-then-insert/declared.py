@@ -64,3 +64,11 @@ def create_tag(name: str, db: Session = Depends(get_db)):
     if db.scalar(select(Tag).where(Tag.name == name).limit(1)) is None:  # want check-then-insert "tags is asked for name"
         db.add(Tag(name=name, pool_id=1, colour="red"))
         db.commit()
+
+
+@app.post("/tags/{name}/colour")
+def colour_tag(name: str, db: Session = Depends(get_db)):
+    tag = db.scalar(select(Tag).where(Tag.name == name).limit(1))
+    tag.colour = "blue"
+    db.add(tag)
+    db.commit()

@@ -30,6 +30,33 @@ async def report(request):
     return web.Response()
 
 
+class Boards:
+    """Two applications; which one is at hand decides what it is given."""
+
+    def __init__(self):
+        self.public = web.Application()
+        self.hidden = web.Application()
+
+    @property
+    def all(self):
+        return {"public": self.public, "hidden": self.hidden}
+
+    def build(self):
+        for name in ["public", "hidden"]:
+            self.register(self.all[name])
+        self.public.add_subapp("/hidden", self.hidden)
+
+    def register(self, app):
+        app.router.add_get("/board", report)  # $ endpoint="GET /board" auth=none endpoint="GET /hidden/board" auth=none
+        if app is self.hidden:
+            app.router.add_get("/notes", report)  # $ endpoint="GET /hidden/notes" auth=none
+            app.add_routes([web.get("/drafts", report)])  # $ endpoint="GET /hidden/drafts" auth=none
+        if app is self.all["public"]:
+            app.add_routes([web.get("/news", report)])  # $ endpoint="GET /news" auth=none
+        else:
+            app.add_routes([web.get("/leaks", report)])  # $ endpoint="GET /hidden/leaks" auth=none
+
+
 def make_app():
     app = web.Application()
     app.add_routes(routes)
