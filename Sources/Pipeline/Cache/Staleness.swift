@@ -23,10 +23,11 @@ struct Staleness: Sendable {
     else { return nil }
     changed = records.indices.map { records[$0].content != known.contents[$0] }
     var names: Set<Name> = []
+    let buffer = ScratchBuffer()
     for position in records.indices where changed[position] {
       let id = FileID(index: UInt32(position))
       let now = program.file(id).flatMap { file in program.index(of: id).map { NameUses(file, $0) } } ?? NameUses()
-      let then = known.image(of: records[position], tree.files[position]).map { NameUses($0.file, $0.index) }
+      let then = known.image(of: records[position], tree.files[position], buffer).map { NameUses($0.file, $0.index) }
       names.formUnion(now.differences(from: then ?? NameUses()))
     }
     self.names = names
