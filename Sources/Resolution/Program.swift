@@ -116,6 +116,14 @@ package final class Program: Sendable {
     return calls.sites(of: name)
   }
 
+  /// Every call of something with this last name; `nil` when there are more than `limit`.
+  package func sites(of name: Name, atMost limit: Int) -> ArraySlice<NodeRef>? {
+    let sites = calls.sites(of: name)
+    guard sites.count > limit else { return self.sites(of: name) }
+    log?.note(name, calledMoreThan: limit)
+    return nil
+  }
+
   /// Every call of something with this last name, which no file may have.
   package func sites(called text: String) -> ArraySlice<NodeRef> {
     guard let name = nameOfCalls(text) else { return [] }

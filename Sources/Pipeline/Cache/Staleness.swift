@@ -54,9 +54,13 @@ struct Staleness: Sendable {
   }
 
   /// Whether a piece of work would come out as it did. `told`: files about which the stage is told something else.
-  func holds(_ record: ChunkRecord, told: [Bool]) -> Bool {
-    !record.files.contains { changed[Int($0.index)] || !told.isEmpty && told[Int($0.index)] }
-      && !record.names.contains(where: names.contains) && !record.missing.contains(where: newTexts.contains)
+  func holds(_ record: ChunkRecord, told: [Bool], in program: Program) -> Bool {
+    let needs = record.needs
+    return !needs.files.contains { changed[Int($0.index)] || !told.isEmpty && told[Int($0.index)] }
+      && !needs.names.contains(where: names.contains) && !needs.missing.contains(where: newTexts.contains)
+      && zip(needs.frequent, needs.limits).allSatisfy { name, limit in
+        !names.contains(name) || program.sites(of: name).count > limit
+      }
   }
 }
 
