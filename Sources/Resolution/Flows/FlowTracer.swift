@@ -277,7 +277,7 @@ package struct FlowTracer {
   private mutating func traceArgument(of parameter: NodeRef, _ function: NodeRef, at call: NodeRef, _ trail: Trail) {
     guard let file = program.file(function.file) else { return }
     var parameters = evaluator.parameters(of: function)
-    if file.source.language == .python, evaluator.isPythonMethod(function, file), !parameters.isEmpty {
+    if evaluator.isPythonMethod(function, file) || file.hasReceiver(function.node), !parameters.isEmpty {
       parameters.removeFirst()
     }
     guard let position = parameters.firstIndex(of: parameter), let node = program.node(parameter) else { return }
