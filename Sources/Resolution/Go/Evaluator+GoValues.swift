@@ -83,6 +83,8 @@ extension Evaluator {
     }
     guard node.kind == .member, let object = file.child(callee, .object), file[object].kind == .name else { return nil }
     switch program.text(node.name) {
+    case "Duration" where isPackage("time", object, ref, frame):
+      return argument(0, of: ref).map { value(of: $0, in: frame) }
     case "Sprintf" where isPackage("fmt", object, ref, frame): return .string(goFormatted(ref, frame))
     case "Join" where isPackage("path", object, ref, frame):
       let parts = (0..<argumentCount(of: ref)).compactMap { argument($0, of: ref) }
@@ -95,6 +97,16 @@ extension Evaluator {
 
   private func isPackage(_ name: String, _ object: NodeID, _ ref: NodeRef, _ frame: Frame?) -> Bool {
     value(of: NodeRef(file: ref.file, node: object), in: frame) == .external(name)
+  }
+
+  private static let durations: [String: Double] = [
+    "Nanosecond": 1e-9, "Microsecond": 1e-6, "Millisecond": 0.001, "Second": 1, "Minute": 60, "Hour": 3600,
+  ]
+
+  /// `time.Second`: durations are counted in seconds.
+  func goDuration(_ name: Name, _ owner: Value) -> Value? {
+    guard owner == .external("time") else { return nil }
+    return Self.durations[program.text(name)].map { .number($0) }
   }
 
   /// `append(list, a, b...)`: a row of what is seen.

@@ -55,7 +55,7 @@ package struct GoPackages: Sendable {
   }
 
   /// Packages of which it matters which object a parameter is.
-  static let routing = [
+  package static let routing = [
     "github.com/gin-gonic/gin.", "net/http.ServeMux", "github.com/go-chi/chi.", "github.com/labstack/echo.",
     "github.com/gorilla/mux.", "github.com/gofiber/fiber.", "github.com/julienschmidt/httprouter.",
   ]

@@ -10,6 +10,7 @@ extension Evaluator {
     }
     guard let object = file.child(ref.node, .object) else { return .unknown }
     let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    if let duration = goDuration(node.name, owner) { return duration }
     return decoration(node.name, owner, file[object]) ?? member(program.text(node.name), of: owner)
   }
 
