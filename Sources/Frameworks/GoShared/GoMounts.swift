@@ -151,7 +151,10 @@ struct GoMounts {
   /// An application, or a router that hangs in others.
   private func roots(_ site: NodeRef, _ own: [GoMiddleware], _ depth: Int) -> [GoChain] {
     guard let mounts = hung[site], depth < Self.maxLinks else {
-      return [GoChain(prefix: "", middleware: (served[site] ?? []) + own, root: site)]
+      var chain = GoChain(prefix: "", middleware: (served[site] ?? []) + own, root: site)
+      // A mux is mostly wrapped in what guards it: one that is not seen to be served may be, too.
+      chain.isUnseen = framework.style == .patterns && served[site] == nil
+      return [chain]
     }
     return mounts.flatMap { mount -> [GoChain] in
       let outer: [GoChain]

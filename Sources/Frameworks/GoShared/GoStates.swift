@@ -22,6 +22,8 @@ enum GoAnswer: Hashable {
 struct GoResult: Hashable {
   var answer: GoAnswer
   var isByIdentity = false
+  /// The number or text that it is, when it is one.
+  var constant: Value?
 
   static let unknown = GoResult(answer: .unknown)
   /// What looking for credentials gives when there are none.

@@ -21,8 +21,7 @@ extension GoWalk {
     switch file[node].kind {
     case .null: return [GoResult(answer: .zero)]
     case .boolean: return [GoResult(answer: file[node].flags.contains(.truth) ? .nonzero : .zero)]
-    case .string: return [GoResult(answer: file.stringValue(node)?.isEmpty ?? true ? .zero : .nonzero)]
-    case .number: return [GoResult(answer: file.text(node) == "0" ? .zero : .nonzero)]
+    case .string, .number: return [constant(node)]
     case .function, .list, .dictionary: return [GoResult(answer: .nonzero)]
     case .name: return [named(node, state)]
     case .member: return [member(node, state, steps)]
@@ -46,6 +45,17 @@ extension GoWalk {
     switch context.evaluator.value(of: ref(node), in: frame) {
     case .bool(let flag): return GoResult(answer: flag ? .nonzero : .zero)
     case .null: return GoResult(answer: .zero)
+    default: return constant(node)
+    }
+  }
+
+  /// A number or a text that is written out, or has a name.
+  private func constant(_ node: NodeID) -> GoResult {
+    let value = context.evaluator.value(of: ref(node), in: frame)
+    switch value {
+    case .number(let number): return GoResult(answer: number == 0 ? .zero : .nonzero, constant: value)
+    case .string(let text) where !text.contains(Value.hole):
+      return GoResult(answer: text.isEmpty ? .zero : .nonzero, constant: value)
     default: return .unknown
     }
   }
@@ -57,7 +67,7 @@ extension GoWalk {
     if case .bool(let flag) = context.evaluator.value(of: ref(node), in: frame) {
       return GoResult(answer: flag ? .nonzero : .zero)
     }
-    return .unknown
+    return constant(node)
   }
 
   /// `r.Header["Authorization"]`, a part of something that is not there.
@@ -80,6 +90,9 @@ extension GoWalk {
     let isByIdentity = left.isByIdentity || right.isByIdentity
     func known(_ flag: Bool) -> GoResult {
       GoResult(answer: flag ? .nonzero : .zero, isByIdentity: isByIdentity)
+    }
+    if let first = left.constant, let second = right.constant, text(node) == "==" || text(node) == "!=" {
+      return known((first == second) == (text(node) == "=="))
     }
     switch (text(node), left.answer, right.answer) {
     case ("==", .zero, .zero): return known(true)
@@ -109,7 +122,7 @@ extension GoWalk {
     let name = text(callee)
     let arguments = file.children(node, .argument).map { $0 }
     if file[node].flags.contains(.isNew) { return [GoResult(answer: .nonzero)] }
-    if looksForIdentity(callee, name, arguments) { return [.absent] }
+    if looksForIdentity(callee, name, arguments) || readsCredentials(callee) { return [.absent] }
     if name == "len" || name == "string", let first = arguments.first {
       return [result(of: first, state, steps: steps + 1)]
     }
@@ -126,6 +139,17 @@ extension GoWalk {
     guard isOfNothing else { return [] }
     let lower = name.lowercased()
     return Self.lookups.contains { lower.hasPrefix($0) } ? [.absent] : []
+  }
+
+  /// Functions of libraries that take credentials from a request.
+  private static let readers = [
+    "jwt-go/request.ParseFromRequest", "jwt/request.ParseFromRequest", "jwt/v4/request.ParseFromRequest",
+    "jwt/v5/request.ParseFromRequest", "jwtauth.FromContext",
+  ]
+
+  private func readsCredentials(_ callee: NodeID) -> Bool {
+    guard let name = context.evaluator.value(of: ref(callee), in: frame).externalName else { return false }
+    return Self.readers.contains { name.hasSuffix($0) || name.hasSuffix($0 + "WithClaims") }
   }
 
   private func isErrors(_ callee: NodeID) -> Bool {

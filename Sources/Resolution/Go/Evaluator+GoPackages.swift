@@ -58,7 +58,8 @@ extension Evaluator {
 
   /// A method of an interface: that of the only type of the project that has all of the interface's methods.
   func goImplementation(of method: NodeRef, in type: NodeRef) -> Value? {
-    guard let file = program.file(method.file), file.source.language == .go, file[type.node].kind == .interface,
+    guard method.file == type.file, let file = program.file(type.file), file.source.language == .go,
+      file[type.node].kind == .interface,
       let index = program.index(of: type.file), let scope = index.scope(openedBy: type.node)
     else { return nil }
     var found: [NodeRef] = []
