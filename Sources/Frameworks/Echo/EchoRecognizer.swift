@@ -3,7 +3,7 @@ enum EchoRecognizer: Recognizer {
   static let name = "echo"
   static let triggers = ["github.com/labstack/echo"]
 
-  private static let verbs = GoFramework.upperVerbs.merging(["Any": ""]) { first, _ in first }
+  private static let verbs = GoFramework.upperVerbs.merging(["Any": "", "File": "GET"]) { first, _ in first }
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(

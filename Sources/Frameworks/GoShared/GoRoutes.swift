@@ -127,12 +127,18 @@ struct GoRoutes {
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
       let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
       apply(chain.middleware + inline + handled.wrappers, to: &endpoint)
-      if endpoint.auth.requirement != .required, let function = handled.function {
+      if endpoint.auth.requirement != .required, !isLogin(endpoint.path), let function = handled.function {
         endpoint.auth = endpoint.auth.stronger(guards.ownCheck(of: function))
       }
       if chain.isUnseen, endpoint.auth.requirement != .required { endpoint.auth = Auth(.unknown, by: "its router") }
       endpoints.append(endpoint)
     }
+  }
+
+  /// Where credentials are what is sent: refusing wrong ones is the endpoint's work.
+  private func isLogin(_ path: String) -> Bool {
+    let last = path.split(separator: "/").last?.lowercased() ?? ""
+    return ["login", "signin", "sign-in", "logon", "token", "session"].contains { last.contains($0) }
   }
 
   private func apply(_ middleware: [GoMiddleware], to endpoint: inout Endpoint) {

@@ -60,19 +60,21 @@ extension GoWalk {
       && file.children(call, .argument).contains { isRequest($0) }
   }
 
-  /// Whether an argument is 401 or 403, in any of their forms.
   private func givesRefusal(_ node: NodeID) -> Bool {
-    file.children(node, .argument).contains { argument in
-      switch file[argument].kind {
-      case .number: return ["401", "403"].contains(file.text(argument))
-      case .member, .name:
-        if Self.statuses.contains(text(argument)) { return true }
-        if case .number(let number) = context.evaluator.value(of: ref(argument), in: frame) {
-          return number == 401 || number == 403
-        }
-        return false
-      default: return false
+    file.children(node, .argument).contains { isRefusal($0) }
+  }
+
+  /// Whether an expression is 401 or 403, in any of their forms.
+  func isRefusal(_ node: NodeID) -> Bool {
+    switch file[node].kind {
+    case .number: return ["401", "403"].contains(file.text(node))
+    case .member, .name:
+      if Self.statuses.contains(text(node)) { return true }
+      if case .number(let number) = context.evaluator.value(of: ref(node), in: frame) {
+        return number == 401 || number == 403
       }
+      return false
+    default: return false
     }
   }
 

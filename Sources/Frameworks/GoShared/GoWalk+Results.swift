@@ -45,6 +45,8 @@ extension GoWalk {
     switch context.evaluator.value(of: ref(node), in: frame) {
     case .bool(let flag): return GoResult(answer: flag ? .nonzero : .zero)
     case .null: return GoResult(answer: .zero)
+    // An error that is declared once and handed out.
+    case .object("errors.New", _), .object("fmt.Errorf", _): return GoResult(answer: .nonzero)
     default: return constant(node)
     }
   }
@@ -168,6 +170,7 @@ extension GoWalk {
     guard Self.getters.contains(name), let key = arguments.first else { return false }
     if let text = context.evaluator.value(of: ref(key), in: frame).constantText {
       return AnonymousWalk.isIdentity(text)
+        || name.hasPrefix("Cookie") && ["sess", "sid"].contains { text.lowercased().contains($0) }
     }
     // A key of the request's context has a type and a name of its own.
     return name == "Value" && AnonymousWalk.isIdentity(text(key))

@@ -103,7 +103,12 @@ struct GoWalk {
       return [inside] + block(body, [inside])
     case .returnStatement:
       let value = file.child(node, .value)
-      for state in effects(of: value ?? node, state) { finish(state, value.map { results(of: $0, state) } ?? []) }
+      for before in effects(of: value ?? node, state) {
+        var state = before
+        // `return echo.ErrUnauthorized`.
+        if let value, isRefusal(value) { state.refusal = state.refusal ?? ref(value) }
+        finish(state, value.map { results(of: $0, state) } ?? [])
+      }
       return []
     case .assignment: return assign(node, state)
     case .call:

@@ -124,6 +124,7 @@ package struct FlowTracer {
 
   private mutating func traceName(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard !isChecked(ref, file), let index = program.index(of: ref.file) else { return }
+    traceBound(ref, file, trail)
     let name = file[ref.node].name
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
@@ -295,6 +296,6 @@ package struct FlowTracer {
 
   static let safeTypes: Set<String> = [
     "int", "float", "bool", "number", "boolean", "UUID", "uuid.UUID", "datetime", "date", "Decimal", "int | None",
-    "Optional[int]", "bigint", "Date",
+    "Optional[int]", "bigint", "Date", "int64", "int32", "uint", "uint64", "uint32", "float64", "time.Time",
   ]
 }

@@ -12,7 +12,22 @@ extension Evaluator {
   func goMember(_ name: Name, of folder: String, except: FileID? = nil) -> Value? {
     for id in program.modules.goPackages.files(in: folder) where id != except {
       guard let file = program.file(id), let index = program.index(of: id) else { continue }
-      if !isImport(name, index), let value = moduleBinding(name, id, file, index) { return value }
+      guard !isImport(name, index), let value = moduleBinding(name, id, file, index) else { continue }
+      return goAssignedElsewhere(name, value, in: folder) ?? value
+    }
+    return nil
+  }
+
+  /// `var API *gin.RouterGroup` of one file, which another file of the package assigns: which object it is matters.
+  func goAssignedElsewhere(_ name: Name, _ declared: Value, in folder: String) -> Value? {
+    guard case .object(let type, nil) = declared, GoPackages.routing.contains(where: type.hasPrefix) else { return nil }
+    for id in program.modules.goPackages.files(in: folder) {
+      guard let index = program.index(of: id), let file = program.file(id) else { continue }
+      for attribute in index.attributes where attribute.name == name && attribute.object.isNone {
+        guard let target = file.child(attribute.node, .target), file[target].kind == .name else { continue }
+        let given = child(.value, of: NodeRef(file: id, node: attribute.node))
+        if given.site != nil { return given }
+      }
     }
     return nil
   }

@@ -65,7 +65,19 @@ extension Evaluator {
         if given.site != nil { return given }
       }
     }
-    return nil
+    return goMade(name, type, file)
+  }
+
+  /// `&Weather{client: &http.Client{}}`, where that is the only place of the package that makes one.
+  private func goMade(_ name: Name, _ type: NodeRef, _ file: SyntaxFile) -> Value? {
+    let folder = ModuleMap.parent(file.source.path)
+    let sites = program.sites(of: file[type.node].name).filter { site in
+      program.node(site)?.flags.contains(.isNew) ?? false
+        && program.modules.goPackages.files(in: folder).contains(site.file)
+    }
+    guard sites.count == 1, let given = argument(named: program.text(name), of: sites[0]) else { return nil }
+    let value = value(of: given)
+    return value.site == nil ? nil : value
   }
 
   // MARK: Calls

@@ -11,25 +11,37 @@ struct GoAssignments {
     self.scopes = scopes
   }
 
-  /// Moves each plain assignment to the scope that declares its name; those of names of other files are dropped.
-  func settle(_ bindings: inout [Binding]) {
+  /// Moves each plain assignment to the scope that declares its name; those of names of other files become attributes of
+  /// nothing.
+  func settled(_ bindings: [Binding]) -> (bindings: [Binding], foreign: [AttributeBinding]) {
     var declared: Set<UInt64> = []
     for binding in bindings where isDeclaration(binding) { declared.insert(FileIndex.key(binding.scope, binding.name)) }
-    bindings = bindings.compactMap { binding in
+    var foreign: [AttributeBinding] = []
+    let own = bindings.compactMap { binding -> Binding? in
       if isDeclaration(binding) { return binding }
       var scope = binding.scope
       while !declared.contains(FileIndex.key(scope, binding.name)) {
-        guard scope > 0 else { return nil }
+        guard scope > 0 else {
+          foreign.append(
+            AttributeBinding(object: .none, name: binding.name, node: statement(binding.node), scope: binding.scope))
+          return nil
+        }
         scope = scopes[Int(scope)].parent
       }
       return Binding(scope: scope, name: binding.name, node: binding.node, kind: binding.kind)
     }
+    return (own, foreign)
+  }
+
+  private func statement(_ target: NodeID) -> NodeID {
+    var node = file[target].parent
+    while file[node].kind == .tuple { node = file[node].parent }
+    return node
   }
 
   private func isDeclaration(_ binding: Binding) -> Bool {
     guard binding.kind == .assigned, file[binding.node].kind == .name else { return true }
-    var node = file[binding.node].parent
-    while file[node].kind == .tuple { node = file[node].parent }
+    let node = statement(binding.node)
     return file[node].kind != .assignment || file[node].flags.contains(.declaration)
   }
 }

@@ -135,7 +135,11 @@ package struct FileIndexer {
   }
 
   private consuming func finish() -> FileIndex {
-    if file.source.language == .go { GoAssignments(file, scopes).settle(&bindings) }
+    if file.source.language == .go {
+      let settled = GoAssignments(file, scopes).settled(bindings)
+      bindings = settled.bindings
+      attributes += settled.foreign
+    }
     // Positions are ascending already, and sorting by (scope, name) must keep them so.
     bindings.sort { left, right in
       let (first, second) = (FileIndex.key(left.scope, left.name), FileIndex.key(right.scope, right.name))
