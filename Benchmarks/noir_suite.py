@@ -23,6 +23,8 @@ import crystal_specs
 FRAMEWORKS = {  # tester file prefix -> framework reported
     "fastapi": "FastAPI/Starlette", "starlette": "FastAPI/Starlette", "flask": "Flask", "django": "Django",
     "aiohttp": "aiohttp", "express": "Express", "fastify": "Fastify", "nestjs": "NestJS", "koa": "Koa", "hapi": "Hapi",
+    "gin": "Gin", "http": "net/http", "chi": "chi", "echo": "Echo", "mux": "gorilla/mux", "httprouter": "httprouter",
+    "fiber": "Fiber",
 }
 GOAL = 97.0  # percent of the expected endpoints that must be found
 
@@ -125,9 +127,10 @@ def read_cases(functional, only):
     """All cases of the frameworks measured, in the order of their fixtures."""
     cases, unread = {}, []
     testers = os.path.join(functional, "testers")
-    for language in ("python", "javascript", "typescript"):
+    for language in ("python", "javascript", "typescript", "go"):
         for name in sorted(os.listdir(os.path.join(testers, language))):
-            framework = FRAMEWORKS.get(re.match(r"[a-z0-9]*", name).group())
+            prefix = re.match(r"[a-z0-9]*", name).group()
+            framework = FRAMEWORKS.get(prefix) if language == "go" or prefix != "http" else None
             if not framework or not name.endswith("_spec.cr") or (only and only.lower() not in framework.lower()):
                 continue
             with open(os.path.join(testers, language, name), encoding="utf-8") as file:

@@ -9,6 +9,7 @@ const TSLanguage *tree_sitter_python(void);
 const TSLanguage *tree_sitter_javascript(void);
 const TSLanguage *tree_sitter_typescript(void);
 const TSLanguage *tree_sitter_tsx(void);
+const TSLanguage *tree_sitter_go(void);
 
 struct ms_parser {
   TSParser *parser;
@@ -24,6 +25,7 @@ static const TSLanguage *language_of(ms_language language) {
     case MS_JAVASCRIPT: return tree_sitter_javascript();
     case MS_TYPESCRIPT: return tree_sitter_typescript();
     case MS_TSX: return tree_sitter_tsx();
+    case MS_GO: return tree_sitter_go();
     default: return NULL;
   }
 }

@@ -58,8 +58,10 @@ package final class Program: Sendable {
     return found
   }
 
-  /// What the classes of an ECMAScript file extend or implement, by the last part of its name.
+  /// What the classes of an ECMAScript file extend or implement, by the last part of its name; the methods of a Go file
+  /// by their names, since a type is whatever has the methods.
   package static func bases(of file: SyntaxFile, _ index: FileIndex) -> [(name: Name, type: NodeID)] {
+    if file.source.language == .go { return goMethods(of: file, index) }
     guard file.source.language?.isECMAScript == true else { return [] }
     return index.scopes.filter { $0.kind == .type && file[$0.node].kind == .classDeclaration }.flatMap { scope in
       file.children(scope.node).compactMap { child in
@@ -69,6 +71,11 @@ package final class Program: Sendable {
         return file[node].kind == .name ? (file[node].name, scope.node) : nil
       }
     }
+  }
+
+  private static func goMethods(of file: SyntaxFile, _ index: FileIndex) -> [(name: Name, type: NodeID)] {
+    index.scopes.filter { $0.kind == .function && $0.parent == 0 && file.hasReceiver($0.node) }
+      .map { (file[$0.node].name, $0.node) }
   }
 
   private static func setsDefaultTimeout(_ indexes: [FileIndex?], _ names: NameTable) -> Bool {
@@ -137,7 +144,7 @@ package final class Program: Sendable {
     return name
   }
 
-  /// Classes of ECMAScript that extend or implement something of this name.
+  /// Classes of ECMAScript that extend or implement something of this name; methods of Go of this name.
   func implementers(of name: Name) -> [NodeRef]? {
     log?.note(name)
     return implementers[name]

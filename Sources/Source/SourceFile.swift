@@ -21,7 +21,7 @@ package struct ByteRange: Hashable, Sendable, BitwiseCopyable {
 
 /// The programming languages that Mainstay lowers.
 package enum Language: UInt8, Sendable, CaseIterable, Hashable {
-  case python, javascript, typescript, tsx
+  case python, javascript, typescript, tsx, go
 
   /// The name that reports and the JSON contract print. TSX counts as TypeScript.
   package var name: String {
@@ -29,11 +29,12 @@ package enum Language: UInt8, Sendable, CaseIterable, Hashable {
     case .python: "python"
     case .javascript: "javascript"
     case .typescript, .tsx: "typescript"
+    case .go: "go"
     }
   }
 
   /// Whether the language is JavaScript or one of its supersets.
-  package var isECMAScript: Bool { self != .python }
+  package var isECMAScript: Bool { self == .javascript || self == .typescript || self == .tsx }
 }
 
 /// What a file is for, as far as its place and name tell.

@@ -4,7 +4,8 @@
 //
 // What it drops: punctuation, parentheses, `pass`, empty statements, labels, type parameters of declarations,
 // non-null assertions, `satisfies`, format specifications of interpolations, type-only declarations inside
-// `declare` blocks, overload signatures without a body. Comments are kept beside the tree, as ranges.
+// `declare` blocks, overload signatures without a body; Go's `&x`, `*x` and pointers in types, which are as `x`, and
+// `fallthrough`. Comments are kept beside the tree, as ranges.
 //
 // Invariants:
 // - Nodes are in pre-order; the subtree of node `i` is `[i, nodes[i].next)`. Node 0 is the `module`.
@@ -19,7 +20,7 @@
 /// What a node is.
 package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   // Structure
-  /// A whole file. `.statement`*
+  /// A whole file. name: Go's package. `.statement`*
   case module
   /// Statements in order. `.statement`*
   case block
@@ -30,7 +31,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `import a.b as c`, `from a import b`, `import x, {y} from "m"`. name: the module as written, with Python's
   /// leading dots. `.item`* (`importBinding`). Flag `typeOnly` for TypeScript's `import type`.
   /// A relative specifier of TypeScript's `import x = require("m")` lowers here as well.
-  /// Python's `import a, b` is a declaration for each module, each with its own part's range.
+  /// Python's `import a, b` is a declaration for each module, each with its own part's range; so is each line of Go's
+  /// `import (…)`, which binds the package as Python's `import a` does, nothing for `_`, and a star for `.`.
   case importDeclaration
   /// One name bound by an import. name: the local name. `.value`: a `name` node with the imported name: "*" for
   /// everything or for a namespace (`namespace` flag), "default" for ECMAScript's default import. Python's
@@ -52,18 +54,25 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// Flags: async, generator, lambda, method, isStatic, getter, setter, constructor, exported, defaultExport.
   /// With decorators the range starts at the first one, as children lie within their parents. Python: a method stands
   /// in a class body (in an `if` there, too); `__init__` is the constructor; `@staticmethod` is isStatic (a class
-  /// method is not: it has `cls`); `@property` and `@cached_property` are getters, `@x.setter` a setter.
+  /// method is not: it has `cls`); `@property` and `@cached_property` are getters, `@x.setter` a setter. Go: a method
+  /// stands at the top of its file, its receiver is the first parameter with the flag `receiver`; several results are a
+  /// `tuple` as `.type`; `go f(x)` and `defer f(x)` are calls of those names with a lambda that calls (flag synthetic),
+  /// or with the function literal itself.
   case function
   /// name. `.decorator`* `.type`? `.value`? (default) `.target`? (destructuring pattern).
   /// Flags: variadic (`*args`, `...rest`), keywordVariadic (`**kw`), keywordOnly, positionalOnly, optional, property
   /// (TypeScript's `private x: X` in a constructor, which is a field as well). Python's bare `*` and `/` are no
-  /// parameters: they only set the flags of those beside them. TypeScript's `this: T` is none either.
+  /// parameters: they only set the flags of those beside them. TypeScript's `this: T` is none either. Go's `a, b T` is
+  /// a parameter for each name, with the type in each; flag receiver for a method's.
   case parameter
   /// name. `.decorator`* `.base`* (expressions; Python's `metaclass=M` is a `keywordArgument`) `.implements`*
   /// `.body` (a `block` of functions, fields, assignments, classes). With decorators the range starts at the first.
+  /// Go's structs are classes, embedded structs their bases, which come after the body; so is any other `type X Y`, with
+  /// Y as its base and an empty body.
   case classDeclaration
   /// A class field in ECMAScript and TypeScript, a member of an interface or object type. name. `.decorator`*
-  /// `.type`? `.value`? Flag isStatic, optional. (Python's class variables are `assignment`s in the body.)
+  /// `.type`? `.value`? Flag isStatic, optional. (Python's class variables are `assignment`s in the body.) A Go field's
+  /// tag is a decorator.
   case field
   /// name. `.base`* `.body` (a `block` of `field`s and `function`s).
   case interface
@@ -88,10 +97,12 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case returnStatement
   /// `.value`? `.cause`? (Python's `from`).
   case throwStatement
-  /// `.condition` `.then` (block) `.otherwise`? (block, or `ifStatement` for else-if).
+  /// `.condition` `.then` (block) `.otherwise`? (block, or `ifStatement` for else-if). What Go's `if x := f(); c` does
+  /// first is a statement before it, in a synthetic block where it is an else-if; a `switch` likewise.
   case ifStatement
   /// Python's `for`, ECMAScript's `for…of` and `for…in` (flag `keys`). `.target` `.iterable` `.body` `.otherwise`?.
-  /// Flag async.
+  /// Flag async. Go's `for k, v := range x`: v is the target, k is declared by an `.initializer`; `for k := range x` has
+  /// the flag keys, `for range x` no target.
   case forEach
   /// C-style. `.initializer`* `.condition`? `.update`? `.body`.
   case forLoop
@@ -105,7 +116,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case withStatement
   /// `.value` `.target`?
   case withItem
-  /// `switch`, `match`. `.value` `.item`* (`switchCase`).
+  /// `switch`, `match`, Go's `select`. `.value`? `.item`* (`switchCase`). Go's `switch x := v.(type)` has an assignment
+  /// as its value and types as conditions.
   case switchStatement
   /// `.condition`* `.body` (block). Flag isDefault. Python's `case` has one pattern, as an expression, and then its
   /// guard if any: names in a pattern bind, `C(x, k=p)` is a `call`, `p as n` an `assignment`, `p | q` a `binary`,
@@ -127,11 +139,14 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case member
   /// `.object` `.index`. Also generic types: `Promise<T>` and `List[int]` are both indexes (several indexes: several
   /// `.index` children); but ECMAScript's `a["b"]` is the member `a.b`. Flag typeArguments for the former. TypeScript's `T[]` is `Array<T>`, the name `Array` being
-  /// synthetic and without width; a base class `Repository<User>` is one too; `T["key"]` has no flag.
+  /// synthetic and without width; a base class `Repository<User>` is one too; `T["key"]` has no flag. Go's `[]T`,
+  /// `map[K]V` and `chan T` likewise are of the names `[]`, `map` and `chan`.
   case index
   /// `.callee` `.argument`* `.typeArgument`*. Flags: isNew, optional, tagged (a tagged template: one argument, the
   /// template; safe from injection when the tag is known to bind). Python 2's `print x` and `exec x` are calls of
-  /// those names.
+  /// those names. Go's `T{a, f: b}` is a call of T with isNew, its fields as `keywordArgument`s (a `pair` where the key
+  /// is an expression), and so is `new(T)`; a callee that an element of a literal leaves out is synthetic. `[]T{…}` is a
+  /// list, `map[K]V{…}` a dictionary, a literal of an unnamed struct a dictionary or tuple.
   case call
   /// name. `.value`
   case keywordArgument
@@ -248,6 +263,7 @@ package struct SyntaxFlags: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package static let keywordOnly = SyntaxFlags(rawValue: 1 << 14)
   package static let positionalOnly = SyntaxFlags(rawValue: 1 << 15)
   package static let property = SyntaxFlags(rawValue: 1 << 2)
+  package static let receiver = SyntaxFlags(rawValue: 1 << 3)
   package static let typeOnly = SyntaxFlags(rawValue: 1 << 1)
   package static let namespace = SyntaxFlags(rawValue: 1 << 2)
   package static let rootOnly = SyntaxFlags(rawValue: 1 << 3)

@@ -11,6 +11,7 @@ typedef enum {
   MS_JAVASCRIPT,
   MS_TYPESCRIPT,
   MS_TSX,
+  MS_GO,
   MS_LANGUAGE_COUNT,
 } ms_language;
 

@@ -8,7 +8,7 @@ extension BehaviourScanner {
   func timeout(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> Timeout {
     guard let timeout = fact.timeout else { return .unknown }
     if let set = givenTimeout(timeout, at: ref(node)) { return set }
-    if mayBeSetElsewhere(fact, timeout, ref(node)) { return .unknown }
+    if mayBeSetElsewhere(fact, timeout, ref(node)) || mayBeBound(fact, ref(node)) { return .unknown }
     switch timeout.standard {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
@@ -35,6 +35,16 @@ extension BehaviourScanner {
     return nil
   }
 
+  /// Whether an argument may bring a limit of its own: it is not of the one type that is known to bring none.
+  private func mayBeBound(_ fact: CallFact, _ call: NodeRef) -> Bool {
+    guard let boundless = fact.properties["boundless"], let space = boundless.firstIndex(of: " "),
+      let position = Int(boundless[..<space])
+    else { return false }
+    guard let given = evaluator.argument(position, of: call) else { return true }
+    let type = String(boundless[boundless.index(after: space)...])
+    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type }
+  }
+
   private func isUndefined(_ given: NodeRef) -> Bool {
     guard let other = evaluator.program.file(given.file), other[given.node].kind != .null else { return false }
     return other.text(given.node) == "undefined"
@@ -59,10 +69,18 @@ extension BehaviourScanner {
   /// Whether a timeout may come from where the call does not show it: options that are made elsewhere, `x.defaults.timeout
   /// = …`, or a method that is called on the request afterwards.
   private func mayBeSetElsewhere(_ fact: CallFact, _ timeout: CallFact.TimeoutFact, _ call: NodeRef) -> Bool {
-    guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true else { return false }
+    guard let language = evaluator.program.file(call.file)?.source.language else { return false }
+    if language == .go { return isAssignedLater(timeout, call) }
+    guard language.isECMAScript else { return false }
     if fact.properties["timeoutDefaults"] != nil, evaluator.program.setsDefaultTimeout { return true }
     if let method = fact.properties["timeoutCall"], mentionsCall(method) { return true }
     return timeout.places.contains { areOptionsOpen($0, of: call) }
+  }
+
+  /// `client.Timeout = …` in the file that makes the client.
+  private func isAssignedLater(_ timeout: CallFact.TimeoutFact, _ call: NodeRef) -> Bool {
+    let fields = timeout.places.flatMap(\.keywords).compactMap { evaluator.program.names.lookup($0) }
+    return evaluator.program.index(of: call.file)?.attributes.contains { fields.contains($0.name) } ?? false
   }
 
   /// Options that are given and cannot be seen whole: a parameter, a spread of something unknown, keys set later.

@@ -71,6 +71,7 @@ extension Evaluator {
   package func qualifiedName(of function: NodeRef) -> String {
     guard function.node != 0, let file = program.file(function.file) else { return "<module>" }
     var parts: [String] = []
+    if file.source.language == .go { return goQualifiedName(of: function.node, file) }
     var node = function.node
     while node != 0 {
       switch file[node].kind {
@@ -83,7 +84,7 @@ extension Evaluator {
   }
 
   /// The name of a function, or of the variable or key that holds it.
-  private func name(of node: NodeID, _ file: SyntaxFile) -> String {
+  func name(of node: NodeID, _ file: SyntaxFile) -> String {
     if !file[node].name.isNone { return program.text(file[node].name) }
     var parent = file[node].parent
     // `const create = asyncHandler(async (req, res) => …)`: the variable's name.

@@ -29,6 +29,7 @@ extension FlowTracer {
     if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
       return
     }
+    if isSafeGoField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = trail
     if isOfReceiver(name, file) {
@@ -199,7 +200,8 @@ extension FlowTracer {
     if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
-    if Self.propagators.contains(name), !isTemplate, !isSchema(name, callee, file) {
+    let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
+    if hands.contains(name), !isTemplate, !isSchema(name, callee, file) {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }

@@ -129,6 +129,7 @@ package struct FlowTracer {
 
   private mutating func traceName(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard !isChecked(ref, file), let index = program.index(of: ref.file) else { return }
+    traceBound(ref, file, trail)
     let name = file[ref.node].name
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
@@ -282,7 +283,7 @@ package struct FlowTracer {
   private mutating func traceArgument(of parameter: NodeRef, _ function: NodeRef, at call: NodeRef, _ trail: Trail) {
     guard let file = program.file(function.file) else { return }
     var parameters = evaluator.parameters(of: function)
-    if file.source.language == .python, evaluator.isPythonMethod(function, file), !parameters.isEmpty {
+    if evaluator.isPythonMethod(function, file) || file.hasReceiver(function.node), !parameters.isEmpty {
       parameters.removeFirst()
     }
     guard let position = parameters.firstIndex(of: parameter), let node = program.node(parameter) else { return }
@@ -300,6 +301,6 @@ package struct FlowTracer {
 
   static let safeTypes: Set<String> = [
     "int", "float", "bool", "number", "boolean", "UUID", "uuid.UUID", "datetime", "date", "Decimal", "int | None",
-    "Optional[int]", "bigint", "Date",
+    "Optional[int]", "bigint", "Date", "int64", "int32", "uint", "uint64", "uint32", "float64", "time.Time",
   ]
 }

@@ -54,7 +54,8 @@ package struct FileIndexer {
     switch node.kind {
     case .function:
       // An accessor or overload shares its name; a lambda's own name is visible inside it only, and rarely used.
-      if node.role != .value || !node.flags.contains(.lambda) { bind(node.name, id, .function) }
+      // A method of Go is looked for by its receiver.
+      if node.role != .value || !node.flags.contains(.lambda), !file.hasReceiver(id) { bind(node.name, id, .function) }
       open(.function, id, node)
     case .classDeclaration, .interface, .enumDeclaration, .namespace, .typeAlias:
       bind(node.name, id, .type)
@@ -134,6 +135,11 @@ package struct FileIndexer {
   }
 
   private consuming func finish() -> FileIndex {
+    if file.source.language == .go {
+      let settled = GoAssignments(file, scopes).settled(bindings)
+      bindings = settled.bindings
+      attributes += settled.foreign
+    }
     // Positions are ascending already, and sorting by (scope, name) must keep them so.
     bindings.sort { left, right in
       let (first, second) = (FileIndex.key(left.scope, left.name), FileIndex.key(right.scope, right.name))

@@ -25,6 +25,7 @@ package struct ImportedModules: Sendable {
     let parts = module.split(separator: "/")
     if parts.count > 1 {
       modules.insert(module.hasPrefix("@") ? parts.prefix(2).joined(separator: "/") : String(parts[0]))
+      modules.insert(GoPackages.unversioned(module))
     }
   }
 

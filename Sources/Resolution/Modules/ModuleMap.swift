@@ -7,6 +7,7 @@ package struct ModuleMap: Sendable {
   private let folders: Set<String>
   private let aliases: [PathAlias]
   private let packages: [String: String]
+  let goPackages: GoPackages
 
   /// A rule of a tsconfig's `paths`, or of a bundler: `@app/*` means `src/*`.
   package struct PathAlias: Sendable {
@@ -23,7 +24,7 @@ package struct ModuleMap: Sendable {
   /// What an import means.
   package enum Target: Hashable, Sendable {
     case file(FileID)
-    /// A Python package without an `__init__`.
+    /// A Python package without an `__init__`; a Go package.
     case folder(String)
     /// A library: the module's dotted name, or the npm package with its sub-path.
     case external(String)
@@ -48,6 +49,7 @@ package struct ModuleMap: Sendable {
       ($0.scope.utf8.count, $0.prefix.utf8.count, $0.prefix) > ($1.scope.utf8.count, $1.prefix.utf8.count, $1.prefix)
     }
     self.packages = packages
+    goPackages = GoPackages(tree)
   }
 
   /// Beside the paths themselves.
@@ -60,6 +62,7 @@ package struct ModuleMap: Sendable {
       digest.add(name)
       digest.add(folder)
     }
+    goPackages.describe(into: &digest)
   }
 
   /// A file by its path.

@@ -8,6 +8,11 @@ package struct RunContext: Sendable {
   /// The calls and loop elements that lead to it, outermost first: orders registrations as they happen at run time.
   package let chain: [NodeRef]
 
+  package init(frame: Frame?, chain: [NodeRef]) {
+    self.frame = frame
+    self.chain = chain
+  }
+
   /// Code that runs once, with nothing known on the way.
   package static let plain = RunContext(frame: nil, chain: [])
 }

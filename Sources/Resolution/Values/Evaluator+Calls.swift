@@ -5,6 +5,7 @@ package import Syntax
 extension Evaluator {
   func callValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     guard let callee = file.child(ref.node, .callee) else { return .unknown }
+    if file.source.language == .go, let value = goCall(ref, callee, file, frame) { return value }
     if let text = textCall(ref, callee, file, frame) { return text }
     if file[callee].kind == .name, file[callee].name == words.require || file[callee].name == words.importName,
       let specifier = argument(0, of: ref).flatMap({ value(of: $0, in: frame).constantText })
@@ -130,7 +131,7 @@ extension Evaluator {
     guard let file = program.file(function.file) else { return nil }
     var parameters = parameters(of: function)
     var bindings: [NodeRef: Value] = [:]
-    if file.source.language == .python, isPythonMethod(function, file), let first = parameters.first {
+    if isPythonMethod(function, file) || file.hasReceiver(function.node), let first = parameters.first {
       parameters.removeFirst()
       if let receiver { bindings[first] = receiver }
     }
@@ -163,7 +164,8 @@ extension Evaluator {
 
   /// Whether the first parameter is the object or the class.
   package func isPythonMethod(_ function: NodeRef, _ file: SyntaxFile) -> Bool {
-    guard let index = program.index(of: function.file), let scope = index.scope(openedBy: function.node)
+    guard file.source.language == .python, let index = program.index(of: function.file),
+      let scope = index.scope(openedBy: function.node)
     else { return false }
     guard index.scopes[Int(index.scopes[Int(scope)].parent)].kind == .type else { return false }
     return !file.children(function.node, .decorator).contains { decorator in
@@ -234,6 +236,7 @@ extension Evaluator {
 
   /// Types of which it matters which object a parameter is.
   private static func isRouting(_ name: String) -> Bool {
+    if GoPackages.routing.contains(where: name.hasPrefix) { return true }
     let package = name.prefix { $0 != "." && $0 != "/" }
     return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(
       package)

@@ -14,9 +14,11 @@ extension Evaluator {
 
   /// What a module specifier means in a file.
   func module(_ specifier: String, from file: SyntaxFile) -> ModuleMap.Target {
-    file.source.language == .python
-      ? program.modules.python(specifier, from: file.source.path)
-      : program.modules.ecmascript(specifier, from: file.source.path)
+    switch file.source.language {
+    case .python: program.modules.python(specifier, from: file.source.path)
+    case .go: program.modules.goPackages.target(of: specifier)
+    case .javascript, .typescript, .tsx, nil: program.modules.ecmascript(specifier, from: file.source.path)
+    }
   }
 
   /// What an imported name is.
@@ -91,7 +93,7 @@ extension Evaluator {
   }
 
   /// A name bound at the top level of a file; the last binding that tells something.
-  private func moduleBinding(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
+  func moduleBinding(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
     let found = index.bindings(of: name, in: 0)
     guard !found.isEmpty else { return nil }
     for binding in found.reversed() {

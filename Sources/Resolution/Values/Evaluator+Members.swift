@@ -10,6 +10,7 @@ extension Evaluator {
     }
     guard let object = file.child(ref.node, .object) else { return .unknown }
     let owner = value(of: NodeRef(file: ref.file, node: object), in: frame)
+    if let duration = goDuration(node.name, owner) { return duration }
     return decoration(node.name, owner, file[object]) ?? member(program.text(node.name), of: owner)
   }
 
@@ -54,6 +55,9 @@ extension Evaluator {
 
   private func folderMember(_ name: String, _ object: Value) -> Value {
     guard case .folder(let folder) = object else { return .unknown }
+    if program.modules.goPackages.holds(folder) {
+      return program.names.lookup(name).flatMap { goMember($0, of: folder) } ?? .unknown
+    }
     return program.modules.pythonSubmodule(name, of: .folder(folder)).map { value(of: $0) } ?? .unknown
   }
 
@@ -78,6 +82,7 @@ extension Evaluator {
       let scope = index.scope(openedBy: type.node)
     else { return nil }
     return index.bindings(of: interned, in: scope).last.map { NodeRef(file: type.file, node: $0.node) }
+      ?? goMethod(interned, of: type)
   }
 
   /// A class and its bases of the project, in method resolution order (depth first, bounded).
@@ -178,6 +183,7 @@ extension Evaluator {
 
   private func instanceMember(_ name: String, _ type: NodeRef, _ object: Value, _ site: NodeRef?) -> Value {
     if program.node(type)?.kind == .function { return madeMember(name, type) }
+    if let field = goField(name, type, site) { return field }
     for candidate in lineage(of: type) {
       guard let ref = declaration(name, in: candidate), let node = program.node(ref) else {
         if let value = attribute(name, of: candidate), value != .unknown { return value }

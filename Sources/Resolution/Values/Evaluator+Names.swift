@@ -21,6 +21,7 @@ extension Evaluator {
       scope = index.scopes[Int(scope)].parent
     }
     if name == words.exports, file.source.language?.isECMAScript == true { return .module(ref.file) }
+    if file.source.language == .go, let value = goPackageMember(name, besides: file) { return value }
     return starImport(name, ref.file, file, index) ?? builtin(name, file)
   }
 
@@ -134,10 +135,14 @@ extension Evaluator {
         if file[parent].role == .value || file[parent].role == .element || file[file[parent].parent].kind == .pair {
           break
         }
+        if file.source.language == .go, steps.count == 1, case .position(let position) = steps[0] {
+          return goResult(position, of: ref, file, frame)
+        }
         return apply(steps, to: assigned(ref, file, frame))
       case .parameter: return apply(steps, to: value(of: ref, in: frame))
       case .forEach, .comprehensionClause:
         let iterable = child(.iterable, of: ref, in: frame)
+        if let element = goElement(of: iterable) { return steps.isEmpty ? element : .unknown }
         let known = elements(of: iterable, in: frame)
         if known.isEmpty, let row = row(of: iterable) { return steps.isEmpty ? row : .unknown }
         return apply(steps, to: .merge(known))
@@ -210,6 +215,7 @@ extension Evaluator {
         switch target(of: node, file) {
         case .file(let module):
           if let value = exported(program.text(name), from: module), value != .unknown { return value }
+        case .folder(let folder): if let value = goMember(name, of: folder) { return value }
         default: break
         }
       }

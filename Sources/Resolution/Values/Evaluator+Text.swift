@@ -5,7 +5,7 @@ extension Evaluator {
   private static let hole = String(Value.hole)
 
   /// A part of a text: numbers and texts as they are, what can't be seen as a hole.
-  private func part(_ value: Value) -> String {
+  func part(_ value: Value) -> String {
     switch value {
     case .string(let text): text
     case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)

@@ -20,7 +20,8 @@ extension Evaluator {
     defer { typeDepth -= 1 }
     let node = file[ref.node]
     switch node.kind {
-    case .index: return instance(ofGeneric: ref, file)
+    case .index: return goContainer(ref, file) ?? instance(ofGeneric: ref, file)
+    case .tuple where file.source.language == .go: return goResults(ref, file)
     case .binary:
       return .merge(
         [SyntaxRole.left, .right].compactMap { role in
@@ -79,7 +80,7 @@ extension Evaluator {
   private static let plainTypes: Set<String> = [
     "str", "int", "float", "bool", "bytes", "dict", "list", "tuple", "set", "None", "object", "Any", "typing.Any",
     "string", "number", "boolean", "any", "unknown", "void", "never", "null", "undefined", "Array", "Record", "Object",
-    "Map", "Set",
+    "Map", "Set", "error", "int64", "int32", "uint", "uint64", "float64", "byte", "rune", "comparable",
   ]
 
   /// The type expression that a name is an alias of.
@@ -99,16 +100,20 @@ extension Evaluator {
     guard let file = program.file(ref.file), let index = program.index(of: ref.file) else { return nil }
     if file[ref.node].kind == .member {
       guard let object = file.child(ref.node, .object),
-        case .module(let id) = value(of: NodeRef(file: ref.file, node: object))
+        let owner = Optional(value(of: NodeRef(file: ref.file, node: object)))
       else { return nil }
-      return definition(file[ref.node].name, exportedFrom: id)
+      switch owner {
+      case .module(let id): return definition(file[ref.node].name, exportedFrom: id)
+      case .folder(let folder): return goDefinition(file[ref.node].name, in: folder)
+      default: return nil
+      }
     }
     var scope = index.scope(of: ref.node, in: file)
     while true {
       if let binding = index.bindings(of: file[ref.node].name, in: scope).last {
         return definition(binding, ref.file, file)
       }
-      if scope == 0 { return nil }
+      if scope == 0 { return goDefinition(file[ref.node].name, besides: file) }
       scope = index.scopes[Int(scope)].parent
     }
   }

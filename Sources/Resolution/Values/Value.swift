@@ -10,7 +10,7 @@ package indirect enum Value: Hashable, Sendable {
   case string(String)
   /// A file of the project, as a namespace.
   case module(FileID)
-  /// A Python package without an `__init__`, as a namespace.
+  /// A Python package without an `__init__`, or a Go package, as a namespace.
   case folder(String)
   /// Something of a library, by canonical qualified name: "fastapi.FastAPI", "express.Router".
   case external(String)

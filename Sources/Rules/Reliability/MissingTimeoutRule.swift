@@ -85,7 +85,7 @@ enum MissingTimeoutRule: Rule {
     }
     let rest = endpoints.count > 1 ? " and \(endpoints.count - 1) more endpoints" : ""
     // Nothing else waits there: what piles up is memory and sockets.
-    if effect.location.isECMAScript {
+    if effect.location.isECMAScript || effect.location.isGo {
       return """
         While the other side hangs, \(first)\(rest) never answers: callers give up and try again, and each try leaves \
         one more socket and request in memory, until the process runs out of either.

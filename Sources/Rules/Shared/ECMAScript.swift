@@ -5,4 +5,7 @@ extension Location {
 
   /// Whether it lies in a file of JavaScript or TypeScript.
   var isECMAScript: Bool { Self.endings.contains { file.hasSuffix($0) } }
+
+  /// Whether it lies in a file of Go, whose requests each have a goroutine.
+  var isGo: Bool { file.hasSuffix(".go") }
 }

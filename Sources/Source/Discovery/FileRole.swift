@@ -29,6 +29,7 @@ extension Language {
     case "js", "mjs", "cjs", "jsx": .javascript
     case "ts", "mts", "cts": .typescript
     case "tsx": .tsx
+    case "go": .go
     default: nil
     }
   }

@@ -14,7 +14,8 @@ enum GeneratedCode {
 
   private static let suffixes = [
     "_pb2.py", "_pb2_grpc.py", "_pb.js", "_pb.ts", "_grpc_pb.js", ".pb.ts", ".pb.js", ".generated.ts", ".generated.tsx",
-    ".generated.js", ".gen.ts", ".gen.tsx", "-generated.ts", ".ngfactory.ts", ".pnp.cjs", ".pnp.loader.mjs",
+    ".generated.js", ".gen.ts", ".gen.tsx", "-generated.ts", ".ngfactory.ts", ".pnp.cjs", ".pnp.loader.mjs", ".pb.go",
+    ".pb.gw.go",
   ]
 
   /// Whether the comment before the first line of code says that a tool wrote the file.

@@ -2,8 +2,8 @@
 struct ServiceRoots {
   private let shape: TreeShape
   private let texts: [String: SourceFile]
-  /// Bytes of production code below each folder that may be a service: Python, and JavaScript with TypeScript.
-  private var codeBytes: [String: (python: Int, script: Int)] = [:]
+  /// Bytes of production code below each folder that may be a service, by family of languages.
+  private var codeBytes: [String: [LanguageFamily: Int]] = [:]
 
   /// - Parameters:
   ///   - files: the code files read.
@@ -22,12 +22,7 @@ struct ServiceRoots {
     var folder = TreeShape.split(file.path).folder
     while true {
       if candidates.contains(folder) {
-        let size = max(1, file.bytes.count)
-        if file.language == .python {
-          codeBytes[folder, default: (0, 0)].python += size
-        } else {
-          codeBytes[folder, default: (0, 0)].script += size
-        }
+        codeBytes[folder, default: [:]][LanguageFamily(file.language), default: 0] += max(1, file.bytes.count)
       }
       if folder.isEmpty { return }
       folder = TreeShape.split(folder).folder
@@ -52,7 +47,7 @@ struct ServiceRoots {
       case .requirements: shape.files(in: folder).contains { $0.hasSuffix(".py") || $0 == "Dockerfile" }
       case .setupConfiguration: file.contains(text: "[metadata]")
       case .pyproject: file.contains(text: "[project]") || file.contains(text: "[tool.poetry]")
-      case .setup, .pipfile: true
+      case .setup, .pipfile, .goModule: true
       }
     }
   }
@@ -65,18 +60,33 @@ struct ServiceRoots {
 
   /// The manifests of a folder, best first: those of the language that most of its code is in.
   private func manifests(of folder: String) -> [(kind: ManifestKind, file: SourceFile)] {
-    let code = codeBytes[folder] ?? (0, 0)
+    let code = codeBytes[folder] ?? [:]
+    // Of families with as much code, the first one.
+    let main = LanguageFamily.allCases.reversed().max { code[$0, default: 0] < code[$1, default: 0] }
     let order = ManifestKind.allCases.sorted { left, right in
-      (left.isPython == (code.python >= code.script) ? 0 : 1, left.rawValue)
-        < (right.isPython == (code.python >= code.script) ? 0 : 1, right.rawValue)
+      (left.family == main ? 0 : 1, left.rawValue) < (right.family == main ? 0 : 1, right.rawValue)
     }
     return order.compactMap { kind in texts[TreeShape.join(folder, kind.fileName)].map { (kind, $0) } }
   }
 }
 
+/// Languages that share package managers.
+enum LanguageFamily: CaseIterable {
+  case python, script, go
+
+  /// Code of no known language counts as a script.
+  init(_ language: Language?) {
+    switch language {
+    case .python: self = .python
+    case .go: self = .go
+    case .javascript, .typescript, .tsx, nil: self = .script
+    }
+  }
+}
+
 /// A manifest that a package manager reads, best known first.
 enum ManifestKind: Int, CaseIterable {
-  case pyproject, setup, setupConfiguration, pipfile, requirements, package
+  case pyproject, setup, setupConfiguration, pipfile, requirements, package, goModule
 
   var fileName: String {
     switch self {
@@ -86,10 +96,17 @@ enum ManifestKind: Int, CaseIterable {
     case .pipfile: "Pipfile"
     case .requirements: "requirements.txt"
     case .package: "package.json"
+    case .goModule: "go.mod"
     }
   }
 
-  var isPython: Bool { self != .package }
+  var family: LanguageFamily {
+    switch self {
+    case .package: .script
+    case .goModule: .go
+    case .pyproject, .setup, .setupConfiguration, .pipfile, .requirements: .python
+    }
+  }
 
   static func named(_ name: String) -> ManifestKind? { allCases.first { $0.fileName == name } }
 
@@ -100,6 +117,7 @@ enum ManifestKind: Int, CaseIterable {
     case .pyproject: SectionedText.value(of: "name", in: ["[project]", "[tool.poetry]"], bytes)
     case .setupConfiguration: SectionedText.value(of: "name", in: ["[metadata]"], bytes)
     case .setup: SectionedText.keywordArgument("name", bytes)
+    case .goModule: GoModule.path(bytes).map(GoModule.name)
     case .pipfile, .requirements: nil
     }
   }

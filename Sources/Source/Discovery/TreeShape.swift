@@ -50,7 +50,7 @@ struct TreeShape: Sendable {
   func hasManifest(_ folder: String) -> Bool { Self.manifests.contains { contains($0, in: folder) } }
 
   static let manifests: Set<String> = [
-    "package.json", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt", "tsconfig.json",
+    "package.json", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt", "tsconfig.json", "go.mod",
     "bower.json", "composer.json", "manage.py",
   ]
 

@@ -1,0 +1,14 @@
+/// Echo: groups, middleware behind the handler.
+enum EchoRecognizer: Recognizer {
+  static let name = "echo"
+  static let triggers = ["github.com/labstack/echo"]
+
+  private static let verbs = GoFramework.upperVerbs.merging(["Any": "", "File": "GET"]) { first, _ in first }
+
+  static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
+    let framework = GoFramework(
+      name: name, types: ["github.com/labstack/echo.Group", "github.com/labstack/echo.Echo"], verbs: verbs,
+      named: ["Add", "Match"], place: .first, style: .colons, steps: ["Group": .prefix], isOrderFree: true)
+    GoRoutes.recognize(context, framework, into: &draft)
+  }
+}

@@ -1,0 +1,169 @@
+internal import Model
+internal import Resolution
+internal import Source
+internal import Syntax
+
+/// One pass over the routes of one Go framework.
+struct GoRoutes {
+  let context: RecognizerContext
+  let framework: GoFramework
+  let handlers: GoHandlers
+  let guards: GoGuards
+  let mounts: GoMounts
+  private(set) var endpoints: [Endpoint] = []
+  private(set) var firstUse: Location?
+  private var seen: Set<SeenRoute> = []
+  private let developmentFiles: Set<FileID>
+
+  init(_ context: RecognizerContext, _ framework: GoFramework) {
+    self.context = context
+    self.framework = framework
+    handlers = GoHandlers(context)
+    guards = GoGuards(context)
+    mounts = GoMounts(context, framework, handlers)
+    developmentFiles = context.developmentFiles()
+  }
+
+  private var evaluator: Evaluator { context.evaluator }
+
+  static func recognize(_ context: RecognizerContext, _ framework: GoFramework, into draft: inout Draft) {
+    var routes = GoRoutes(context, framework)
+    for call in GoRegistrations(context, framework).all() { routes.read(call) }
+    draft.endpoints += routes.endpoints
+    if let first = routes.firstUse { draft.frameworks.append(FrameworkUse(name: framework.name, location: first)) }
+  }
+
+  private mutating func read(_ call: Registration) {
+    if firstUse == nil { firstUse = context.location(call.call) }
+    guard !framework.mounts.contains(call.method), let route = route(call) else { return }
+    for path in route.paths {
+      for method in route.methods { add(call, method, path, route) }
+    }
+  }
+
+  // MARK: Routes
+
+  /// What a registration says.
+  private struct Route {
+    var methods: [String]
+    var paths: [String]
+    var handler: NodeRef
+    var middleware: [NodeRef]
+  }
+
+  private func route(_ call: Registration) -> Route? {
+    var given = arguments(call)
+    var methods: [String] = []
+    if framework.named.contains(call.method) {
+      guard let first = given.first else { return nil }
+      methods = verbs(of: first, call.context.frame)
+      given.removeFirst()
+    } else {
+      methods = [framework.verbs[call.method] ?? ""]
+    }
+    guard let first = given.first, let text = evaluator.value(of: first, in: call.context.frame).text else {
+      return nil
+    }
+    given.removeFirst()
+    guard let handler = framework.place == .last ? given.last : given.first else { return nil }
+    let middleware = framework.place == .last ? Array(given.dropLast()) : Array(given.dropFirst())
+    if framework.style == .patterns, let space = text.firstIndex(of: " ") {
+      methods = [String(text[..<space])]
+    }
+    methods += chainedMethods(call)
+    methods.removeAll { $0.isEmpty }
+    if methods.isEmpty { methods = handlers.methods(askedBy: handler, in: call.context.frame) }
+    return Route(methods: methods.isEmpty ? ["ANY"] : methods, paths: [text], handler: handler, middleware: middleware)
+  }
+
+  private func arguments(_ call: Registration) -> [NodeRef] {
+    guard let file = context.program.file(call.call.file) else { return [] }
+    return file.children(call.call.node, .argument).map { NodeRef(file: call.call.file, node: $0) }
+      .flatMap { ref -> [NodeRef] in
+        file[ref.node].kind == .spread ? context.flattenedElements(ref, in: call.context.frame) : [ref]
+      }
+  }
+
+  /// `router.HandleFunc("/x", f).Methods("GET", "POST")`.
+  private func chainedMethods(_ call: Registration) -> [String] {
+    guard let file = context.program.file(call.call.file) else { return [] }
+    var node = call.call.node
+    for _ in 0..<6 {
+      let member = file[node].parent
+      guard file[member].kind == .member, file[node].role == .object else { return [] }
+      node = file[member].parent
+      guard file[node].kind == .call, file[member].role == .callee else { return [] }
+      guard context.program.text(file[member].name) == "Methods" else { continue }
+      return file.children(node, .argument).flatMap {
+        verbs(of: NodeRef(file: call.call.file, node: $0), call.context.frame)
+      }
+    }
+    return []
+  }
+
+  /// "GET", `http.MethodGet`, or a list of them.
+  private func verbs(of ref: NodeRef, _ frame: Frame?) -> [String] {
+    let value = evaluator.value(of: ref, in: frame)
+    if let verb = GoHandlers.verb(value) { return [verb] }
+    return evaluator.elements(of: value, in: frame).compactMap(GoHandlers.verb)
+  }
+
+  // MARK: Endpoints
+
+  private mutating func add(_ call: Registration, _ method: String, _ path: String, _ route: Route) {
+    for chain in mounts.chains(to: call) {
+      let full = PathTemplate.join(chain.prefix, pathOnly(path))
+      let handled = handlers.unwrap(route.handler, in: call.context.frame)
+      // A router hung at a path has routes of its own.
+      if mounts.isRouter(handled) { continue }
+      var endpoint = Endpoint(
+        id: EndpointID(index: 0), method: method, path: template(full), framework: framework.name, auth: Auth(.none),
+        handler: handlers.handler(handled), registered: context.chainLocation(call.call))
+      let root = chain.root ?? call.call
+      guard seen.insert(SeenRoute(method: method, path: endpoint.path, call: call.call, root: root)).inserted else {
+        continue
+      }
+      endpoint.isForDevelopment =
+        developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
+      let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
+      apply(chain.middleware + inline + handled.wrappers, to: &endpoint)
+      if endpoint.auth.requirement != .required, !isLogin(endpoint.path), let function = handled.function {
+        endpoint.auth = endpoint.auth.stronger(guards.ownCheck(of: function))
+      }
+      if chain.isUnseen, endpoint.auth.requirement != .required { endpoint.auth = Auth(.unknown, by: "its router") }
+      endpoints.append(endpoint)
+    }
+  }
+
+  /// Where credentials are what is sent: refusing wrong ones is the endpoint's work.
+  private func isLogin(_ path: String) -> Bool {
+    let last = path.split(separator: "/").last?.lowercased() ?? ""
+    return ["login", "signin", "sign-in", "logon", "token", "session"].contains { last.contains($0) }
+  }
+
+  private func apply(_ middleware: [GoMiddleware], to endpoint: inout Endpoint) {
+    for item in middleware {
+      let auth = guards.auth(of: item)
+      let described = guards.described(item, auth)
+      endpoint.middleware.append(described)
+      if described.kind == .rateLimit { endpoint.rateLimit = described }
+      endpoint.auth = endpoint.auth.stronger(auth)
+    }
+  }
+
+  /// A pattern's path, without verb and host.
+  private func pathOnly(_ path: String) -> String {
+    guard framework.style == .patterns else { return path }
+    let rest = path.split(separator: " ", maxSplits: 1).last.map(String.init) ?? path
+    guard let slash = rest.firstIndex(of: "/") else { return rest }
+    return String(rest[slash...])
+  }
+
+  private func template(_ path: String) -> String {
+    switch framework.style {
+    case .colons: PathTemplate.colons(path)
+    case .braces: PathTemplate.braces(path)
+    case .patterns: path.replacing("{$}", with: "").replacing("...}", with: "}")
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Source
+internal import Syntax
+
+/// Names of Go packages: what one file declares, the others of its folder see.
+extension Evaluator {
+  /// What another file of the same package declares.
+  func goPackageMember(_ name: Name, besides file: SyntaxFile) -> Value? {
+    goMember(name, of: ModuleMap.parent(file.source.path), except: file.source.id)
+  }
+
+  /// What a package declares.
+  func goMember(_ name: Name, of folder: String, except: FileID? = nil) -> Value? {
+    for id in program.modules.goPackages.files(in: folder) where id != except {
+      guard let file = program.file(id), let index = program.index(of: id) else { continue }
+      guard !isImport(name, index), let value = moduleBinding(name, id, file, index) else { continue }
+      return goAssignedElsewhere(name, value, in: folder) ?? value
+    }
+    return nil
+  }
+
+  /// `var API *gin.RouterGroup` of one file, which another file of the package assigns: which object it is matters.
+  func goAssignedElsewhere(_ name: Name, _ declared: Value, in folder: String) -> Value? {
+    guard case .object(let type, nil) = declared, GoPackages.routing.contains(where: type.hasPrefix) else { return nil }
+    for id in program.modules.goPackages.files(in: folder) {
+      guard let index = program.index(of: id), let file = program.file(id) else { continue }
+      for attribute in index.attributes where attribute.name == name && attribute.object.isNone {
+        guard let target = file.child(attribute.node, .target), file[target].kind == .name else { continue }
+        let given = child(.value, of: NodeRef(file: id, node: attribute.node))
+        if given.site != nil { return given }
+      }
+    }
+    return nil
+  }
+
+  /// Imports are a file's own.
+  private func isImport(_ name: Name, _ index: FileIndex) -> Bool {
+    index.bindings(of: name, in: 0).last?.kind == .imported
+  }
+
+  /// The declaration of a name of another file of the same package.
+  func goDefinition(_ name: Name, besides file: SyntaxFile) -> NodeRef? {
+    guard file.source.language == .go else { return nil }
+    return goDefinition(name, in: ModuleMap.parent(file.source.path))
+  }
+
+  func goDefinition(_ name: Name, in folder: String) -> NodeRef? {
+    for id in program.modules.goPackages.files(in: folder) {
+      guard let index = program.index(of: id), let binding = index.bindings(of: name, in: 0).last,
+        binding.kind != .imported
+      else { continue }
+      return NodeRef(file: id, node: binding.node)
+    }
+    return nil
+  }
+
+  // MARK: Methods
+
+  /// The method of a type that stands anywhere in the type's package.
+  func goMethod(_ name: Name, of type: NodeRef) -> NodeRef? {
+    guard let file = program.file(type.file), file.source.language == .go, file[type.node].kind != .interface else {
+      return nil
+    }
+    let own = file[type.node].name
+    let folder = ModuleMap.parent(file.source.path)
+    for method in program.implementers(of: name) ?? [] {
+      guard let other = program.file(method.file), other.receiverType(method.node) == own,
+        ModuleMap.parent(other.source.path) == folder
+      else { continue }
+      return method
+    }
+    return nil
+  }
+
+  /// A method of an interface: that of the only type of the project that has all of the interface's methods.
+  func goImplementation(of method: NodeRef, in type: NodeRef) -> Value? {
+    guard method.file == type.file, let file = program.file(type.file), file.source.language == .go,
+      file[type.node].kind == .interface,
+      let index = program.index(of: type.file), let scope = index.scope(openedBy: type.node)
+    else { return nil }
+    var found: [NodeRef] = []
+    for candidate in (program.implementers(of: file[method.node].name) ?? []).prefix(64) {
+      guard program.tree[candidate.file].purpose != .test, let owner = goReceiver(of: candidate),
+        index.bindings(in: scope).allSatisfy({ goMethod($0.name, of: owner) != nil })
+      else { continue }
+      if found.count == 1 { return nil }
+      found.append(candidate)
+    }
+    guard let only = found.first, let owner = goReceiver(of: only) else { return nil }
+    return .bound(only, to: .instance(owner, site: nil))
+  }
+
+  /// The type that a method belongs to.
+  package func goReceiver(of method: NodeRef) -> NodeRef? {
+    guard let file = program.file(method.file), let name = file.receiverType(method.node) else { return nil }
+    guard let type = goDefinition(name, in: ModuleMap.parent(file.source.path)) ?? goOwnType(name, method.file) else {
+      return nil
+    }
+    return program.node(type)?.kind == .classDeclaration ? type : nil
+  }
+
+  /// In files of tests.
+  private func goOwnType(_ name: Name, _ id: FileID) -> NodeRef? {
+    program.index(of: id)?.bindings(of: name, in: 0).last.map { NodeRef(file: id, node: $0.node) }
+  }
+
+  /// "Server.Get" for a method, "Server.Get.<lambda>" for a function in it.
+  func goQualifiedName(of function: NodeID, _ file: SyntaxFile) -> String {
+    var parts: [String] = []
+    var node = function
+    while node != 0 {
+      if file[node].kind == .function {
+        parts.append(name(of: node, file))
+        if let receiver = file.receiverType(node) { parts.append(program.text(receiver)) }
+      } else if file[node].kind == .interface {
+        parts.append(program.text(file[node].name))
+      }
+      node = file[node].parent
+    }
+    return parts.reversed().joined(separator: ".")
+  }
+}

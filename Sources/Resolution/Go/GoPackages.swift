@@ -1,0 +1,62 @@
+internal import Source
+
+/// The packages of a project in Go: all files of a folder are one, and are imported by the path of their module.
+package struct GoPackages: Sendable {
+  /// Module paths with their folders, the longest first.
+  private let modules: [(path: String, folder: String)]
+  /// The files of each folder, in order of path, without those of tests.
+  private let files: [String: [FileID]]
+
+  init(_ tree: SourceTree) {
+    var files: [String: [FileID]] = [:]
+    for file in tree.files where file.language == .go && !file.path.hasSuffix("_test.go") {
+      files[ModuleMap.parent(file.path), default: []].append(file.id)
+    }
+    self.files = files
+    modules = tree.documents.compactMap { document in
+      guard document.path == "go.mod" || document.path.hasSuffix("/go.mod") else { return nil }
+      return GoModule.path(document.bytes).map { ($0, ModuleMap.parent(document.path)) }
+    }
+    .sorted { ($0.path.utf8.count, $1.folder) > ($1.path.utf8.count, $0.folder) }
+  }
+
+  func describe(into digest: inout Digest) {
+    for module in modules {
+      digest.add(module.path)
+      digest.add(module.folder)
+    }
+  }
+
+  /// Whether a folder holds a package.
+  func holds(_ folder: String) -> Bool { files[folder] != nil }
+
+  /// The files of the package in a folder.
+  func files(in folder: String) -> [FileID] { files[folder] ?? [] }
+
+  /// What an import path means.
+  func target(of path: String) -> ModuleMap.Target {
+    for module in modules where path == module.path || path.hasPrefix(module.path + "/") {
+      let folder = ModuleMap.join(module.folder, String(path.dropFirst(module.path.utf8.count + 1)))
+      let plain = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+      if holds(plain) { return .folder(plain) }
+    }
+    return .external(Self.unversioned(path))
+  }
+
+  /// An import path without its major version: facts hold for all of them.
+  static func unversioned(_ path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    let last = path[path.index(after: slash)...]
+    if GoModule.isVersion(last) { return String(path[..<slash]) }
+    if let dot = last.lastIndex(of: "."), GoModule.isVersion(last[last.index(after: dot)...]) {
+      return String(path[..<dot])
+    }
+    return path
+  }
+
+  /// Packages of which it matters which object a parameter is.
+  package static let routing = [
+    "github.com/gin-gonic/gin.", "net/http.ServeMux", "github.com/go-chi/chi.", "github.com/labstack/echo.",
+    "github.com/gorilla/mux.", "github.com/gofiber/fiber.", "github.com/julienschmidt/httprouter.",
+  ]
+}
