@@ -140,7 +140,7 @@ struct NestControllers {
       endpoint.auth.isExplicitlyPublic = true
     }
     if endpoint.auth.requirement == .none {
-      endpoint.auth = HandlerChecks(context).auth(of: method).stronger(endpoint.auth)
+      endpoint.auth = endpoint.auth.stronger(HandlerChecks(context).auth(of: method))
     }
   }
 

@@ -163,10 +163,18 @@ extension BehaviourScanner {
     }
   }
 
+  /// It stands by itself; `void` says that nobody waits for it.
+  private func isStatement(_ node: NodeID) -> Bool {
+    if file[node].role == .statement { return true }
+    let parent = file[node].parent
+    return file[parent].kind == .unary && file[parent].role == .statement
+      && evaluator.program.text(file[parent].name) == "void"
+  }
+
   /// ECMAScript's `sendMail(user);`: an asynchronous function that nobody awaits. One that is handed the response answers
   /// the request itself.
   func isFloating(_ function: NodeRef, _ node: NodeID) -> Bool {
-    guard file.source.language?.isECMAScript == true, file[node].role == .statement, currentNode != 0,
+    guard file.source.language?.isECMAScript == true, isStatement(node), currentNode != 0,
       let other = evaluator.program.file(function.file), other[function.node].flags.contains(.async)
     else { return false }
     return !file.children(node, .argument).contains { argument in

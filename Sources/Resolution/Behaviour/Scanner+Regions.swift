@@ -186,12 +186,13 @@ extension BehaviourScanner {
       if file[node].kind == .call, let callee = file.child(node, .callee) {
         let name = evaluator.program.text(file[callee].name)
         if ["sleep", "setTimeout", "delay", "wait"].contains(name) {
-          if name != "setTimeout", let given = evaluator.argument(0, of: ref(node)),
-            evaluator.program.node(given)?.kind != .index, case .number(let seconds) = evaluator.value(of: given)
+          let growth = waitGrowth(node)
+          if growth == .constant, name != "setTimeout", let given = evaluator.argument(0, of: ref(node)),
+            case .number(let seconds) = evaluator.value(of: given), seconds == 0
           {
-            return seconds == 0 ? .none : .constant
+            return .none
           }
-          return waitGrowth(node)
+          return growth
         }
       }
       node += 1

@@ -38,7 +38,9 @@ extension BehaviourScanner {
   }
 
   private func errorHandler(_ clause: NodeID) -> ErrorHandler {
-    let types = file.child(clause, .type).map { type in
+    // TypeScript's `catch (error: unknown)` chooses nothing.
+    let isTyped = file.source.language?.isECMAScript != true
+    let types = file.child(clause, .type).flatMap { isTyped ? $0 : nil }.map { type in
       file[type].kind == .tuple ? file.children(type, .element).map { file.text($0) } : [file.text(type)]
     }
     let body = file.child(clause, .body)
