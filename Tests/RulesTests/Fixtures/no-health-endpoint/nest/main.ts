@@ -1,0 +1,9 @@
+import { NestFactory } from '@nestjs/core'; // want no-health-endpoint "none of 2 endpoints"
+import { AppModule } from './app.module';
+
+async function bootstrap(): Promise<void> {
+  const app = await NestFactory.create(AppModule);
+  await app.listen(3000);
+}
+
+void bootstrap();

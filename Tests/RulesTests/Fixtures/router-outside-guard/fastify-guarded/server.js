@@ -1,0 +1,20 @@
+const Fastify = require('fastify')
+const boats = require('./boats')
+const crews = require('./crews')
+const races = require('./races')
+
+const app = Fastify()
+
+app.register(require('@fastify/jwt'), { secret: process.env.JWT_SECRET })
+
+// Only what is registered in here has the hook.
+app.register(async (inside) => {
+  inside.addHook('onRequest', async (request) => {
+    await request.jwtVerify()
+  })
+  inside.register(boats, { prefix: '/boats' })
+  inside.register(crews, { prefix: '/crews' })
+  inside.register(races, { prefix: '/races' })
+})
+
+app.listen({ port: 3000 })
