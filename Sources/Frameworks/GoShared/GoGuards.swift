@@ -133,10 +133,14 @@ final class GoGuards {
 
   // MARK: Handlers
 
+  /// A handler's own check stands at its beginning.
+  private static let maxOwnFuel = 400
+
   /// A handler that refuses callers by itself.
   func ownCheck(of function: NodeRef) -> Auth {
     if let known = own[function] { return known }
     let budget = GoBudget()
+    budget.fuel = Self.maxOwnFuel
     let outcomes = GoWalk.run(function, GoState(), context, handlers, nil, budget, depth: 0)
     var auth = Auth(.none)
     let refused = outcomes.first { $0.state.refusal != nil && $0.state.isDecidedByIdentity }
