@@ -111,6 +111,10 @@ final class GoGuards {
     let refused = outcomes.first { $0.state.refusal != nil && ($0.state.isAborted || !$0.state.passes) }
     let isUnseen = budget.isOver || outcomes.contains { $0.state.isUnseen }
     guard let refused else {
+      // It ends some requests, by whom they come from, in a way that is not understood.
+      let ended = outcomes.contains { isChain ? $0.state.isAborted : !$0.state.passes }
+      let isAboutCallers = outcomes.contains { $0.state.mentionsIdentity || $0.state.readsCredentials }
+      if !isChain || MiddlewareGuards.soundsLikeGuard(name), ended, isAboutCallers { return Auth(.unknown, by: title) }
       if isUnseen { return doubt(name) }
       return Auth(readsCredentials ? .optional : .none, by: readsCredentials ? title : "")
     }
