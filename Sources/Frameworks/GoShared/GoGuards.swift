@@ -147,8 +147,10 @@ final class GoGuards {
     budget.fuel = Self.maxOwnFuel
     let outcomes = GoWalk.run(function, GoState(), context, handlers, nil, budget, depth: 0)
     var auth = Auth(.none)
-    let refused = outcomes.first { $0.state.refusal != nil && $0.state.isDecidedByIdentity }
-    if let refused, let place = refused.state.refusal {
+    let refused = outcomes.map(\.state).first { state in
+      state.refusal != nil && (state.isDecidedByIdentity || state.readsCredentials || state.mentionsIdentity)
+    }
+    if let refused, let place = refused.refusal {
       let isAlways = outcomes.allSatisfy {
         $0.state.refusal != nil && $0.state.isDecidedByIdentity && !$0.state.isUnseen
       }

@@ -129,6 +129,8 @@ struct GoWalk {
       var state = before
       let result = self.result(of: condition, state)
       if result.isByIdentity { (state.isDecidedByIdentity, state.readsCredentials) = (true, true) }
+      state.isLastDecidedByIdentity =
+        result.isByIdentity || state.isLastDecidedByIdentity && result.answer != .unknown
       if result.answer == .unknown { state.isUncertain = true }
       if speaksOfCaller(condition) { state.mentionsIdentity = true }
       if result.answer != .zero, let then = file.child(node, .then) { after += block(then, [state]) }
@@ -184,6 +186,7 @@ struct GoWalk {
   private static func uncertain(_ state: GoState) -> GoState {
     var state = state
     state.isUncertain = true
+    state.isLastDecidedByIdentity = false
     return state
   }
 

@@ -108,6 +108,7 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
+    if danger == "path", cleansPath(callee, value, file) { return }
     if danger == "url", checksHost(value) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
