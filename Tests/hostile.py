@@ -3,6 +3,7 @@
 
   hostile.py MAINSTAY [--rounds N] [--seed N] [--keep]
 
+Mutated projects are changed further, and what the cache gives must be what a run without it gives.
 Each project must end with exit status 0, 1 or 2, within LIMIT seconds of each processor and MEMORY bytes, and without
 a trace of a crash. Mutated projects are made from Examples/bookshop with a fixed seed, so that a failure can be had again.
 The last line is `N passed, N failed`.
@@ -150,35 +151,39 @@ def mutated(seed):
     def make(folder):
         shutil.copytree(EXAMPLES / "bookshop", folder, dirs_exist_ok=True,
                         ignore=shutil.ignore_patterns(".venv", "__pycache__"))
-        chance = random.Random(seed)
-        for path in sorted(folder.rglob("*")):
-            if not path.is_file() or path.stat().st_size > 1 << 20:
-                continue
-            data = bytearray(path.read_bytes())
-            for _ in range(chance.randrange(4)):
-                match chance.randrange(6):
-                    case 0 if data:
-                        for _ in range(1 + len(data) // 200):
-                            data[chance.randrange(len(data))] = chance.randrange(256)
-                    case 1: del data[chance.randrange(len(data) + 1):]
-                    case 2:
-                        lines = bytes(data).split(b"\n")
-                        chance.shuffle(lines)
-                        data = bytearray(b"\n".join(lines))
-                    case 3:
-                        at = chance.randrange(len(data) + 1)
-                        data[at:at] = chance.choice([b"(", b")", b"{", b"'", b'"""', b"`${", b"\\", b"\n    ", b"@", b"\0"])
-                    case 4:
-                        first, last = sorted(chance.randrange(len(data) + 1) for _ in range(2))
-                        data[first:first] = data[first:last]
-                    case 5:
-                        first, last = sorted(chance.randrange(len(data) + 1) for _ in range(2))
-                        del data[first:last]
-            path.write_bytes(data)
-            if chance.random() < 0.05:
-                path.rename(path.with_suffix(chance.choice([".py", ".js", ".ts", ".tsx", ".yml", ".json"])))
+        mutate(folder, random.Random(seed), share=1)
     make.__name__ = f"mutated {seed}"
     return make
+
+
+def mutate(folder, chance, share):
+    """Puts bytes, lines and files out of order, in this share of the files."""
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.stat().st_size > 1 << 20 or chance.random() > share:
+            continue
+        data = bytearray(path.read_bytes())
+        for _ in range(chance.randrange(4)):
+            match chance.randrange(6):
+                case 0 if data:
+                    for _ in range(1 + len(data) // 200):
+                        data[chance.randrange(len(data))] = chance.randrange(256)
+                case 1: del data[chance.randrange(len(data) + 1):]
+                case 2:
+                    lines = bytes(data).split(b"\n")
+                    chance.shuffle(lines)
+                    data = bytearray(b"\n".join(lines))
+                case 3:
+                    at = chance.randrange(len(data) + 1)
+                    data[at:at] = chance.choice([b"(", b")", b"{", b"'", b'"""', b"`${", b"\\", b"\n    ", b"@", b"\0"])
+                case 4:
+                    first, last = sorted(chance.randrange(len(data) + 1) for _ in range(2))
+                    data[first:first] = data[first:last]
+                case 5:
+                    first, last = sorted(chance.randrange(len(data) + 1) for _ in range(2))
+                    del data[first:last]
+        path.write_bytes(data)
+        if chance.random() < 0.05:
+            path.rename(path.with_suffix(chance.choice([".py", ".js", ".ts", ".tsx", ".yml", ".json"])))
 
 
 def bound():
@@ -203,6 +208,15 @@ def complaint(command):
     return None
 
 
+def differs(mainstay, folder):
+    """What the cache of the runs before makes of a project that changed since; None when it prints the same as without."""
+    outputs = []
+    for extra in ([], ["--no-cache"]):
+        done = subprocess.run([mainstay, "context", str(folder), "--format", "json", *extra], capture_output=True, timeout=PATIENCE)
+        outputs.append(done.stdout)
+    return None if outputs[0] == outputs[1] else "prints something else with the cache"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("mainstay")
@@ -213,6 +227,8 @@ def main():
     makers = [nested, large, bytes_, links, cycles, wide]
     makers += [mutated(arguments.seed + number) for number in range(arguments.rounds)]
     passed = failed = 0
+    cache = tempfile.mkdtemp(prefix="mainstay-hostile-cache-")
+    os.environ["XDG_CACHE_HOME"] = cache
     for maker in makers:
         folder = pathlib.Path(tempfile.mkdtemp(prefix="mainstay-hostile-"))
         maker(folder)
@@ -224,12 +240,21 @@ def main():
                 continue
             failed, wrong = failed + 1, True
             print(f"FAILED: {maker.__name__}: {' '.join(verb)}: {problem}", file=sys.stderr)
+        for number in range(3 if maker.__name__.startswith("mutated") else 0):
+            mutate(folder, random.Random(f"{maker.__name__} {number}"), share=0.1)
+            problem = differs(arguments.mainstay, folder)
+            if problem is None:
+                passed += 1
+                continue
+            failed, wrong = failed + 1, True
+            print(f"FAILED: {maker.__name__}, changed {number + 1} times: {problem}", file=sys.stderr)
         if wrong and arguments.keep:
             print(f"kept {folder}", file=sys.stderr)
         else:
             if (folder / "locked").is_dir():
                 os.chmod(folder / "locked", 0o700)
             shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(cache, ignore_errors=True)
     print(f"{passed} passed, {failed} failed")
     return failed > 0
 

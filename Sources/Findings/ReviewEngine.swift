@@ -13,7 +13,7 @@ package enum ReviewEngine {
     result.diagnostics = Array(Set(backend.diagnostics)).sorted()
     let context = RuleContext(backend: backend.asServed)
     result.longestWait = LongestWait(in: context)
-    var findings = check(context, plan, &result.timings)
+    var findings = check(context, plan, workers: options.workers, &result.timings)
     findings.removeAll { options.leftOut.contains($0.location.file) }
     findings = ordered(findings)
     findings += ownFindings(about: &findings, plan, options)
@@ -26,15 +26,18 @@ package enum ReviewEngine {
   }
 
   private static func check(
-    _ context: RuleContext, _ plan: ReviewPlan, _ timings: inout [ReviewResult.RuleTime]
+    _ context: RuleContext, _ plan: ReviewPlan, workers: Int, _ timings: inout [ReviewResult.RuleTime]
   ) -> [Finding] {
-    let clock = ContinuousClock()
-    var findings: [Finding] = []
-    for rule in plan.rules {
-      let duration = clock.measure { findings += rule.check(context) }
-      timings.append(ReviewResult.RuleTime(rule: rule.info.name, duration: duration))
+    let rules = plan.rules
+    let checked = parallelMap(count: rules.count, workers: workers) { position in
+      var findings: [Finding] = []
+      let duration = ContinuousClock().measure { findings = rules[position].check(context) }
+      return (findings: findings.map(redacted), duration: duration)
     }
-    return findings.map(redacted)
+    for (rule, outcome) in zip(rules, checked) {
+      timings.append(ReviewResult.RuleTime(rule: rule.info.name, duration: outcome.duration))
+    }
+    return checked.flatMap(\.findings)
   }
 
   /// A destination in a message may be a URL with a password in it.

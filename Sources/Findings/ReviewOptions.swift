@@ -12,6 +12,8 @@ package struct ReviewOptions: Sendable {
   package var levels: [String: LevelSetting] = [:]
   /// Names or aliases of the only rules to run; `nil` runs all.
   package var only: Set<String>?
+  /// Threads that rules run on.
+  package var workers = 1
   /// Comments of the reviewed code: all of them, or only those that hold `mainstay:ignore`.
   package var comments: [SourceComment] = []
   /// Files whose findings and suppressions are left out: test code, unless it was asked for.

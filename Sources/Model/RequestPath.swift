@@ -35,10 +35,11 @@ package struct RequestPaths: Sendable {
 
   package init(_ backend: Backend) {
     var byHandler: [FunctionID: RequestPath] = [:]
+    let worthwhile = Self.worthwhile(in: backend)
     byEndpoint = backend.endpoints.map { endpoint in
       guard let handler = endpoint.handler.function else { return RequestPath(steps: [], isTruncated: false) }
       if let known = byHandler[handler] { return known }
-      let path = Self.walk(from: handler, in: backend)
+      let path = Self.walk(from: handler, in: backend, worthwhile)
       byHandler[handler] = path
       return path
     }
@@ -48,9 +49,30 @@ package struct RequestPaths: Sendable {
 
   /// The path from any function, for jobs.
   package static func walk(from root: FunctionID, in backend: Backend) -> RequestPath {
-    var walker = RequestPathWalker(backend: backend)
+    walk(from: root, in: backend, nil)
+  }
+
+  private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
+    var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
     walker.visit(root, WalkState(functions: [root]))
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
+  }
+
+  /// By function: it or something that it calls has an effect. What has none adds no step.
+  private static func worthwhile(in backend: Backend) -> [Bool] {
+    var callers = [[Int]](repeating: [], count: backend.functions.count)
+    for (position, function) in backend.functions.enumerated() {
+      for call in function.calls { callers[Int(call.callee.index)].append(position) }
+    }
+    var found = backend.functions.map { !$0.effects.isEmpty }
+    var stack = found.indices.filter { found[$0] }
+    while let next = stack.popLast() {
+      for caller in callers[next] where !found[caller] {
+        found[caller] = true
+        stack.append(caller)
+      }
+    }
+    return found
   }
 }
 
@@ -67,11 +89,16 @@ struct WalkState {
 
 struct RequestPathWalker {
   let backend: Backend
+  /// Functions that are worth a visit; `nil` when that is not known.
+  let worthwhile: [Bool]?
   var steps: [RequestPath.Step] = []
   var isTruncated = false
   private var visits = 0
 
-  init(backend: Backend) { self.backend = backend }
+  init(backend: Backend, worthwhile: [Bool]?) {
+    self.backend = backend
+    self.worthwhile = worthwhile
+  }
 
   /// Effects and calls of a function, merged in source order.
   mutating func visit(_ id: FunctionID, _ state: WalkState) {
@@ -82,17 +109,19 @@ struct RequestPathWalker {
       isTruncated = true
       return
     }
-    let function = backend[id]
-    var calls = function.calls[...]
-    for index in function.effects {
-      let effect = backend.effects[index]
-      while let call = calls.first, call.location < effect.location {
-        follow(call, state)
-        calls.removeFirst()
+    let calls = backend.functions[Int(id.index)].calls
+    var next = 0
+    for index in backend.functions[Int(id.index)].effects {
+      while next < calls.count, calls[next].location < backend.effects[index].location {
+        follow(calls[next], state)
+        next += 1
       }
-      add(effect, state)
+      add(backend.effects[index], state)
     }
-    for call in calls { follow(call, state) }
+    while next < calls.count {
+      follow(calls[next], state)
+      next += 1
+    }
   }
 
   private mutating func add(_ effect: Effect, _ state: WalkState) {
@@ -105,7 +134,7 @@ struct RequestPathWalker {
   }
 
   private mutating func follow(_ call: Call, _ state: WalkState) {
-    guard !state.functions.contains(call.callee) else { return }
+    guard worthwhile?[Int(call.callee.index)] ?? true, !state.functions.contains(call.callee) else { return }
     var next = state
     next.via.append(call)
     next.loops += call.context.loops

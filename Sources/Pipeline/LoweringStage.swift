@@ -22,7 +22,7 @@ enum LoweringStage {
       Worker()
     } body: { worker, position in
       let source = tree.files[order[position]]
-      if let loaded = known?.load(source) {
+      if let loaded = known?.load(source, worker.buffer) {
         return Lowered(file: loaded.file, index: loaded.index, diagnostic: nil, worker: nil)
       }
       let (file, diagnostic) = worker.lowerer.lower(source)
@@ -60,6 +60,7 @@ enum LoweringStage {
   /// One per thread.
   private final class Worker {
     let lowerer = FileLowerer()
+    let buffer = ScratchBuffer()
     /// Its own address: workers are told apart by it after they ended.
     var number: ObjectIdentifier { ObjectIdentifier(lowerer) }
   }

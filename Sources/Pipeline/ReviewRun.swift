@@ -45,6 +45,7 @@ package struct ReviewRun: Sendable {
     var review = ReviewOptions()
     review.levels = request.configuration.rules
     review.only = options.only
+    review.workers = request.workers ?? availableProcessors()
     review.comments = output.comments
     review.baseline = options.baseline
     if !request.includeTests {

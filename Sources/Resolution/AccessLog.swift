@@ -9,6 +9,8 @@ package final class AccessLog: @unchecked Sendable {
   private var bits: [UInt64]
   /// Names whose call sites or implementing classes were asked for, over the whole program.
   package private(set) var names: Set<Name> = []
+  /// Names that are called too often for the answer to depend on how often: more than so many times.
+  package private(set) var frequent: [Name: Int] = [:]
   /// Texts that were no name of any file when their call sites were wanted.
   package private(set) var missing: Set<String> = []
 
@@ -18,6 +20,8 @@ package final class AccessLog: @unchecked Sendable {
   func note(_ file: FileID) { bits[Int(file.index >> 6)] |= 1 << UInt64(file.index & 63) }
 
   func note(_ name: Name) { names.insert(name) }
+
+  func note(_ name: Name, calledMoreThan count: Int) { frequent[name] = max(count, frequent[name] ?? 0) }
 
   func noteMissing(_ text: String) { missing.insert(text) }
 

@@ -2,8 +2,9 @@ package import Facts
 package import Source
 package import Syntax
 
-/// Every lowered file of a project with its index: what resolution and recognizers read.
-package struct Program: Sendable {
+/// Every lowered file of a project with its index: what resolution and recognizers read. Shared by reference: it is asked
+/// for with every node.
+package final class Program: Sendable {
   package let tree: SourceTree
   /// By `FileID.index`; `nil` for files that could not be parsed.
   package let files: [SyntaxFile?]
@@ -23,7 +24,7 @@ package struct Program: Sendable {
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
   /// Where the work that has this copy of the program notes what it looks at.
-  private var log: AccessLog?
+  private let log: AccessLog?
 
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
@@ -43,6 +44,7 @@ package struct Program: Sendable {
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
+    log = nil
   }
 
   private static func implementers(_ files: [SyntaxFile?], _ indexes: [FileIndex?]) -> [Name: [NodeRef]] {
@@ -81,12 +83,25 @@ package struct Program: Sendable {
     return indexes.contains { $0?.attributes.contains { $0.object == defaults && $0.name == timeout } ?? false }
   }
 
-  /// The same program for one piece of work, which notes what it looks at.
-  package func noting(in log: AccessLog) -> Program {
-    var copy = self
-    copy.log = log
-    return copy
+  private init(_ other: Program, log: AccessLog) {
+    tree = other.tree
+    files = other.files
+    indexes = other.indexes
+    names = other.names
+    modules = other.modules
+    imported = other.imported
+    calls = other.calls
+    aliases = other.aliases
+    facts = other.facts
+    exampleSettings = other.exampleSettings
+    browserFiles = other.browserFiles
+    implementers = other.implementers
+    setsDefaultTimeout = other.setsDefaultTimeout
+    self.log = log
   }
+
+  /// The same program for one piece of work, which notes what it looks at.
+  package func noting(in log: AccessLog) -> Program { Program(self, log: log) }
 
   /// A lowered file.
   @inline(__always)
@@ -106,6 +121,14 @@ package struct Program: Sendable {
   package func sites(of name: Name) -> ArraySlice<NodeRef> {
     log?.note(name)
     return calls.sites(of: name)
+  }
+
+  /// Every call of something with this last name; `nil` when there are more than `limit`.
+  package func sites(of name: Name, atMost limit: Int) -> ArraySlice<NodeRef>? {
+    let sites = calls.sites(of: name)
+    guard sites.count > limit else { return self.sites(of: name) }
+    log?.note(name, calledMoreThan: limit)
+    return nil
   }
 
   /// Every call of something with this last name, which no file may have.

@@ -1,4 +1,5 @@
 internal import Resolution
+internal import Source
 
 /// Path templates in the contract's form: parameters as `{name}`, one leading slash.
 package enum PathTemplate {
@@ -23,12 +24,24 @@ package enum PathTemplate {
 
   /// One leading slash, no doubled slashes; parts that could not be seen become `{}`.
   package static func normalized(_ path: String) -> String {
+    if isNormal(path) { return path }
     var output = "/"
     for character in path.replacing(String(Value.hole), with: "{}") {
       if character == "/", output.last == "/" { continue }
       output.append(character)
     }
     return output
+  }
+
+  /// Most paths are as they should be; asked for each route on each way to it.
+  private static func isNormal(_ path: String) -> Bool {
+    var last = UInt8(ascii: "a")
+    for byte in path.utf8 {
+      // 0xEF begins the hole's three bytes.
+      if byte == 0xEF || byte == UInt8(ascii: "/") && last == byte { return false }
+      last = byte
+    }
+    return path.utf8.first == UInt8(ascii: "/")
   }
 
   /// Without a trailing slash, unless it is the root.
@@ -81,6 +94,8 @@ package enum PathTemplate {
   /// `:name`, `:name?`, `:name(regex)`, `*` (Express, Koa, Fastify) as `{name}`; `{/:name}`, an optional part of
   /// Express 5, as if it were there, and its `/*name`.
   package static func colons(_ path: String) -> String {
+    let marks = ":*{}".utf8
+    guard path.utf8.contains(where: { marks.contains($0) }) else { return path }
     var output = ""
     var characters = withoutOptionalMarks(path)[...]
     while let character = characters.popFirst() {

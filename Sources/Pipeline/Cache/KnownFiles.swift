@@ -18,16 +18,16 @@ struct KnownFiles: Sendable {
   var names: NameInterner { snapshot.names }
 
   /// The lowered file, if it is what the snapshot has.
-  func load(_ source: SourceFile) -> LoadedFile? {
+  func load(_ source: SourceFile, _ buffer: ScratchBuffer) -> LoadedFile? {
     guard let number = records[source.path] else { return nil }
     let record = snapshot.files[number]
     guard record.content == contents[Int(source.id.index)], record.language == source.language else { return nil }
-    return image(of: record, source)
+    return image(of: record, source, buffer)
   }
 
   /// What a file was when the snapshot was written.
-  func image(of record: FileRecord, _ source: SourceFile) -> LoadedFile? {
-    guard let part = record.image, let bytes = snapshot.bytes(of: part) else { return nil }
+  func image(of record: FileRecord, _ source: SourceFile, _ buffer: ScratchBuffer) -> LoadedFile? {
+    guard let part = record.image, let bytes = snapshot.bytes(of: part, in: buffer) else { return nil }
     return FileImage.read(bytes, source: source)
   }
 

@@ -49,17 +49,17 @@ final class RunCache {
     fingerprint.add(options.includeTests ? 1 : 0)
     for file in facts.files { file.bytes.withUnsafeBytes { fingerprint.add($0) } }
     staleness = known.flatMap { Staleness($0, program.tree, program, functions) }
-    if isWorthWriting(program.tree) { writer = SnapshotWriter(path: path, in: folder, key: key) }
+    if isWorthWriting(program) { writer = SnapshotWriter(path: path, in: folder, key: key) }
   }
 
-  private func isWorthWriting(_ tree: SourceTree) -> Bool {
+  private func isWorthWriting(_ program: Program) -> Bool {
     guard let known, let staleness else { return true }
-    let sizes = tree.files.map(\.bytes.count)
+    let sizes = program.tree.files.map(\.bytes.count)
     let all = sizes.reduce(0, +)
     let new = sizes.indices.reduce(0) { $0 + (staleness.changed[$1] ? sizes[$1] : 0) }
     if new * 100 > all * Self.newShare || new > 0 && all < Self.smallProject { return true }
     return known.snapshot.stages.contains { stage in
-      let stale = stage.chunks.count { !staleness.holds($0, told: []) }
+      let stale = stage.chunks.count { !staleness.holds($0, told: [], in: program) }
       return stage.fingerprint != fingerprint(with: stage.special)
         || stale * 100 > stage.chunks.count * Self.newWorkShare
     }
@@ -93,16 +93,16 @@ final class RunCache {
     let outcomes = parallelMap(count: count, workers: workers) { chunk -> Outcome<Result> in
       let key = inputs.keys.isEmpty ? Digest(high: 0, low: 0) : inputs.keys[chunk]
       let result: Result
-      let needs: Needs
+      let needs: WorkNeeds
       let isReused: Bool
-      if let kept: (Result, ChunkRecord) = reuse?.result(of: chunk, key) {
+      if let kept: (Result, ChunkRecord) = reuse?.result(of: chunk, key, program) {
         result = kept.0
-        needs = Needs(files: kept.1.files, names: kept.1.names, missing: kept.1.missing)
+        needs = kept.1.needs
         isReused = true
       } else {
         let log = AccessLog(fileCount: program.files.count)
         result = body(chunk, program.noting(in: log))
-        needs = Needs(log)
+        needs = WorkNeeds(log)
         isReused = false
       }
       return Outcome(result: result, isReused: isReused, record: writer.map { needs.record(of: result, key, $0) })
@@ -154,29 +154,6 @@ final class RunCache {
   }
 }
 
-/// What a piece of work looked at.
-private struct Needs {
-  let files: [FileID]
-  let names: [Name]
-  let missing: [String]
-
-  init(files: [FileID], names: [Name], missing: [String]) {
-    self.files = files
-    self.names = names
-    self.missing = missing
-  }
-
-  init(_ log: AccessLog) {
-    self.init(files: log.files, names: Array(log.names), missing: Array(log.missing))
-  }
-
-  func record(of result: some Stored, _ key: Digest, _ writer: SnapshotWriter) -> ChunkRecord {
-    var store = StoreWriter()
-    store.write(result)
-    return ChunkRecord(key: key, files: files, names: names, missing: missing, result: writer.write(store.bytes))
-  }
-}
-
 /// A stage's earlier results.
 private struct Reuse: Sendable {
   let snapshot: Snapshot
@@ -184,9 +161,11 @@ private struct Reuse: Sendable {
   let chunks: [ChunkRecord]
   let told: [Bool]
 
-  func result<Result: Stored>(of chunk: Int, _ key: Digest) -> (Result, ChunkRecord)? {
+  func result<Result: Stored>(of chunk: Int, _ key: Digest, _ program: Program) -> (Result, ChunkRecord)? {
     let record = chunks[chunk]
-    guard record.key == key, staleness.holds(record, told: told), let bytes = snapshot.bytes(of: record.result) else {
+    guard record.key == key, staleness.holds(record, told: told, in: program),
+      let bytes = snapshot.bytes(of: record.result)
+    else {
       return nil
     }
     var reader = StoreReader(bytes[...], functions: staleness.functions)

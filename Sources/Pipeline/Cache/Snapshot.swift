@@ -43,19 +43,36 @@ final class Snapshot: Sendable {
   /// The bytes of a part; `nil` when they are damaged.
   func bytes(of part: SnapshotPart) -> [UInt8]? { Self.bytes(of: part, key: key, in: descriptor) }
 
+  /// The bytes of a part, in a buffer that is used again and again; `nil` when they are damaged.
+  func bytes(of part: SnapshotPart, in buffer: ScratchBuffer) -> UnsafeRawBufferPointer? {
+    guard SnapshotHeader.isPossible(part) else { return nil }
+    let bytes = buffer.bytes(part.length)
+    return Self.read(part, key: key, descriptor, into: bytes) ? UnsafeRawBufferPointer(bytes) : nil
+  }
+
   private static func bytes(of part: SnapshotPart, key: UInt64, in descriptor: Int32) -> [UInt8]? {
-    guard part.length >= 0, part.length <= SnapshotHeader.partLimit, part.offset >= 0 else { return nil }
+    guard SnapshotHeader.isPossible(part) else { return nil }
+    var isWhole = false
     let bytes = [UInt8](unsafeUninitializedCapacity: part.length) { buffer, count in
-      while count < part.length {
-        let read = pread(descriptor, buffer.baseAddress?.advanced(by: count), part.length - count, part.offset + count)
-        guard read > 0 else { break }
-        count += read
-      }
+      let bytes = UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: part.length)
+      isWhole = read(part, key: key, descriptor, into: bytes)
+      count = isWhole ? part.length : 0
     }
-    guard bytes.count == part.length else { return nil }
+    return isWhole ? bytes : nil
+  }
+
+  private static func read(
+    _ part: SnapshotPart, key: UInt64, _ descriptor: Int32, into bytes: UnsafeMutableRawBufferPointer
+  ) -> Bool {
+    var count = 0
+    while count < part.length {
+      let read = pread(descriptor, bytes.baseAddress?.advanced(by: count), part.length - count, part.offset + count)
+      guard read > 0 else { return false }
+      count += read
+    }
     var digest = Digest(key: key)
-    bytes.withUnsafeBytes { digest.add($0) }
-    return digest == part.digest ? bytes : nil
+    digest.add(UnsafeRawBufferPointer(bytes))
+    return digest == part.digest
   }
 
   private static func isOurs(_ descriptor: Int32) -> Bool {
@@ -67,6 +84,21 @@ final class Snapshot: Sendable {
   private static func decode(_ bytes: [UInt8]) throws(StoreError) -> SnapshotDirectory {
     var reader = StoreReader(bytes[...])
     return try SnapshotDirectory(from: &reader)
+  }
+}
+
+/// Memory that grows to the largest part that was read into it; one per thread.
+final class ScratchBuffer {
+  private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+  deinit { memory.deallocate() }
+
+  func bytes(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    if memory.count < count {
+      memory.deallocate()
+      memory = .allocate(byteCount: max(count, memory.count * 2), alignment: 16)
+    }
+    return UnsafeMutableRawBufferPointer(rebasing: memory[..<count])
   }
 }
 

@@ -4,12 +4,16 @@ internal import Source
 /// The first bytes of a snapshot: whose it is, and where its directory lies.
 struct SnapshotHeader {
   /// No part of a snapshot is larger, in bytes; a file of code is limited to far less.
-  static let partLimit = 1 << 30
+  private static let partLimit = 1 << 30
   static let size = 64
   private static let magic: UInt64 = 0x4D41_494E_5354_4159
 
   let key: UInt64
   let directory: SnapshotPart
+
+  static func isPossible(_ part: SnapshotPart) -> Bool {
+    part.length >= 0 && part.length <= partLimit && part.offset >= 0
+  }
 
   /// `nil` when another build wrote it.
   static func read(_ descriptor: Int32) -> SnapshotHeader? {

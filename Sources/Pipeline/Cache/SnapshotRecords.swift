@@ -69,32 +69,24 @@ struct FileRecord: Stored, Sendable {
 struct ChunkRecord: Stored, Sendable {
   /// Of what the piece was given.
   let key: Digest
-  let files: [FileID]
-  let names: [Name]
-  let missing: [String]
+  let needs: WorkNeeds
   let result: SnapshotPart
 
-  init(key: Digest, files: [FileID], names: [Name], missing: [String], result: SnapshotPart) {
+  init(key: Digest, needs: WorkNeeds, result: SnapshotPart) {
     self.key = key
-    self.files = files
-    self.names = names
-    self.missing = missing
+    self.needs = needs
     self.result = result
   }
 
   func store(in writer: inout StoreWriter) {
     writer.write(key)
-    writer.write(files)
-    writer.write(names)
-    writer.write(missing)
+    writer.write(needs)
     writer.write(result)
   }
 
   init(from reader: inout StoreReader) throws(StoreError) {
     key = try reader.read()
-    files = try reader.read()
-    names = try reader.read()
-    missing = try reader.read()
+    needs = try reader.read()
     result = try reader.read()
   }
 }

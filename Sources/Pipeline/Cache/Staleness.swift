@@ -23,10 +23,11 @@ struct Staleness: Sendable {
     else { return nil }
     changed = records.indices.map { records[$0].content != known.contents[$0] }
     var names: Set<Name> = []
+    let buffer = ScratchBuffer()
     for position in records.indices where changed[position] {
       let id = FileID(index: UInt32(position))
       let now = program.file(id).flatMap { file in program.index(of: id).map { NameUses(file, $0) } } ?? NameUses()
-      let then = known.image(of: records[position], tree.files[position]).map { NameUses($0.file, $0.index) }
+      let then = known.image(of: records[position], tree.files[position], buffer).map { NameUses($0.file, $0.index) }
       names.formUnion(now.differences(from: then ?? NameUses()))
     }
     self.names = names
@@ -53,9 +54,13 @@ struct Staleness: Sendable {
   }
 
   /// Whether a piece of work would come out as it did. `told`: files about which the stage is told something else.
-  func holds(_ record: ChunkRecord, told: [Bool]) -> Bool {
-    !record.files.contains { changed[Int($0.index)] || !told.isEmpty && told[Int($0.index)] }
-      && !record.names.contains(where: names.contains) && !record.missing.contains(where: newTexts.contains)
+  func holds(_ record: ChunkRecord, told: [Bool], in program: Program) -> Bool {
+    let needs = record.needs
+    return !needs.files.contains { changed[Int($0.index)] || !told.isEmpty && told[Int($0.index)] }
+      && !needs.names.contains(where: names.contains) && !needs.missing.contains(where: newTexts.contains)
+      && zip(needs.frequent, needs.limits).allSatisfy { name, limit in
+        !names.contains(name) || program.sites(of: name).count > limit
+      }
   }
 }
 

@@ -138,6 +138,9 @@ extension BehaviourScanner {
     if let verify = argument(fact.arguments["verify"], of: ref(node)), evaluator.value(of: verify) == .bool(false) {
       token.verifiesSignature = false
     }
+    if let skip = argument(fact.arguments["noVerify"], of: ref(node)), evaluator.value(of: skip) == .bool(true) {
+      token.verifiesSignature = false
+    }
     if let algorithms = argument(fact.arguments["algorithms"], of: ref(node)) {
       let value = evaluator.value(of: algorithms)
       token.algorithms = value.constantText.map { [$0] } ?? evaluator.elements(of: value).compactMap(\.constantText)

@@ -130,6 +130,7 @@ extension BehaviourScanner {
   /// What a loop goes over.
   func loopSource(_ iterable: NodeID) -> Loop.Source {
     if let count = rangeCount(iterable) { return .constant(count: count) }
+    if let inner = reordered(iterable), case .constant(let count) = loopSource(inner) { return .constant(count: count) }
     let value = evaluator.value(of: ref(iterable))
     if case .literal(let literal) = value {
       guard program(literal) == .comprehension else { return .constant(count: evaluator.elements(of: value).count) }
@@ -192,6 +193,16 @@ extension BehaviourScanner {
   }
 
   private func program(_ literal: NodeRef) -> SyntaxKind? { evaluator.program.node(literal)?.kind }
+
+  /// `rows` of `reversed(rows)`, `enumerate(rows)`: as many.
+  private func reordered(_ iterable: NodeID) -> NodeID? {
+    guard file.source.language == .python, file[iterable].kind == .call, let callee = file.child(iterable, .callee),
+      file[callee].kind == .name,
+      ["reversed", "sorted", "enumerate", "list", "tuple"].contains(evaluator.program.text(file[callee].name)),
+      let first = file.child(iterable, .argument), file[first].kind != .keywordArgument
+    else { return nil }
+    return first
+  }
 
   /// `range(3)` with a constant.
   private func rangeCount(_ iterable: NodeID) -> Int? {

@@ -14,7 +14,10 @@ extension BehaviourScanner {
     guard file.source.purpose == .production, let index = evaluator.program.index(of: id) else { return }
     var states: [NodeRef: SharedState] = [:]
     var names: [Name: NodeRef] = [:]
-    for node in file.nodes.indices.lazy.map({ NodeID($0) }) {
+    // Looked at from outside of `self`, which the optimiser copies for each node otherwise.
+    let file = file
+    for position in file.nodes.indices where Self.mayChange(file.nodes[position].kind) {
+      let node = NodeID(position)
       guard let changed = changed(node), let target = variable(changed, index),
         let function = functions.id(of: ref(index.function(around: node, in: file))),
         index.function(around: node, in: file) != 0
@@ -29,12 +32,21 @@ extension BehaviourScanner {
   }
 
   private mutating func addReads(_ names: [Name: NodeRef], _ index: FileIndex, _ states: inout [NodeRef: SharedState]) {
-    for node in file.nodes.indices.lazy.map({ NodeID($0) }) where file[node].kind == .name {
+    let file = file
+    for position in file.nodes.indices where file.nodes[position].kind == .name {
+      let node = NodeID(position)
       guard let target = names[file[node].name], file[node].role != .target,
         case let owner = index.function(around: node, in: file), owner != 0,
         let function = functions.id(of: ref(owner)), variable(node, index) == target
       else { continue }
       states[target]?.reads.append(SharedState.Access(function: function, location: location(node)))
+    }
+  }
+
+  private static func mayChange(_ kind: SyntaxKind) -> Bool {
+    switch kind {
+    case .assignment, .augmentedAssignment, .deleteStatement, .call: true
+    default: false
     }
   }
 

@@ -15,6 +15,7 @@ extension FlowTracer {
     guard let object = file.child(ref.node, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
     let name = program.text(file[ref.node].name)
+    if isTested(ref, file) { return }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -30,6 +31,11 @@ extension FlowTracer {
     }
     if isSafeGoField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
+    var trail = trail
+    if isOfReceiver(name, file) {
+      trail.isOfReceiver = true
+      trail.namesUpload = trail.namesUpload || namesUpload(object, file)
+    }
     trace(owner, trail)
   }
 

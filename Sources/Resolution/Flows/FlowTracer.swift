@@ -53,6 +53,10 @@ package struct FlowTracer {
     var steps: [(node: NodeRef, note: String)]
     /// Calls that the way went into, and must come back out of.
     var calls: [NodeRef]
+    /// It is what the receiver of an upload made up itself: where it put the file, how large it is.
+    var isOfReceiver = false
+    /// And what it was read of is called a file or an upload.
+    var namesUpload = false
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -64,6 +68,7 @@ package struct FlowTracer {
   var program: Program { evaluator.program }
 
   mutating func report(_ source: String, at node: NodeRef, handler: NodeRef?, _ trail: Trail) {
+    if trail.isOfReceiver, source.hasPrefix("upload") || source == "the request" && trail.namesUpload { return }
     guard found.count < Self.maxFlows else { return }
     var places = trail.steps
     if places.last?.node != node { places.append((node, "")) }

@@ -18,10 +18,8 @@ package enum FileImage {
   }
 
   /// What `bytes` gave; `nil` when they can't be a file's.
-  package static func read(_ bytes: [UInt8], source: SourceFile) -> LoadedFile? {
-    bytes.withUnsafeBytes { buffer in
-      do { return try read(buffer, source) } catch { return nil }
-    }
+  package static func read(_ bytes: UnsafeRawBufferPointer, source: SourceFile) -> LoadedFile? {
+    do { return try read(bytes, source) } catch { return nil }
   }
 
   private static func read(_ bytes: UnsafeRawBufferPointer, _ source: SourceFile) throws(StoreError) -> LoadedFile {

@@ -26,8 +26,7 @@ extension Evaluator {
     // What a test hands over is not what the service does.
     let isTest = program.tree[function.file].purpose == .test
     for name in callNames(of: function) {
-      let sites = program.sites(of: name)
-      guard sites.count <= most else { continue }
+      guard let sites = program.sites(of: name, atMost: most) else { continue }
       for site in sites where found.count < limit && (isTest || program.tree[site.file].purpose != .test) {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))

@@ -52,15 +52,17 @@ enum MissingTimeoutRule: Rule {
   }
 
   private static let folders: Set<String> = [
-    "script", "scripts", "tool", "tools", "extra", "extras", "contrib", "example", "examples", "bin", "docker", "hack",
-    "cli", "commands", "cmd",
+    "script", "scripts", "contrib", "example", "examples", "bin", "hack", "cli", "commands", "cmd",
   ]
+  /// Deeper down these name parts of the application.
+  private static let rootFolders: Set<String> = ["tool", "tools", "extra", "extras", "docker"]
   private static let files: Set<String> = ["manage.py", "cli.py", "setup.py"]
 
   /// Somebody runs it by hand and watches it: it stands among the tools, or only its own file's top level calls it.
   private static func isScript(_ function: Function, _ backend: Backend) -> Bool {
     let parts = function.location.file.split(separator: "/").map(String.init)
     if parts.dropLast().contains(where: { folders.contains($0) }) || files.contains(parts.last ?? "") { return true }
+    if parts.count > 1, rootFolders.contains(parts[0]) { return true }
     var seen: Set<FunctionID> = [function.id]
     var stack = [function.id]
     var isRun = false

@@ -31,7 +31,8 @@ enum UnboundedQueueOrPoolRule: Rule {
       // Made and filled by one call of one function, it goes with it.
       let isLocal = backend[effect.function].name != "<module>"
       let asking = puts.filter { put in
-        !context.reach.endpoints(of: put.function).isEmpty && !(isLocal && put.function == effect.function)
+        context.reach.endpoints(of: put.function).contains { !endsProcess(backend[$0]) }
+          && !(isLocal && put.function == effect.function)
       }
       guard let put = asking.first else { return nil }
       let ids = Set(asking.flatMap { context.reach.endpoints(of: $0.function) }).sorted()
@@ -51,5 +52,10 @@ enum UnboundedQueueOrPoolRule: Rule {
           : "give it a largest size, and refuse or drop what does not fit",
         subject: "\(backend[effect.function].name) \(effect.callee)")
     }
+  }
+
+  /// `POST /shutdown` comes once.
+  private static func endsProcess(_ endpoint: Endpoint) -> Bool {
+    endpoint.words.contains { ["shutdown", "stop", "restart", "quit"].contains($0) }
   }
 }
