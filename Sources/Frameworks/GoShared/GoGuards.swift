@@ -158,8 +158,26 @@ final class GoGuards {
         isAlways && !budget.isOver ? .required : .unknown, by: "check in the handler", location: context.location(place)
       )
     }
+    let isUnseen = budget.isOver || outcomes.contains { $0.state.isUnseen }
+    if auth.requirement == .none, isUnseen, asksGuard(function) { auth = Auth(.unknown, by: "check in the handler") }
     own[function] = auth
     return auth
+  }
+
+  /// Whether a handler gives the request to something that sounds like a guard.
+  private func asksGuard(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
+      return false
+    }
+    return (body..<file[body].next).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee),
+        MiddlewareGuards.soundsLikeGuard(context.program.text(file[callee].name))
+      else { return false }
+      return file.children(node, .argument).contains { argument in
+        let value = evaluator.value(of: NodeRef(file: function.file, node: argument))
+        return value.externalName.map { GoHandlers.requestTypes.contains($0) } ?? false
+      }
+    }
   }
 
   /// A middleware for the model.

@@ -118,6 +118,8 @@ extension FlowTracer {
     if danger == "url", checksHost(value) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
+    // An object is no text: libraries bind its fields.
+    case .type where danger == "sql" && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
