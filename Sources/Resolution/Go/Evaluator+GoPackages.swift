@@ -95,6 +95,12 @@ extension Evaluator {
     return .bound(only, to: .instance(owner, site: nil))
   }
 
+  /// Whether a value is known only as something with some methods: what callers hand over tells more.
+  func isInterface(_ value: Value, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, case .instance(let type, nil) = value else { return false }
+    return program.node(type)?.kind == .interface
+  }
+
   /// The type that a method belongs to.
   package func goReceiver(of method: NodeRef) -> NodeRef? {
     guard let file = program.file(method.file), let name = file.receiverType(method.node) else { return nil }
