@@ -196,7 +196,7 @@ struct GoMounts {
   private func hungBefore(_ next: Registration, on site: NodeRef) -> [GoMiddleware] {
     var calls: Set<NodeRef> = []
     return (uses[site] ?? []).filter { use in
-      guard framework.isOrderFree || use.happens(before: next) ?? true else { return false }
+      guard framework.orderFree.contains(use.type) || use.happens(before: next) ?? true else { return false }
       return calls.insert(use.call).inserted
     }
     .flatMap { use -> [GoMiddleware] in

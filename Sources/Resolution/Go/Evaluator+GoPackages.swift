@@ -79,6 +79,13 @@ extension Evaluator {
 
   /// A method of an interface: that of the only type of the project that has all of the interface's methods.
   func goImplementation(of method: NodeRef, in type: NodeRef) -> Value? {
+    if let known = goImplementationMemo[method] { return known }
+    let found = goOnlyImplementation(of: method, in: type)
+    goImplementationMemo[method] = .some(found)
+    return found
+  }
+
+  private func goOnlyImplementation(of method: NodeRef, in type: NodeRef) -> Value? {
     guard method.file == type.file, let file = program.file(type.file), file.source.language == .go,
       file[type.node].kind == .interface,
       let index = program.index(of: type.file), let scope = index.scope(openedBy: type.node)

@@ -25,5 +25,10 @@ func main() {
 	g.POST("/items", handle, requireUser)     // $ endpoint="POST /api/items" auth=required
 	users := g.Group("/users", requireUser)
 	users.Add("PUT", "/:id", handle) // $ endpoint="PUT /api/users/{id}" auth=required
+	// A group's middleware holds for what is added after it.
+	late := e.Group("/late")
+	late.GET("/before", handle) // $ endpoint="GET /late/before" auth=none
+	late.Use(requireUser)
+	late.GET("/after", handle) // $ endpoint="GET /late/after" auth=required
 	e.Start(":8080")
 }
