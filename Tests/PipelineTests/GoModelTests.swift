@@ -79,6 +79,23 @@ import Testing
     #expect(called == ["Store.Books"])
   }
 
+  @Test(arguments: ["v1", "v2", "go-books"])
+  func packagesMayBeNamedLikeVersions(_ folder: String) throws {
+    let name = folder == "go-books" ? "books" : folder
+    let backend = try backend([
+      "go.mod": Self.module, "api/\(folder)/list.go": "package \(name)\n\nfunc List() {}\n",
+      "main.go": """
+      package main
+
+      import "example.com/shop/api/\(folder)"
+
+      func main() { \(name).List() }
+      """,
+    ])
+    let main = try #require(backend.functions.first { $0.name == "main" })
+    #expect(main.calls.compactMap(\.callee).map { backend[$0].name } == ["List"])
+  }
+
   @Test func anInterfaceIsItsOnlyImplementation() throws {
     let backend = try backend([
       "go.mod": Self.module, "store/store.go": Self.store,

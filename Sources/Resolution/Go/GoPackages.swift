@@ -61,7 +61,8 @@ package struct GoPackages: Sendable {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
     let last = path[path.index(after: slash)...]
     if GoModule.isVersion(last) { return String(path[..<slash]) }
-    if let dot = last.lastIndex(of: "."), GoModule.isVersion(last[last.index(after: dot)...]) {
+    // `gopkg.in/yaml.v3`, of which there is a `.v1` as well.
+    if let dot = last.lastIndex(of: "."), path.hasPrefix("gopkg.in/") {
       return String(path[..<dot])
     }
     return path
