@@ -80,7 +80,7 @@ enum BackendStage {
   static func comments(_ program: Program, _ lines: LineTable) -> [SourceComment] {
     let marker = Array("mainstay:".utf8)
     var found: [SourceComment] = []
-    for case let file? in program.files {
+    for file in program.fileIDs.lazy.compactMap({ program.file($0) }) {
       for comment in file.comments where contains(marker, comment, file.source.bytes) {
         let location = lines.location(of: comment, in: file.source.id)
         found.append(

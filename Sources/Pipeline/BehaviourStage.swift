@@ -10,7 +10,7 @@ enum BehaviourStage {
     _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ cache: RunCache?, includeTests: Bool,
     workers: Int
   ) -> Behaviour {
-    let chunks = Chunks.ranges(program.files.count)
+    let chunks = Chunks.ranges(program.fileCount)
     let parts = cache.results(of: "behaviour", count: chunks.count, program, workers: workers) { chunk, program in
       let evaluator = Evaluator(program)
       var behaviour = Behaviour()

@@ -11,9 +11,9 @@ enum FlowStage {
     _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ sources: RequestSources, _ backend: Backend,
     _ cache: RunCache?, workers: Int
   ) -> [Flow] {
-    let chunks = chunks(SinkFinder.candidates(program), fileCount: program.files.count)
+    let chunks = chunks(SinkFinder.candidates(program), fileCount: program.fileCount)
     let inputs = RunCache.Inputs(
-      keys: chunks.map { digest(of: $0) }, told: sources.digests(fileCount: program.files.count))
+      keys: chunks.map { digest(of: $0) }, told: sources.digests(fileCount: program.fileCount))
     let found = cache.results(of: "flows", inputs, count: chunks.count, program, workers: workers) { chunk, program in
       let evaluator = Evaluator(program)
       let finder = SinkFinder(evaluator)

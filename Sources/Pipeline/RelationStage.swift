@@ -11,7 +11,7 @@ enum RelationStage {
     workers: Int
   ) -> [RelationRead] {
     let names = Set(backend.tables.flatMap { $0.relations.map(\.name) }.compactMap { program.names.lookup($0) })
-    let chunks = Chunks.ranges(program.files.count)
+    let chunks = Chunks.ranges(program.fileCount)
     @Sendable func place(_ ref: NodeRef) -> Location {
       program.node(ref).map { lines.location(of: $0.range, in: ref.file) } ?? Location(file: "", line: 1)
     }

@@ -7,8 +7,10 @@ internal import Syntax
 /// Looks for secrets in the literals of shipped code.
 enum SecretStage {
   static func run(_ program: Program, _ lines: LineTable, workers: Int) -> [HardcodedSecret] {
-    let found = parallelMap(count: program.files.count, workers: workers) { position -> [HardcodedSecret] in
-      guard let file = program.files[position], file.source.purpose == .production else { return [] }
+    let found = parallelMap(count: program.fileCount, workers: workers) { position -> [HardcodedSecret] in
+      guard let file = program.file(FileID(index: UInt32(position))), file.source.purpose == .production else {
+        return []
+      }
       return SecretScanner(file, names: program.names).scan().map { range, secret in
         var secret = secret
         secret.location = lines.location(of: range, in: file.source.id)

@@ -6,9 +6,9 @@ package import Syntax
 /// for with every node.
 package final class Program: Sendable {
   package let tree: SourceTree
-  /// By `FileID.index`; `nil` for files that could not be parsed.
-  package let files: [SyntaxFile?]
-  package let indexes: [FileIndex?]
+  /// By `FileID.index`; `nil` for files that could not be parsed. Reached by `file` and `index` only, which note it.
+  private let files: [SyntaxFile?]
+  private let indexes: [FileIndex?]
   package let names: NameTable
   package let modules: ModuleMap
   package let imported: ImportedModules
@@ -149,6 +149,9 @@ package final class Program: Sendable {
     log?.note(name)
     return implementers[name]
   }
+
+  /// How many files the tree has, with those that could not be parsed.
+  package var fileCount: Int { files.count }
 
   /// The ids of the files that were lowered, in path order.
   package var fileIDs: [FileID] { files.indices.filter { files[$0] != nil }.map { FileID(index: UInt32($0)) } }

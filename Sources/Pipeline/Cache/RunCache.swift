@@ -100,7 +100,7 @@ final class RunCache {
         needs = kept.1.needs
         isReused = true
       } else {
-        let log = AccessLog(fileCount: program.files.count)
+        let log = AccessLog(fileCount: program.fileCount)
         result = body(chunk, program.noting(in: log))
         needs = WorkNeeds(log)
         isReused = false
@@ -131,7 +131,7 @@ final class RunCache {
   func finish(_ program: Program, _ functions: FunctionTable, workers: Int) {
     guard let writer else { return }
     let contents = contents
-    let files = parallelMap(count: program.files.count, workers: workers) { position -> FileRecord in
+    let files = parallelMap(count: program.fileCount, workers: workers) { position -> FileRecord in
       let id = FileID(index: UInt32(position))
       var image: SnapshotPart?
       if let file = program.file(id), let index = program.index(of: id) {

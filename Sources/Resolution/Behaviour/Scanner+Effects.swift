@@ -84,7 +84,7 @@ extension BehaviourScanner {
     guard let other = evaluator.program.file(given.file), other[given.node].kind == .member,
       let object = other.child(given.node, .object), other[object].kind == .name,
       evaluator.program.text(other[object].name) == "self",
-      let index = evaluator.program.indexes[Int(given.file.index)],
+      let index = evaluator.program.index(of: given.file),
       let type = other.ancestor(of: given.node, where: { $0.kind == .classDeclaration }),
       let scope = index.scope(openedBy: type)
     else { return false }

@@ -13,9 +13,10 @@ package struct FunctionTable: Sendable {
     var offsets: [UInt32] = []
     var nodes: [[NodeID]] = []
     var count: UInt32 = 0
-    for index in program.indexes {
+    for position in 0..<program.fileCount {
       offsets.append(count)
-      let functions = index?.scopes.filter { $0.kind != .type }.map(\.node) ?? []
+      let functions =
+        program.index(of: FileID(index: UInt32(position)))?.scopes.filter { $0.kind != .type }.map(\.node) ?? []
       nodes.append(functions)
       count += UInt32(functions.count)
     }
