@@ -9,7 +9,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "tests/a.py", "app/tests/factories.py", "src/__tests__/a.ts", "test_a.py", "a_test.py", "conftest.py",
+    "tests/a.py", "app/tests/factories.py", "src/__tests__/a.ts", "test_a.py", "a_test.py", "a_test.go", "mock_a.go",
+    "conftest.py",
     "app/tests.py",
     "a.test.ts", "a.spec.tsx", "app.e2e-spec.ts", "cypress/a.js", "e2e/a.ts", "src/mocks/handlers.ts", "a.stories.tsx",
     "jest.config.js", "vitest.config.ts", "packages/integration-tests/src/a.ts", "apps/api-e2e/src/a.ts",

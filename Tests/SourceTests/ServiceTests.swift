@@ -31,6 +31,17 @@ import Testing
     #expect(scan.services.first?.name == "assets")
   }
 
+  @Test func goModulesAreServices() {
+    let scan = TemporaryTree([
+      "package.json": "{\"name\": \"assets\"}", "gulp.js": "a",
+      "api/go.mod": "// the API\nmodule example.com/shop/api/v2\n",
+      "api/main.go": "package main\n", "go.mod": "module example.com/shop\n\ngo 1.22\n",
+      "main.go": "package main\n\nfunc main() {}\n",
+    ]).scan()
+    #expect(scan.services.map(\.path) == ["", "api"])
+    #expect(scan.services.map(\.name) == ["shop", "api"])
+  }
+
   @Test func aRootWithoutAManifestHasItsFoldersName() {
     let tree = TemporaryTree(["a.py": "x"])
     let scan = tree.scan()

@@ -8,7 +8,8 @@ enum EchoRecognizer: Recognizer {
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(
       name: name, types: ["github.com/labstack/echo.Group", "github.com/labstack/echo.Echo"], verbs: verbs,
-      named: ["Add", "Match"], place: .first, style: .colons, steps: ["Group": .prefix], isOrderFree: true)
+      named: ["Add", "Match"], place: .first, style: .colons, steps: ["Group": .prefix],
+      orderFree: ["github.com/labstack/echo.Echo"])
     GoRoutes.recognize(context, framework, into: &draft)
   }
 }

@@ -35,8 +35,8 @@ struct GoFramework {
   let style: PathStyle
   let steps: [String: Step]
   var mounts: Set<String> = []
-  /// Middleware hung later holds for earlier routes as well.
-  var isOrderFree = false
+  /// Types of routers on which middleware hung later holds for earlier routes as well.
+  var orderFree: Set<String> = []
 
   static let upperVerbs = [
     "GET": "GET", "POST": "POST", "PUT": "PUT", "DELETE": "DELETE", "PATCH": "PATCH", "HEAD": "HEAD",

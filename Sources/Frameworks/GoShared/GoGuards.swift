@@ -111,6 +111,10 @@ final class GoGuards {
     let refused = outcomes.first { $0.state.refusal != nil && ($0.state.isAborted || !$0.state.passes) }
     let isUnseen = budget.isOver || outcomes.contains { $0.state.isUnseen }
     guard let refused else {
+      // It ends some requests, by whom they come from, in a way that is not understood.
+      let ended = outcomes.contains { isChain ? $0.state.isAborted : !$0.state.passes }
+      let isAboutCallers = outcomes.contains { $0.state.mentionsIdentity || $0.state.readsCredentials }
+      if !isChain || MiddlewareGuards.soundsLikeGuard(name), ended, isAboutCallers { return Auth(.unknown, by: title) }
       if isUnseen { return doubt(name) }
       return Auth(readsCredentials ? .optional : .none, by: readsCredentials ? title : "")
     }
@@ -133,14 +137,20 @@ final class GoGuards {
 
   // MARK: Handlers
 
+  /// A handler's own check stands at its beginning.
+  private static let maxOwnFuel = 400
+
   /// A handler that refuses callers by itself.
   func ownCheck(of function: NodeRef) -> Auth {
     if let known = own[function] { return known }
     let budget = GoBudget()
+    budget.fuel = Self.maxOwnFuel
     let outcomes = GoWalk.run(function, GoState(), context, handlers, nil, budget, depth: 0)
     var auth = Auth(.none)
-    let refused = outcomes.first { $0.state.refusal != nil && $0.state.isDecidedByIdentity }
-    if let refused, let place = refused.state.refusal {
+    let refused = outcomes.map(\.state).first { state in
+      state.refusal != nil && (state.isDecidedByIdentity || state.readsCredentials || state.mentionsIdentity)
+    }
+    if let refused, let place = refused.refusal {
       let isAlways = outcomes.allSatisfy {
         $0.state.refusal != nil && $0.state.isDecidedByIdentity && !$0.state.isUnseen
       }
@@ -148,8 +158,26 @@ final class GoGuards {
         isAlways && !budget.isOver ? .required : .unknown, by: "check in the handler", location: context.location(place)
       )
     }
+    let isUnseen = budget.isOver || outcomes.contains { $0.state.isUnseen }
+    if auth.requirement == .none, isUnseen, asksGuard(function) { auth = Auth(.unknown, by: "check in the handler") }
     own[function] = auth
     return auth
+  }
+
+  /// Whether a handler gives the request to something that sounds like a guard.
+  private func asksGuard(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
+      return false
+    }
+    return (body..<file[body].next).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee),
+        MiddlewareGuards.soundsLikeGuard(context.program.text(file[callee].name))
+      else { return false }
+      return file.children(node, .argument).contains { argument in
+        let value = evaluator.value(of: NodeRef(file: function.file, node: argument))
+        return value.externalName.map { GoHandlers.requestTypes.contains($0) } ?? false
+      }
+    }
   }
 
   /// A middleware for the model.

@@ -25,14 +25,17 @@ struct GoHandlers {
   private var evaluator: Evaluator { context.evaluator }
 
   /// Takes wrappers off a handler: `logged(auth(http.HandlerFunc(s.list)))`.
-  func unwrap(_ ref: NodeRef, in frame: Frame?) -> GoHandled {
+  func unwrap(_ ref: NodeRef, in outer: Frame?) -> GoHandled {
+    var frame = outer
     var wrappers: [GoMiddleware] = []
     var stripped: String?
     var current = ref
     var visited: Set<NodeRef> = [ref]
     for _ in 0..<Self.maxDepth {
       guard let file = context.program.file(current.file) else { break }
-      if file[current.node].kind == .name, let made = definedCall(current, frame), visited.insert(made).inserted {
+      if file[current.node].kind == .name, let made = definedCall(current, frame),
+        isNoFunction(current, frame) || handlerArgument(of: made, in: frame) != nil, visited.insert(made).inserted
+      {
         current = made
         continue
       }
@@ -40,7 +43,16 @@ struct GoHandlers {
         let callee = file.child(current.node, .callee)
       else { break }
       let called = evaluator.value(of: NodeRef(file: current.file, node: callee), in: frame)
-      guard let inner = handlerArgument(of: current, in: frame), visited.insert(inner).inserted else { break }
+      guard let inner = handlerArgument(of: current, in: frame) else {
+        // `ui.Serve(store)`, which answers with a wrapped router.
+        guard let made = returned(by: called, calledAt: current, frame), visited.insert(made.ref).inserted else {
+          break
+        }
+        current = made.ref
+        frame = made.frame
+        continue
+      }
+      guard visited.insert(inner).inserted else { break }
       switch called.externalName {
       case "net/http.HandlerFunc": break
       case "net/http.StripPrefix":
@@ -61,9 +73,23 @@ struct GoHandlers {
       ref: current, value: value, function: function(of: value), wrappers: wrappers, stripped: stripped)
   }
 
-  /// The call that a variable was made by, where its value is not seen otherwise.
+  /// The one expression that a function of the project answers with, unless it is a function that answers requests.
+  private func returned(by called: Value, calledAt site: NodeRef, _ outer: Frame?) -> (ref: NodeRef, frame: Frame?)? {
+    guard called.alternatives.count == 1, let function = function(of: called), !takesRequest(function),
+      let file = context.program.file(function.file)
+    else { return nil }
+    let all = evaluator.returns(of: function, file).filter { file[$0.node].kind != .null }
+    guard all.count == 1, file[all[0].node].kind == .call || file[all[0].node].kind == .name else { return nil }
+    let bindings = evaluator.frame(for: function, calledAt: site, in: outer)
+    return (all[0], bindings.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer)
+  }
+
+  private func isNoFunction(_ ref: NodeRef, _ frame: Frame?) -> Bool {
+    function(of: evaluator.value(of: ref, in: frame)) == nil
+  }
+
+  /// The call that a variable was made by.
   private func definedCall(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
-    if function(of: evaluator.value(of: ref, in: frame)) != nil { return nil }
     guard let target = evaluator.definition(of: ref), let file = context.program.file(target.file) else { return nil }
     let statement = file[target.node].parent
     guard file[statement].kind == .assignment, let value = file.child(statement, .value), file[value].kind == .call

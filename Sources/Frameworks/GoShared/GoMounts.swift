@@ -53,6 +53,7 @@ struct GoMounts {
     guard !framework.mounts.isEmpty || framework.style == .patterns else { return }
     for call in registrations.all() { readMount(call) }
     readServers()
+    forgetUnseenPrefixes()
   }
 
   private var evaluator: Evaluator { context.evaluator }
@@ -76,6 +77,14 @@ struct GoMounts {
     // A pattern's router sees the whole path, unless a prefix is taken off.
     let prefix = framework.style == .patterns ? handled.stripped ?? "" : text
     hung[child, default: []].append(Mount(registration: call, prefix: prefix, wrappers: handled.wrappers))
+  }
+
+  /// A router that hangs below a path of the settings, or at the top where they have none: it is at the top.
+  private mutating func forgetUnseenPrefixes() {
+    for (child, mounts) in hung where mounts.count > 1 {
+      let seen = mounts.filter { !$0.prefix.contains(Value.hole) }
+      if !seen.isEmpty { hung[child] = seen }
+    }
   }
 
   /// `http.ListenAndServe(":80", wrap(router))`, `http.Server{Handler: wrap(router)}`.
@@ -187,7 +196,7 @@ struct GoMounts {
   private func hungBefore(_ next: Registration, on site: NodeRef) -> [GoMiddleware] {
     var calls: Set<NodeRef> = []
     return (uses[site] ?? []).filter { use in
-      guard framework.isOrderFree || use.happens(before: next) ?? true else { return false }
+      guard framework.orderFree.contains(use.type) || use.happens(before: next) ?? true else { return false }
       return calls.insert(use.call).inserted
     }
     .flatMap { use -> [GoMiddleware] in

@@ -126,7 +126,7 @@ struct GoRoutes {
       endpoint.isForDevelopment =
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
       let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
-      apply(chain.middleware + inline + handled.wrappers, to: &endpoint)
+      apply(chain.middleware + inline + handled.wrappers, call.call, to: &endpoint)
       if endpoint.auth.requirement != .required, !isLogin(endpoint.path), let function = handled.function {
         endpoint.auth = endpoint.auth.stronger(guards.ownCheck(of: function))
       }
@@ -141,14 +141,29 @@ struct GoRoutes {
     return ["login", "signin", "sign-in", "logon", "token", "session"].contains { last.contains($0) }
   }
 
-  private func apply(_ middleware: [GoMiddleware], to endpoint: inout Endpoint) {
+  private func apply(_ middleware: [GoMiddleware], _ route: NodeRef, to endpoint: inout Endpoint) {
     for item in middleware {
-      let auth = guards.auth(of: item)
+      var auth = guards.auth(of: item)
+      // `if config.Auth { router.Use(guard) }`: it may not be there.
+      if auth.requirement == .required, isConditional(item.ref, for: route) { auth.requirement = .unknown }
       let described = guards.described(item, auth)
       endpoint.middleware.append(described)
       if described.kind == .rateLimit { endpoint.rateLimit = described }
       endpoint.auth = endpoint.auth.stronger(auth)
     }
+  }
+
+  /// Whether a middleware is hung under a condition under which the route is not.
+  private func isConditional(_ ref: NodeRef, for route: NodeRef) -> Bool {
+    guard let file = context.program.file(ref.file) else { return false }
+    var node = file[ref.node].parent
+    while node != 0, file[node].kind != .function {
+      if file[node].kind == .ifStatement || file[node].kind == .switchStatement {
+        guard route.file == ref.file, route.node > node, route.node < file[node].next else { return true }
+      }
+      node = file[node].parent
+    }
+    return false
   }
 
   /// A pattern's path, without verb and host.

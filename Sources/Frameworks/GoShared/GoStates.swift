@@ -49,6 +49,10 @@ struct GoState {
   var isUnseen = false
   /// Missing credentials decided a condition on the way.
   var isDecidedByIdentity = false
+  /// They decided the last condition.
+  var isLastDecidedByIdentity = false
+  /// A condition on the way speaks of who is calling.
+  var mentionsIdentity = false
   /// Credentials were looked for.
   var readsCredentials = false
 }

@@ -25,7 +25,7 @@ extension GoWalk {
     if refuses { state.refusal = state.refusal ?? ref(node) }
     if Self.aborts.contains(name), file[callee].kind == .member {
       state.isAborted = true
-      if state.isDecidedByIdentity { state.refusal = state.refusal ?? ref(node) }
+      if state.isLastDecidedByIdentity { state.refusal = state.refusal ?? ref(node) }
       return [state]
     }
     if refuses { return [state] }

@@ -119,10 +119,12 @@ extension GoWalk {
   // MARK: Calls
 
   private func call(_ node: NodeID, _ state: GoState, _ steps: Int) -> [GoResult] {
-    if let known = state.results[ref(node)] { return known }
     guard let callee = file.child(node, .callee) else { return [] }
     let name = text(callee)
     let arguments = file.children(node, .argument).map { $0 }
+    let isPlain = ["isauthenticated", "isloggedin", "isauthorized"].contains(name.lowercased())
+    if isPlain { return [.absent] }
+    if let known = state.results[ref(node)] { return known }
     if file[node].flags.contains(.isNew) { return [GoResult(answer: .nonzero)] }
     if looksForIdentity(callee, name, arguments) || readsCredentials(callee) { return [.absent] }
     if name == "len" || name == "string", let first = arguments.first {

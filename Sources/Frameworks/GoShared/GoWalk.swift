@@ -129,7 +129,10 @@ struct GoWalk {
       var state = before
       let result = self.result(of: condition, state)
       if result.isByIdentity { (state.isDecidedByIdentity, state.readsCredentials) = (true, true) }
+      state.isLastDecidedByIdentity =
+        result.isByIdentity || state.isLastDecidedByIdentity && result.answer != .unknown
       if result.answer == .unknown { state.isUncertain = true }
+      if speaksOfCaller(condition) { state.mentionsIdentity = true }
       if result.answer != .zero, let then = file.child(node, .then) { after += block(then, [state]) }
       if result.answer != .nonzero {
         guard let otherwise = file.child(node, .otherwise) else {
@@ -140,6 +143,15 @@ struct GoWalk {
       }
     }
     return after
+  }
+
+  /// Whether a condition has a name in it that speaks of who is calling.
+  private func speaksOfCaller(_ condition: NodeID) -> Bool {
+    (condition..<file[condition].next).contains { node in
+      guard file[node].kind == .name || file[node].kind == .member else { return false }
+      let name = text(node)
+      return AnonymousWalk.isIdentity(name) || name.lowercased().contains("session")
+    }
   }
 
   private mutating func choice(_ node: NodeID, _ state: GoState) -> [GoState] {
@@ -174,6 +186,7 @@ struct GoWalk {
   private static func uncertain(_ state: GoState) -> GoState {
     var state = state
     state.isUncertain = true
+    state.isLastDecidedByIdentity = false
     return state
   }
 

@@ -7,7 +7,7 @@ enum GorillaRecognizer: Recognizer {
     let framework = GoFramework(
       name: name, types: ["github.com/gorilla/mux.Router"], verbs: ["Handle": "", "HandleFunc": ""], place: .last,
       style: .braces, steps: ["PathPrefix": .prefix, "Subrouter": .plain, "NewRoute": .plain, "StrictSlash": .plain],
-      isOrderFree: true)
+      orderFree: ["github.com/gorilla/mux.Router"])
     GoRoutes.recognize(context, framework, into: &draft)
   }
 }

@@ -7,7 +7,7 @@ enum NetHTTPRecognizer: Recognizer {
     let framework = GoFramework(
       name: name, types: ["net/http.ServeMux"],
       functions: ["net/http.HandleFunc": "HandleFunc", "net/http.Handle": "Handle"],
-      verbs: ["Handle": "", "HandleFunc": ""], place: .last, style: .patterns, steps: [:], isOrderFree: true)
+      verbs: ["Handle": "", "HandleFunc": ""], place: .last, style: .patterns, steps: [:])
     GoRoutes.recognize(context, framework, into: &draft)
   }
 }

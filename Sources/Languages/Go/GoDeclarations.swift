@@ -25,7 +25,12 @@ extension GoWalker {
     case .blankIdentifier: break
     case .dot: binding(index, .none, path, [])
     case .some: binding(index, alias.map { intern($0) } ?? .none, path, .namespace)
-    case nil: binding(index, names.pointee.intern(GoPackageName.bytes(ofImport: module)), path, .namespace)
+    case nil:
+      binding(index, names.pointee.intern(GoPackageName.bytes(ofImport: module)), path, .namespace)
+      // `api/v2` is the second version of a package or a package of that name: only the folder could tell.
+      if let version = GoPackageName.version(ofImport: module) {
+        binding(index, names.pointee.intern(version), path, .namespace)
+      }
     }
     close()
   }

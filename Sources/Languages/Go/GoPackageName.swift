@@ -9,7 +9,9 @@ enum GoPackageName {
       end = start - 1
       start = partStart(path, end)
     }
-    if let dot = path[start..<end].lastIndex(of: UInt8(ascii: ".")), dot > start, isVersion(path[(dot + 1)..<end]) {
+    if let dot = path[start..<end].lastIndex(of: UInt8(ascii: ".")), dot > start,
+      isVersion(path[(dot + 1)..<end], from: 0)
+    {
       end = dot
     }
     for ending in ["-go", ".go"]
@@ -26,7 +28,16 @@ enum GoPackageName {
     path[..<end].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
   }
 
-  private static func isVersion(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    part.first == UInt8(ascii: "v") && part.count > 1 && part.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+  /// The last part of the path, where it may be a version.
+  static func version(ofImport path: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    let start = partStart(path, path.count)
+    return start > 0 && isVersion(path[start...]) ? UnsafeBufferPointer(rebasing: path[start...]) : nil
+  }
+
+  /// `v2` and later; there is no `v1` in paths of modules, but in those of packages.
+  private static func isVersion(_ part: Slice<UnsafeBufferPointer<UInt8>>, from least: UInt8 = 2) -> Bool {
+    guard part.first == UInt8(ascii: "v"), part.count > 1, part.dropFirst().allSatisfy({ (0x30...0x39).contains($0) })
+    else { return false }
+    return part.count > 2 || part[part.startIndex + 1] >= 0x30 + least
   }
 }

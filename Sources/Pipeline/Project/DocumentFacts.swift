@@ -40,6 +40,8 @@ struct DocumentFacts: Sendable {
       facts.readProcfile(file)
     } else if name == "package.json" {
       facts.readPackage(file)
+    } else if name == "go.mod" {
+      facts.readGoModule(file)
     } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
       facts.readKubernetes(file)
     } else {

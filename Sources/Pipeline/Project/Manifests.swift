@@ -39,6 +39,35 @@ extension DocumentFacts {
     addReplicas(ProcessCount.of(ShellWords.split(command)), place)
   }
 
+  /// What a go.mod requires directly: `require path v1.2.3`, in blocks and alone.
+  mutating func readGoModule(_ file: SourceFile) {
+    var line = 0
+    var isInBlock = false
+    for bytes in file.bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      line += 1
+      let text = String(decoding: bytes, as: UTF8.self)
+      let isIndirect = text.contains("// indirect")
+      var words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })[...]
+      if words.first == "require" {
+        words.removeFirst()
+        if words.first == "(" {
+          isInBlock = true
+          continue
+        }
+      } else if words.first == ")" || !isInBlock {
+        isInBlock = isInBlock && words.first != ")"
+        continue
+      }
+      guard words.count >= 2, !isIndirect, let name = words.popFirst(), let version = words.popFirst(),
+        version.hasPrefix("v")
+      else { continue }
+      dependencies.append(
+        ManifestDependency(
+          name: String(name), specifier: String(version), location: Location(file: file.path, line: line),
+          isDevelopment: false, isPython: false))
+    }
+  }
+
   /// Dependencies of Python's manifests.
   mutating func readPythonManifest(_ file: SourceFile, _ name: String) {
     switch name {

@@ -11,6 +11,7 @@ extension QueryReader {
       case "single": return .single
       case "aggregate": return .aggregate
       case "limited": return .limited
+      case "unknown": return .unknown
       default: break
       }
     }

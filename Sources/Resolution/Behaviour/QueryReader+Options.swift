@@ -5,6 +5,8 @@ internal import Syntax
 
 /// Queries as ECMAScript's libraries write them: with objects of options, and with links that come after the call.
 extension QueryReader {
+  func isGo(_ ref: NodeRef) -> Bool { evaluator.program.file(ref.file)?.source.language == .go }
+
   func isECMAScript(_ ref: NodeRef) -> Bool {
     evaluator.program.file(ref.file)?.source.language?.isECMAScript == true
   }

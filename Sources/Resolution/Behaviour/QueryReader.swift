@@ -122,7 +122,8 @@ package struct QueryReader {
       if let name = entityName(evaluator.value(of: place)) { found.append(name) }
     }
     if found.isEmpty, isECMAScript(call) { return evaluator.entityName(ofCall: call).map { [$0] } ?? [] }
-    if found.isEmpty, let root = root(of: call) { found += rootName(root, fact).map { [$0] } ?? [] }
+    // The object at the root of Go's chains is the connection.
+    if found.isEmpty, !isGo(call), let root = root(of: call) { found += rootName(root, fact).map { [$0] } ?? [] }
     return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
@@ -133,6 +134,8 @@ package struct QueryReader {
       guard let node = evaluator.program.node(type), !isManager(type) else { return nil }
       return evaluator.program.text(node.name)
     case .string(let text): return text.contains(Value.hole) ? nil : text
+    // `var users []User`, into which the rows are read.
+    case .object("[]", _): return evaluator.goElement(of: value).flatMap { entityName($0) }
     // `select(User.id)`: the class of the column.
     case .object(let name, let site) where name.hasSuffix("Column") || name.hasSuffix("mapped_column"):
       guard let site, let file = evaluator.program.file(site.file),

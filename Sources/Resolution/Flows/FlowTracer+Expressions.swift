@@ -114,9 +114,12 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
+    if danger == "path", cleansPath(callee, value, file) { return }
     if danger == "url", checksHost(value) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
+    // An object is no text: libraries bind its fields.
+    case .type where danger == "sql" && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }

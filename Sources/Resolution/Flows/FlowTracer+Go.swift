@@ -46,6 +46,13 @@ extension FlowTracer {
     return program.facts.source(name) == "body"
   }
 
+  /// `clean.UserPath(path)`, `sanitizeName(name)` of the project's own.
+  func cleansPath(_ callee: NodeID, _ value: Value, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, value.externalName == nil else { return false }
+    let text = file.text(callee).lowercased()
+    return ["clean", "saniti", "safe"].contains { text.contains($0) }
+  }
+
   /// Whether a field is a number or the like, in which no text of an outsider's fits.
   func isSafeGoField(_ name: String, of owner: NodeRef) -> Bool {
     guard case .instance(let type, _) = evaluator.value(of: owner), let file = program.file(type.file),

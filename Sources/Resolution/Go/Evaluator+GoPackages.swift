@@ -10,12 +10,22 @@ extension Evaluator {
 
   /// What a package declares.
   func goMember(_ name: Name, of folder: String, except: FileID? = nil) -> Value? {
-    for id in program.modules.goPackages.files(in: folder) where id != except {
-      guard let file = program.file(id), let index = program.index(of: id) else { continue }
-      guard !isImport(name, index), let value = moduleBinding(name, id, file, index) else { continue }
-      return goAssignedElsewhere(name, value, in: folder) ?? value
+    guard let id = goDeclaringFile(name, in: folder), id != except, let file = program.file(id),
+      let index = program.index(of: id), let value = moduleBinding(name, id, file, index)
+    else { return nil }
+    return goAssignedElsewhere(name, value, in: folder) ?? value
+  }
+
+  /// The file of a package that declares a name; imports are a file's own.
+  private func goDeclaringFile(_ name: Name, in folder: String) -> FileID? {
+    let question = GoNameQuestion(folder: folder, name: name)
+    if let known = goFileMemo[question] { return known }
+    let found = program.modules.goPackages.files(in: folder).first { id in
+      guard let kind = program.index(of: id)?.bindings(of: name, in: 0).last?.kind else { return false }
+      return kind != .imported
     }
-    return nil
+    goFileMemo[question] = .some(found)
+    return found
   }
 
   /// `var API *gin.RouterGroup` of one file, which another file of the package assigns: which object it is matters.
@@ -44,13 +54,10 @@ extension Evaluator {
   }
 
   func goDefinition(_ name: Name, in folder: String) -> NodeRef? {
-    for id in program.modules.goPackages.files(in: folder) {
-      guard let index = program.index(of: id), let binding = index.bindings(of: name, in: 0).last,
-        binding.kind != .imported
-      else { continue }
-      return NodeRef(file: id, node: binding.node)
-    }
-    return nil
+    guard let id = goDeclaringFile(name, in: folder),
+      let binding = program.index(of: id)?.bindings(of: name, in: 0).last
+    else { return nil }
+    return NodeRef(file: id, node: binding.node)
   }
 
   // MARK: Methods
@@ -61,10 +68,9 @@ extension Evaluator {
       return nil
     }
     let own = file[type.node].name
-    let folder = ModuleMap.parent(file.source.path)
     for method in program.implementers(of: name) ?? [] {
-      guard let other = program.file(method.file), other.receiverType(method.node) == own,
-        ModuleMap.parent(other.source.path) == folder
+      guard program.modules.goPackages.areTogether(method.file, type.file), let other = program.file(method.file),
+        other.receiverType(method.node) == own
       else { continue }
       return method
     }
@@ -73,6 +79,13 @@ extension Evaluator {
 
   /// A method of an interface: that of the only type of the project that has all of the interface's methods.
   func goImplementation(of method: NodeRef, in type: NodeRef) -> Value? {
+    if let known = goImplementationMemo[method] { return known }
+    let found = goOnlyImplementation(of: method, in: type)
+    goImplementationMemo[method] = .some(found)
+    return found
+  }
+
+  private func goOnlyImplementation(of method: NodeRef, in type: NodeRef) -> Value? {
     guard method.file == type.file, let file = program.file(type.file), file.source.language == .go,
       file[type.node].kind == .interface,
       let index = program.index(of: type.file), let scope = index.scope(openedBy: type.node)
@@ -87,6 +100,12 @@ extension Evaluator {
     }
     guard let only = found.first, let owner = goReceiver(of: only) else { return nil }
     return .bound(only, to: .instance(owner, site: nil))
+  }
+
+  /// Whether a value is known only as something with some methods: what callers hand over tells more.
+  func isInterface(_ value: Value, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, case .instance(let type, nil) = value else { return false }
+    return program.node(type)?.kind == .interface
   }
 
   /// The type that a method belongs to.
@@ -118,4 +137,10 @@ extension Evaluator {
     }
     return parts.reversed().joined(separator: ".")
   }
+}
+
+/// A name in a package.
+struct GoNameQuestion: Hashable {
+  let folder: String
+  let name: Name
 }

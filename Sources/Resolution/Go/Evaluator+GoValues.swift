@@ -18,18 +18,24 @@ extension Evaluator {
     if let embedded = goEmbedded(interned, file, type) { return embedded }
     guard let field = declaration(name, in: type), program.node(field)?.kind == .field else { return nil }
     let declared = value(of: field)
-    if needsAssigned(declared), let assigned = goAssigned(interned, type, file) { return assigned }
+    if needsAssigned(declared), let assigned = goKept(interned, type, file) { return assigned }
     if declared != .unknown { return declared }
     return known == .unknown ? nil : known
   }
 
-  /// Whether what is assigned to a field matters more than its type.
+  /// Whether which object a field holds matters more than its type: routers, and clients that are made with settings.
   private func needsAssigned(_ declared: Value) -> Bool {
-    switch declared {
-    case .unknown: true
-    case .object(_, nil): true
-    default: false
-    }
+    guard case .object(let name, nil) = declared else { return false }
+    return GoPackages.routing.contains(where: name.hasPrefix) || program.facts.call(name) != nil
+  }
+
+  /// What a field of a type is given, where that is seen.
+  private func goKept(_ name: Name, _ type: NodeRef, _ file: SyntaxFile) -> Value? {
+    let question = GoFieldQuestion(type: type, name: name)
+    if let known = goFieldMemo[question] { return known }
+    let found = goAssigned(name, type, file) ?? goMade(name, type, file)
+    goFieldMemo[question] = .some(found)
+    return found
   }
 
   private func goFieldValue(_ name: String, _ type: NodeRef, _ file: SyntaxFile, _ site: NodeRef) -> Value? {
@@ -65,7 +71,7 @@ extension Evaluator {
         if given.site != nil { return given }
       }
     }
-    return goMade(name, type, file)
+    return nil
   }
 
   /// `&Weather{client: &http.Client{}}`, where that is the only place of the package that makes one.
@@ -237,4 +243,10 @@ extension Evaluator {
     else { return nil }
     return .object(program.text(file[object].name), site: ref)
   }
+}
+
+/// A field of a type.
+struct GoFieldQuestion: Hashable {
+  let type: NodeRef
+  let name: Name
 }

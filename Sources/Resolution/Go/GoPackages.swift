@@ -6,6 +6,8 @@ package struct GoPackages: Sendable {
   private let modules: [(path: String, folder: String)]
   /// The files of each folder, in order of path, without those of tests.
   private let files: [String: [FileID]]
+  /// The number of each file's folder, by file; 0 for files of other languages.
+  private let folders: [Int32]
 
   init(_ tree: SourceTree) {
     var files: [String: [FileID]] = [:]
@@ -13,6 +15,14 @@ package struct GoPackages: Sendable {
       files[ModuleMap.parent(file.path), default: []].append(file.id)
     }
     self.files = files
+    var numbers: [String: Int32] = [:]
+    folders = tree.files.map { file in
+      guard file.language == .go else { return 0 }
+      let folder = ModuleMap.parent(file.path)
+      if let known = numbers[folder] { return known }
+      numbers[folder] = Int32(numbers.count + 1)
+      return Int32(numbers.count)
+    }
     modules = tree.documents.compactMap { document in
       guard document.path == "go.mod" || document.path.hasSuffix("/go.mod") else { return nil }
       return GoModule.path(document.bytes).map { ($0, ModuleMap.parent(document.path)) }
@@ -29,6 +39,9 @@ package struct GoPackages: Sendable {
 
   /// Whether a folder holds a package.
   func holds(_ folder: String) -> Bool { files[folder] != nil }
+
+  /// Whether two files are of the same package.
+  func areTogether(_ left: FileID, _ right: FileID) -> Bool { folders[Int(left.index)] == folders[Int(right.index)] }
 
   /// The files of the package in a folder.
   func files(in folder: String) -> [FileID] { files[folder] ?? [] }
@@ -48,7 +61,8 @@ package struct GoPackages: Sendable {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
     let last = path[path.index(after: slash)...]
     if GoModule.isVersion(last) { return String(path[..<slash]) }
-    if let dot = last.lastIndex(of: "."), GoModule.isVersion(last[last.index(after: dot)...]) {
+    // `gopkg.in/yaml.v3`, of which there is a `.v1` as well.
+    if let dot = last.lastIndex(of: "."), path.hasPrefix("gopkg.in/") {
       return String(path[..<dot])
     }
     return path

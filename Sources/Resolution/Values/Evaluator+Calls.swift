@@ -225,6 +225,10 @@ extension Evaluator {
         }
         return passed.site == nil && passed.alternatives.count == 1 ? value : passed
       }
+      if isInterface(value, file) {
+        let passed = passedValue(ref, file)
+        if passed.site != nil { return passed }
+      }
       if value != .unknown { return value }
     }
     let passed = passedValue(ref, file)

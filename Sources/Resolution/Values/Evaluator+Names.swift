@@ -14,7 +14,9 @@ extension Evaluator {
       if isVisible {
         let found = index.bindings(of: name, in: scope)
         if !found.isEmpty {
-          return pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
+          let value = pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
+          guard scope == 0, file.source.language == .go else { return value }
+          return goAssignedElsewhere(name, value, in: ModuleMap.parent(file.source.path)) ?? value
         }
       }
       if scope == 0 { break }

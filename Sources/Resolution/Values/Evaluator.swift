@@ -41,6 +41,9 @@ package final class Evaluator {
   var targetMemo: [ImportQuestion: ModuleMap.Target] = [:]
   /// Whether a name asks for permission, by its number: 0 is not looked at yet, 1 no, 2 yes.
   var checkMemo: [UInt8] = []
+  var goFieldMemo: [GoFieldQuestion: Value?] = [:]
+  var goImplementationMemo: [NodeRef: Value?] = [:]
+  var goFileMemo: [GoNameQuestion: FileID?] = [:]
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
   var models: [String: Value]?

@@ -23,6 +23,7 @@ struct FileName {
       return stem.hasPrefix("test_") || stem.hasSuffix("_test") || stem.hasSuffix("_tests") || stem.hasPrefix("tests_")
         || Self.pythonTests.contains(stem)
     }
+    if parts.last == "go" { return Self.goTests.contains(where: stem.hasSuffix) || stem.hasPrefix("mock_") }
     guard parts.count > 1 else { return false }
     if Self.testFiles.contains(text) || Self.testEndings.contains(where: stem.hasSuffix) { return true }
     guard parts.count > 2 else { return false }
@@ -46,6 +47,7 @@ struct FileName {
     return folder == "bin" && !Self.starters.contains(stem)
   }
 
+  private static let goTests = ["_test", "_fixture", "_fixtures", "_mock", "_mocks"]
   private static let pythonTests: Set<String> = ["conftest", "tests", "test", "locustfile"]
   private static let testFiles: Set<String> = [
     "setuptests.ts", "setuptests.js", "karma.conf.js", "jest-setup.ts", "jest-setup.js", "protractor.conf.js",

@@ -18,8 +18,9 @@ package enum GoModule {
     return String(parts.count > 1 && isVersion(last) ? parts[parts.count - 2] : last)
   }
 
-  /// Whether a part of a path is a major version: `v2`.
+  /// Whether a part of a path is a major version: `v2`; the first has no such part.
   package static func isVersion(_ part: Substring) -> Bool {
-    part.first == "v" && part.utf8.count > 1 && part.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
+    part.first == "v" && part.utf8.count > 1 && part != "v0" && part != "v1"
+      && part.utf8.dropFirst().allSatisfy { (0x30...0x39).contains($0) }
   }
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/redis/go-redis/v9"
 	"gopkg.in/yaml.v3"
+	"shop/api/v1"
 )
 
 import "os"

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"os"
 
 	"github.com/labstack/echo/v4"
 )
@@ -17,6 +18,8 @@ func requireUser(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+var guarded = os.Getenv("GUARDED") != ""
+
 func main() {
 	e := echo.New()
 	e.GET("/", handle) // $ endpoint="GET /" auth=none
@@ -25,5 +28,16 @@ func main() {
 	g.POST("/items", handle, requireUser)     // $ endpoint="POST /api/items" auth=required
 	users := g.Group("/users", requireUser)
 	users.Add("PUT", "/:id", handle) // $ endpoint="PUT /api/users/{id}" auth=required
+	// A group's middleware holds for what is added after it.
+	late := e.Group("/late")
+	late.GET("/before", handle) // $ endpoint="GET /late/before" auth=none
+	late.Use(requireUser)
+	late.GET("/after", handle) // $ endpoint="GET /late/after" auth=required
+	// Settings decide whether there is a guard.
+	settings := e.Group("/settings")
+	if guarded {
+		settings.Use(requireUser)
+	}
+	settings.GET("/all", handle) // $ endpoint="GET /settings/all" auth=unknown
 	e.Start(":8080")
 }
