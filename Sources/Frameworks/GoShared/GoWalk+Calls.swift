@@ -13,7 +13,10 @@ extension GoWalk {
 
   /// The states after a call.
   func called(_ node: NodeID, _ state: GoState) -> [GoState] {
-    guard let callee = file.child(node, .callee), !file[node].flags.contains(.isNew) else { return [state] }
+    budget.fuel -= 1
+    guard !budget.isOver, let callee = file.child(node, .callee), !file[node].flags.contains(.isNew) else {
+      return [state]
+    }
     var state = state
     let name = text(callee)
     if file[callee].kind == .name, name == "go" || name == "defer" { return [state] }

@@ -119,7 +119,8 @@ extension GoWalk {
   // MARK: Calls
 
   private func call(_ node: NodeID, _ state: GoState, _ steps: Int) -> [GoResult] {
-    guard let callee = file.child(node, .callee) else { return [] }
+    budget.fuel -= 1
+    guard !budget.isOver, let callee = file.child(node, .callee) else { return [] }
     let name = text(callee)
     let arguments = file.children(node, .argument).map { $0 }
     let isPlain = ["isauthenticated", "isloggedin", "isauthorized"].contains(name.lowercased())
