@@ -40,7 +40,7 @@ export class BookingsService {
   ) {}
 
   async book(dto: CreateBooking): Promise<{ ok: boolean }> {
-    void this.mail.sendConfirmation(dto.email) // MISSING: want durable-work-in-process "an e-mail"
+    void this.mail.sendConfirmation(dto.email) // want durable-work-in-process "an e-mail"
     return { ok: true }
   }
 
