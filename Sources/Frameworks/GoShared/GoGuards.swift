@@ -147,9 +147,8 @@ final class GoGuards {
     budget.fuel = Self.maxOwnFuel
     let outcomes = GoWalk.run(function, GoState(), context, handlers, nil, budget, depth: 0)
     var auth = Auth(.none)
-    let refused = outcomes.map(\.state).first { state in
-      state.refusal != nil && (state.isDecidedByIdentity || state.readsCredentials || state.mentionsIdentity)
-    }
+    // Whatever decides on it, 401 and 403 are about who is calling.
+    let refused = outcomes.map(\.state).first { $0.refusal != nil }
     if let refused, let place = refused.refusal {
       let isAlways = outcomes.allSatisfy {
         $0.state.refusal != nil && $0.state.isDecidedByIdentity && !$0.state.isUnseen
@@ -158,8 +157,7 @@ final class GoGuards {
         isAlways && !budget.isOver ? .required : .unknown, by: "check in the handler", location: context.location(place)
       )
     }
-    let isUnseen = budget.isOver || outcomes.contains { $0.state.isUnseen }
-    if auth.requirement == .none, isUnseen, asksGuard(function) { auth = Auth(.unknown, by: "check in the handler") }
+    if auth.requirement == .none, asksGuard(function) { auth = Auth(.unknown, by: "check in the handler") }
     own[function] = auth
     return auth
   }

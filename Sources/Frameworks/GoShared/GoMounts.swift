@@ -193,10 +193,19 @@ struct GoMounts {
     return next.context.chain
   }
 
+  /// `router.Group("/").Use(guard).GET("/x", handler)`: what stands within a call happens before it.
+  private func isChained(_ use: NodeRef, to next: NodeRef) -> Bool {
+    guard use.file == next.file, let node = context.program.node(next) else { return false }
+    return use.node > next.node && use.node < node.next
+  }
+
   private func hungBefore(_ next: Registration, on site: NodeRef) -> [GoMiddleware] {
     var calls: Set<NodeRef> = []
     return (uses[site] ?? []).filter { use in
-      guard framework.orderFree.contains(use.type) || use.happens(before: next) ?? true else { return false }
+      guard
+        framework.orderFree.contains(use.type) || isChained(use.call, to: next.call)
+          || use.happens(before: next) ?? true
+      else { return false }
       return calls.insert(use.call).inserted
     }
     .flatMap { use -> [GoMiddleware] in

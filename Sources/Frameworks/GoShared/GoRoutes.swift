@@ -127,7 +127,7 @@ struct GoRoutes {
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
       let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
       apply(chain.middleware + inline + handled.wrappers, call.call, to: &endpoint)
-      if endpoint.auth.requirement != .required, !isLogin(endpoint.path), let function = handled.function {
+      if endpoint.auth.requirement != .required, !isLogin(endpoint), let function = handled.function {
         endpoint.auth = endpoint.auth.stronger(guards.ownCheck(of: function))
       }
       if chain.isUnseen, endpoint.auth.requirement != .required { endpoint.auth = Auth(.unknown, by: "its router") }
@@ -136,8 +136,9 @@ struct GoRoutes {
   }
 
   /// Where credentials are what is sent: refusing wrong ones is the endpoint's work.
-  private func isLogin(_ path: String) -> Bool {
-    let last = path.split(separator: "/").last?.lowercased() ?? ""
+  private func isLogin(_ endpoint: Endpoint) -> Bool {
+    let last = endpoint.path.split(separator: "/").last?.lowercased() ?? ""
+    guard ["POST", "ANY"].contains(endpoint.method), !last.hasPrefix("{") else { return false }
     return ["login", "signin", "sign-in", "logon", "token", "session"].contains { last.contains($0) }
   }
 

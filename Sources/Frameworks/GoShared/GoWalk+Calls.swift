@@ -26,7 +26,9 @@ extension GoWalk {
     }
     let refuses = givesRefusal(node) || name == "Redirect" && leadsToLogin(node)
     if refuses { state.refusal = state.refusal ?? ref(node) }
-    if Self.aborts.contains(name), file[callee].kind == .member {
+    // `session.Abort(c)` is the project's own.
+    let isOfRequest = !file.children(node, .argument).contains { isRequest($0) }
+    if Self.aborts.contains(name), file[callee].kind == .member, isOfRequest {
       state.isAborted = true
       if state.isLastDecidedByIdentity { state.refusal = state.refusal ?? ref(node) }
       return [state]
@@ -98,6 +100,7 @@ extension GoWalk {
   private func isUnseenHelper(_ callee: NodeID, _ node: NodeID) -> Bool {
     guard file.children(node, .argument).contains(where: { isRequest($0) }) else { return false }
     switch context.evaluator.value(of: ref(callee), in: frame) {
+    case .member(let name, _) where name.hasPrefix(Evaluator.parameterType): return true
     case .external, .member, .object: return MiddlewareGuards.soundsLikeGuard(text(callee))
     default: return true
     }

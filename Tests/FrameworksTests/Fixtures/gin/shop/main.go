@@ -31,5 +31,6 @@ func main() {
 	for _, version := range []string{"a", "b"} {
 		router.GET("/versions/"+version, health) // $ endpoint="GET /versions/a" auth=none endpoint="GET /versions/b" auth=none
 	}
+	router.Group("/chained").Use(auth.Basic).GET("/x", health).GET("/y", health) // $ endpoint="GET /chained/x" auth=required endpoint="GET /chained/y" auth=required
 	router.Run(":8080")
 }
