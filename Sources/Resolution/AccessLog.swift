@@ -11,7 +11,7 @@ package final class AccessLog: @unchecked Sendable {
   package private(set) var names: Set<Name> = []
   /// Names that are called too often for the answer to depend on how often: more than so many times.
   package private(set) var frequent: [Name: Int] = [:]
-  /// Texts that were no name of any file when their call sites were wanted.
+  /// Texts that were no name of any file when they were looked up.
   package private(set) var missing: Set<String> = []
 
   package init(fileCount: Int) { bits = [UInt64](repeating: 0, count: (fileCount + 63) / 64) }

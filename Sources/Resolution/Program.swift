@@ -133,12 +133,12 @@ package final class Program: Sendable {
 
   /// Every call of something with this last name, which no file may have.
   package func sites(called text: String) -> ArraySlice<NodeRef> {
-    guard let name = nameOfCalls(text) else { return [] }
+    guard let name = name(of: text) else { return [] }
     return sites(of: name)
   }
 
-  /// The name of a text whose call sites are wanted; `nil` when no file has it.
-  package func nameOfCalls(_ text: String) -> Name? {
+  /// The name of a text; `nil` when no file has it, which is noted: a file may come to have it.
+  package func name(of text: String) -> Name? {
     let name = names.lookup(text)
     if name == nil { log?.noteMissing(text) }
     return name

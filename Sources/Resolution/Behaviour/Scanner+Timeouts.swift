@@ -79,7 +79,7 @@ extension BehaviourScanner {
 
   /// `client.Timeout = …` in the file that makes the client.
   private func isAssignedLater(_ timeout: CallFact.TimeoutFact, _ call: NodeRef) -> Bool {
-    let fields = timeout.places.flatMap(\.keywords).compactMap { evaluator.program.names.lookup($0) }
+    let fields = timeout.places.flatMap(\.keywords).compactMap { evaluator.program.name(of: $0) }
     return evaluator.program.index(of: call.file)?.attributes.contains { fields.contains($0.name) } ?? false
   }
 
@@ -114,7 +114,7 @@ extension BehaviourScanner {
 
   /// Whether the function around calls a method of this name.
   private func mentionsCall(_ method: String) -> Bool {
-    guard let name = evaluator.program.names.lookup(method) else { return false }
+    guard let name = evaluator.program.name(of: method) else { return false }
     return (currentNode..<file[currentNode].next).contains { node in
       guard file[node].kind == .call, let callee = file.child(node, .callee) else { return false }
       return file[callee].kind == .member && file[callee].name == name

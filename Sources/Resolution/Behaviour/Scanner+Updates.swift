@@ -72,7 +72,7 @@ extension BehaviourScanner {
       let changes = argument(fact.arguments["changes"], of: ref(node))
     else { return }
     for entry in changedColumns(changes) where entry.value.file == id {
-      guard let source = arithmetic(entry.value.node), let name = evaluator.program.names.lookup(entry.key),
+      guard let source = arithmetic(entry.value.node), let name = evaluator.program.name(of: entry.key),
         let read = (source..<file[source].next).first(where: { file[$0].kind == .member && file[$0].name == name }),
         let owner = file.child(read, .object), !mentionsClass(source)
       else { continue }

@@ -73,7 +73,7 @@ extension FlowTracer {
   /// `self.x`: what the class assigns to it. True when the object is one of the project's own.
   private mutating func traceAttribute(_ name: String, of owner: NodeRef, _ file: SyntaxFile, _ trail: Trail) -> Bool {
     guard case .instance(let type, _) = evaluator.value(of: owner), let other = program.file(type.file),
-      let index = program.index(of: type.file), let interned = program.names.lookup(name),
+      let index = program.index(of: type.file), let interned = program.name(of: name),
       let scope = index.scope(openedBy: type.node)
     else { return false }
     for attribute in index.attributes where attribute.name == interned {

@@ -21,7 +21,7 @@ package struct SinkFinder {
   package static func candidates(_ program: Program) -> [NodeRef] {
     var names: Set<Name> = []
     for fact in program.facts.calls.values where !fact.sinks.isEmpty || fact.arguments["limit"] != nil {
-      if let last = fact.name.split(separator: ".").last, let name = program.names.lookup(String(last)) {
+      if let last = fact.name.split(separator: ".").last, let name = program.name(of: String(last)) {
         names.insert(name)
       }
     }
@@ -42,7 +42,7 @@ package struct SinkFinder {
 
   /// Calls of what `promisify` made: `const run = promisify(exec)`.
   private static func promisified(_ program: Program) -> [NodeRef] {
-    guard let promisify = program.names.lookup("promisify") else { return [] }
+    guard let promisify = program.name(of: "promisify") else { return [] }
     return program.sites(of: promisify).flatMap { site -> [NodeRef] in
       guard let file = program.file(site.file), file[file[site.node].parent].kind == .assignment,
         let target = file.child(file[site.node].parent, .target), file[target].kind == .name

@@ -9,7 +9,7 @@ extension Evaluator {
   /// A field of an object whose making is seen: `&Server{db: db}`; or of an embedded type by its name.
   func goField(_ name: String, _ type: NodeRef, _ site: NodeRef?) -> Value? {
     guard let file = program.file(type.file), file.source.language == .go, file[type.node].kind == .classDeclaration,
-      let interned = program.names.lookup(name)
+      let interned = program.name(of: name)
     else { return nil }
     let known = site.flatMap { goFieldValue(name, type, file, $0) } ?? .unknown
     if known.site != nil || known.constantText != nil { return known }

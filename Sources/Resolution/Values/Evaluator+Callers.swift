@@ -70,7 +70,7 @@ extension Evaluator {
       for target in file.children(node.parent) where file[target].role == .target { names.append(file[target].name) }
     }
     if parent.kind == .pair, let key = file.child(node.parent, .key), let text = file.stringValue(key),
-      let name = program.nameOfCalls(text)
+      let name = program.name(of: text)
     {
       names.append(name)
     }
@@ -95,7 +95,7 @@ extension Evaluator {
     if stem == "index" { names += program.aliases.defaults(ofModule: folder) }
     for base in [stem, folder] {
       for suffix in ["", "Routes", "Router", "Route", "s"] {
-        if let name = program.nameOfCalls(base + suffix) { names.append(name) }
+        if let name = program.name(of: base + suffix) { names.append(name) }
       }
     }
     defaultImportNames[function.file] = names

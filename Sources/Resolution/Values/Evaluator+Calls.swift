@@ -109,7 +109,7 @@ extension Evaluator {
 
   /// The value expression of a keyword argument.
   package func argument(named name: String, of call: NodeRef) -> NodeRef? {
-    guard let file = program.file(call.file), let interned = program.names.lookup(name) else { return nil }
+    guard let file = program.file(call.file), let interned = program.name(of: name) else { return nil }
     for child in file.children(call.node) where file[child].kind == .keywordArgument && file[child].name == interned {
       return file.child(child, .value).map { NodeRef(file: call.file, node: $0) }
     }

@@ -44,7 +44,7 @@ extension Evaluator {
   /// What is hung on a table that a variable holds, under a name.
   func hungMember(_ name: String, onLiteral literal: NodeRef) -> Value? {
     guard let file = program.file(literal.file), file.source.language?.isECMAScript == true,
-      let index = program.index(of: literal.file), let interned = program.names.lookup(name)
+      let index = program.index(of: literal.file), let interned = program.name(of: name)
     else { return nil }
     let names = holders(of: literal.node, file)
     return names.isEmpty ? nil : hungMember(interned, on: names, literal.file, file, index)

@@ -72,7 +72,7 @@ extension Evaluator {
   }
 
   private func pythonExport(_ name: String, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
-    guard let interned = program.names.lookup(name) else { return nil }
+    guard let interned = program.name(of: name) else { return nil }
     return moduleBinding(interned, id, file, index) ?? reexportedByStar(interned, id, file, index)
   }
 
@@ -104,7 +104,7 @@ extension Evaluator {
   }
 
   private func ecmascriptExport(_ name: String, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
-    let interned = program.names.lookup(name)
+    let interned = program.name(of: name)
     for node in index.exports {
       if let value = export(name, interned, node, id, file, index) { return value }
     }
@@ -129,7 +129,7 @@ extension Evaluator {
       if file[item].name == interned, interned != nil {
         if file[item].flags.contains(.namespace), hasModule { return value(of: target(of: node, file)) }
         if hasModule { return member(local, of: target(of: node, file), isPython: false) }
-        return program.names.lookup(local).flatMap { moduleBinding($0, id, file, index) }
+        return program.name(of: local).flatMap { moduleBinding($0, id, file, index) }
       }
       if local == "*", file[item].name.isNone, hasModule, starDepth < 8, name != "default" {
         starDepth += 1

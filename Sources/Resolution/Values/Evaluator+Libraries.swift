@@ -116,7 +116,7 @@ extension Evaluator {
     var found: [Name: NodeRef] = [:]
     for call in program.sites(called: "decorate") {
       guard program.file(call.file)?.source.language?.isECMAScript == true, let key = argument(0, of: call),
-        let file = program.file(key.file), let text = file.stringValue(key.node), let name = program.names.lookup(text),
+        let file = program.file(key.file), let text = file.stringValue(key.node), let name = program.name(of: text),
         let given = argument(1, of: call), found[name] == nil
       else { continue }
       found[name] = given

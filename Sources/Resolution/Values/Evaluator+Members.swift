@@ -56,7 +56,7 @@ extension Evaluator {
   private func folderMember(_ name: String, _ object: Value) -> Value {
     guard case .folder(let folder) = object else { return .unknown }
     if program.modules.goPackages.holds(folder) {
-      return program.names.lookup(name).flatMap { goMember($0, of: folder) } ?? .unknown
+      return program.name(of: name).flatMap { goMember($0, of: folder) } ?? .unknown
     }
     return program.modules.pythonSubmodule(name, of: .folder(folder)).map { value(of: $0) } ?? .unknown
   }
@@ -64,7 +64,7 @@ extension Evaluator {
   /// Attributes hung on a function: `handler.schema = …`, `module.exports = fn; fn.prefix = …`.
   private func functionMember(_ name: String, _ function: NodeRef) -> Value {
     guard let file = program.file(function.file), let index = program.index(of: function.file),
-      let interned = program.names.lookup(name)
+      let interned = program.name(of: name)
     else { return .unknown }
     let own = file[function.node].name
     guard !own.isNone else { return .unknown }
@@ -78,7 +78,7 @@ extension Evaluator {
 
   /// The node in a class's body that declares a member, without looking at its bases.
   package func declaration(_ name: String, in type: NodeRef) -> NodeRef? {
-    guard let index = program.index(of: type.file), let interned = program.names.lookup(name),
+    guard let index = program.index(of: type.file), let interned = program.name(of: name),
       let scope = index.scope(openedBy: type.node)
     else { return nil }
     return index.bindings(of: interned, in: scope).last.map { NodeRef(file: type.file, node: $0.node) }
@@ -170,7 +170,7 @@ extension Evaluator {
   /// A member of an object that a constructor function made: `function Users(db) { this.find = … }`, or its prototype's.
   private func madeMember(_ name: String, _ function: NodeRef) -> Value {
     guard let file = program.file(function.file), let index = program.index(of: function.file),
-      let interned = program.names.lookup(name), let scope = index.scope(openedBy: function.node)
+      let interned = program.name(of: name), let scope = index.scope(openedBy: function.node)
     else { return .unknown }
     let own = file[function.node].name
     let values = index.attributes.filter { attribute in
@@ -219,7 +219,7 @@ extension Evaluator {
   /// `self.name = …` in any method of a class; what `__init__` or the constructor assigns comes first.
   private func attribute(_ name: String, of type: NodeRef) -> Value? {
     guard let file = program.file(type.file), let index = program.index(of: type.file),
-      let interned = program.names.lookup(name), let scope = index.scope(openedBy: type.node)
+      let interned = program.name(of: name), let scope = index.scope(openedBy: type.node)
     else { return nil }
     var values: [Value] = []
     for attribute in index.attributes

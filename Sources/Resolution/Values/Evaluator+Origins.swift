@@ -47,7 +47,7 @@ extension Evaluator {
     case .literal:
       return entryNode(name, of: owner).flatMap { originCall(of: $0, depth + 1) }
     case .module(let id):
-      guard let interned = program.names.lookup(name), let index = program.index(of: id) else { return nil }
+      guard let interned = program.name(of: name), let index = program.index(of: id) else { return nil }
       if let node = hungNode(interned, on: id) { return originCall(of: node, depth + 1) }
       guard let binding = index.bindings(of: interned, in: 0).last else { return nil }
       return originCall(ofTarget: NodeRef(file: id, node: binding.node), depth + 1)

@@ -29,7 +29,7 @@ extension Evaluator {
         })
     case .string:
       // Python's forward reference: a plain name in quotes.
-      guard let name = file.stringValue(ref.node).flatMap({ program.names.lookup($0) }) else { return .unknown }
+      guard let name = file.stringValue(ref.node).flatMap({ program.name(of: $0) }) else { return .unknown }
       return object(of: named(name, at: ref, file, nil))
     case .name, .member: return instance(ofNamed: ref, file)
     default: return .unknown
