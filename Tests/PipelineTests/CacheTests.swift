@@ -1,6 +1,7 @@
 internal import Source
 import FoundationEssentials
 import Glibc
+import Model
 import Pipeline
 import Testing
 
@@ -80,6 +81,29 @@ import Testing
     _ = try all.check("with a new file")
     #expect(unlink(all.project.path + "/bookshop/extra.py") == 0)
     _ = try all.check("with a file gone")
+  }
+
+  /// What is looked up by a text, and was no name of any file in the first run, may become one.
+  @Test func aTextMayBecomeAName() throws {
+    let project = try TemporaryFolder([
+      "app.js": "const steps = require('./steps')\nasync function run() { await steps['frobnicate']('x') }\n",
+      "steps.js": "exports.other = 1\n",
+    ])
+    let cache = try TemporaryFolder()
+    func calls(useCache: Bool) throws -> [String] {
+      var options = PipelineOptions(root: project.path)
+      options.useCache = useCache
+      options.cacheFolder = cache.path
+      let backend = try Pipeline.run(options).backend
+      return backend.functions.flatMap { function in
+        function.calls.map { "\(function.name) \(backend[$0.callee].name)" }
+      }
+    }
+    #expect(try calls(useCache: true) == [])
+    try project.write("steps.js", "exports['frobnicate'] = function frobnicate(x) { return x }\n")
+    let without = try calls(useCache: false)
+    #expect(!without.isEmpty)
+    #expect(try calls(useCache: true) == without)
   }
 
   @Test func damageIsNoticed() throws {
