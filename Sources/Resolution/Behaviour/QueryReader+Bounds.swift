@@ -12,6 +12,7 @@ extension QueryReader {
       case "aggregate": return .aggregate
       case "limited": return .limited
       case "unknown": return .unknown
+      case "pageable": return pageableBound(call)
       default: break
       }
     }
@@ -27,7 +28,7 @@ extension QueryReader {
     if query.operation != .select { return .unknown }
     if takesOne(call) { return .single }
     let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
-    return isFiltered ? .filtered : .everything
+    return isFiltered ? .filtered : isWhollySeen(call) ? .everything : .unknown
   }
 
   private func limit(_ link: Link) -> Query.Bound {
