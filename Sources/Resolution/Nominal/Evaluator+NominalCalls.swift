@@ -50,6 +50,20 @@ extension Evaluator {
     }
   }
 
+  /// What a method's code shows that it answers with, beside the type that it declares.
+  func nominalReturned(_ shown: Value, _ declared: NodeRef) -> Value {
+    let type = instance(ofType: declared)
+    switch (shown, type) {
+    case (.object(_, let site), .instance(let model, _)): return .instance(model, site: site)
+    // `Optional.empty()` on one way and something on the other: the type says what is in it.
+    case (.union(let values), .object(let name, _?)):
+      return values.allSatisfy { $0.externalName == name } ? type : shown
+    case (.object(let name, _), .object(let wanted, _?)): return name == wanted ? shown : type
+    case (.parameter, _), (.member, _): return type == .unknown ? shown : type
+    default: return shown
+    }
+  }
+
   // MARK: Accessors that are generated
 
   /// `user.getName()` of a field, where a library generates the method; `User.builder().name(x).build()`.

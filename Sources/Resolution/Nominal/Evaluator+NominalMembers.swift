@@ -125,7 +125,7 @@ extension Evaluator {
     for candidate in lineage(of: type) {
       for part in nominalParts(of: candidate) {
         guard let file = program.file(part.file), let body = file.child(part.node, .body),
-          let first = file.children(body).next(), file[first].kind == .function,
+          let first = file.children(body).first(where: { _ in true }), file[first].kind == .function,
           file[first].flags.contains(.constructor), file[first].flags.contains(.synthetic)
         else { continue }
         if let parameter = file.children(first, .parameter).first(where: { file[$0].name == name }) {

@@ -17,7 +17,7 @@ extension Evaluator {
     case .name, .member: return nominalObject(of: nominalType(ref))
     // `User?`, an intersection: the first of what is in it.
     case .type:
-      return file.children(ref.node).next().map { instance(ofType: NodeRef(file: ref.file, node: $0)) } ?? .unknown
+      return file.children(ref.node).first { _ in true }.map { instance(ofType: NodeRef(file: ref.file, node: $0)) } ?? .unknown
     case .tuple:
       return .row(file.children(ref.node).map { instance(ofType: NodeRef(file: ref.file, node: $0)) })
     default: return .unknown
@@ -57,6 +57,7 @@ extension Evaluator {
       return found == .unknown ? nil : made(found, at: site)
     }
     guard let callee = file.child(site.node, .callee) else { return nil }
+    if let given = nominalWrapped(by: callee, at: site, file) { return given }
     for alternative in value(of: NodeRef(file: site.file, node: callee)).alternatives {
       switch alternative {
       case .bound(let method, _), .function(let method), .member(_, let method?):
@@ -68,6 +69,20 @@ extension Evaluator {
     let owner = value(of: NodeRef(file: site.file, node: object))
     if case .instance(let type, _) = owner, let entity = nominalEntity(of: type) { return .instance(entity, site: site) }
     return nominalElement(of: owner).map { made($0, at: site) }
+  }
+
+  /// `Optional.of(x)`, `List.of(x)` hold what they are given; `user.map(f)` what the function answers.
+  private func nominalWrapped(by callee: NodeID, at site: NodeRef, _ file: SyntaxFile) -> Value? {
+    guard file[callee].kind == .member, let given = argument(0, of: site) else { return nil }
+    switch program.text(file[callee].name) {
+    case "of", "ofNullable", "asList", "singletonList", "just", "FromResult", "completedFuture":
+      return value(of: given)
+    case "map", "flatMap", "Select", "thenApply":
+      let answer = result(ofCalling: value(of: given), at: site, in: nil)
+      if case .object(let name, _) = answer, name.hasSuffix(".Optional") { return nominalElement(of: answer) ?? answer }
+      return answer
+    default: return nil
+    }
   }
 
   /// What the collection that a method answers with holds; of another generic type, itself.

@@ -188,6 +188,7 @@ extension Evaluator {
     guard let type = file.child(function.node, .type) else { return merged }
     let declared = NodeRef(file: function.file, node: type)
     if merged == .unknown { return instance(ofType: declared) }
+    if file.isNominal { return nominalReturned(merged, declared) }
     // What a library answers, where the signature says which of the project's classes it is.
     if case .object(_, let site) = merged, case .instance(let model, _) = instance(ofType: declared) {
       return .instance(model, site: site)
