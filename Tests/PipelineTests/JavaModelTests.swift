@@ -323,6 +323,6 @@ import Testing
       """
     ])
     #expect(backend.flows.map(\.sink) == [.sql])
-    #expect(backend.flows.first?.steps.last?.location.startLine == 29)
+    #expect(backend.flows.first?.steps.last?.location.startLine == 23)
   }
 }
