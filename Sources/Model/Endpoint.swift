@@ -41,6 +41,8 @@ package struct Endpoint: Sendable {
   package var isMountedOnCondition = false
   /// It is registered or mounted for developers and tests only, by a condition such as `NODE_ENV === "development"`.
   package var isForDevelopment = false
+  /// The code keeps it out of the API documents that are generated from it (`include_in_schema=False`).
+  package var isUndocumentedOnPurpose = false
   /// Some parameter of its path takes only what fits a converter or a pattern.
   package var isConstrained = false
   /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.
