@@ -102,6 +102,7 @@ struct NestControllers {
       handler: context.handler(method), registered: context.location(mark.written))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(controller.type) \(method)").inserted else { return }
     endpoint.isConstrained = local.contains("(")
+    endpoint.isUndocumentedOnPurpose = (controller.decorators + own).contains { Self.exclusions.contains($0.last) }
     judge(controller, method, own, local, &endpoint)
     let inputs = NestInputs(
       context: context,
@@ -111,6 +112,9 @@ struct NestControllers {
     inputs.note(method, &sources)
     endpoints.append(endpoint)
   }
+
+  /// Of `@nestjs/swagger`.
+  private static let exclusions: Set<String> = ["ApiExcludeEndpoint", "ApiExcludeController"]
 
   private mutating func judge(
     _ controller: NestController, _ method: NodeRef, _ own: [NestDecorator], _ local: String, _ endpoint: inout Endpoint
