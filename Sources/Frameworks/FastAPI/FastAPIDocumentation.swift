@@ -27,7 +27,7 @@ struct FastAPIDocumentation {
   private func isOut(_ given: NodeRef?) -> Bool {
     guard let given, let file = context.program.file(given.file) else { return false }
     // A setting decides: nobody can tell.
-    return file[given.node].kind != .boolean || file.source.text(file[given.node].range) == "False"
+    return file[given.node].kind != .boolean || !file[given.node].flags.contains(.truth)
   }
 
   private static let privateTags: Set<String> = ["private", "internal", "hidden"]
