@@ -39,9 +39,10 @@ extension APIDocument {
     var document = self
     for index in operations.indices {
       switch operations[index].match {
-      case .path(let old): document.operations[index].match = id(old).map { .path($0) } ?? .perhaps
-      case .name(let old): document.operations[index].match = id(old).map { .name($0) } ?? .perhaps
-      case .perhaps, nil: break
+      case .path(let old): document.operations[index].match = id(old).map { .path($0) } ?? .perhaps(nil)
+      case .name(let old): document.operations[index].match = id(old).map { .name($0) } ?? .perhaps(nil)
+      case .perhaps(let old): document.operations[index].match = .perhaps(old.flatMap(id))
+      case nil: break
       }
     }
     return document
@@ -66,14 +67,14 @@ package struct APIOperation: Sendable {
     case path(EndpointID)
     /// Its `operationId` names the handler.
     case name(EndpointID)
-    /// Some endpoint may answer it: a wildcard, an optional part, a path that could not be seen.
-    case perhaps
+    /// This one may answer it: a wildcard, an optional part, a path that could not be seen; `nil` when it is left out.
+    case perhaps(EndpointID?)
 
-    package var isSure: Bool { self != .perhaps }
+    package var isSure: Bool { if case .perhaps = self { false } else { true } }
     package var endpoint: EndpointID? {
       switch self {
       case .path(let id), .name(let id): id
-      case .perhaps: nil
+      case .perhaps(let id): id
       }
     }
   }

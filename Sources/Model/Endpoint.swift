@@ -11,12 +11,17 @@ package struct EndpointID: Hashable, Sendable, Comparable {
 package struct Endpoint: Sendable {
   package enum Transport: String, Sendable { case http, websocket, graphql, grpc }
 
+  /// Who sends a stream of messages.
+  package enum Streaming: String, Sendable { case client, server, both }
+
   package var id: EndpointID
-  /// Upper case; `ANY` when every method is accepted.
+  /// Upper case; `ANY` when every method is accepted, `RPC` for gRPC, whose path is `/package.Service/Method`.
   package var method: String
   /// Full template, parameters as `{name}`, no trailing slash unless the framework tells the two apart.
   package var path: String
   package var transport: Transport = .http
+  /// Of a gRPC method: which side sends more than one message.
+  package var streaming: Streaming?
   /// Lower-case public name of the framework.
   package var framework: String
   package var auth: Auth

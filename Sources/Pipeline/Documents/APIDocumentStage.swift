@@ -31,8 +31,8 @@ enum APIDocumentStage {
         document.operations[position].match = .path(id)
       } else if let id = index.endpoint(named: operation.identifier, operation.method, shape) {
         document.operations[position].match = .name(id)
-      } else if index.mayAnswer(operation.method, shape) {
-        document.operations[position].match = .perhaps
+      } else if let id = index.mayAnswer(operation.method, shape) {
+        document.operations[position].match = .perhaps(id)
       }
     }
     return document

@@ -59,14 +59,15 @@ struct EndpointIndex {
     return fitting.count == 1 ? fitting[0] : nil
   }
 
-  /// Whether some endpoint may answer though none is the operation's own.
-  func mayAnswer(_ method: String, _ path: PathShape) -> Bool {
-    zip(endpoints, shapes).contains { endpoint, shape in
+  /// An endpoint that may answer though none is the operation's own.
+  func mayAnswer(_ method: String, _ path: PathShape) -> EndpointID? {
+    zip(endpoints, shapes).first { endpoint, shape in
       guard endpoint.method == method || endpoint.method == "ANY" || endpoint.transport != .http else { return false }
       if shape.isPattern, Self.begins(shape, path) { return true }
+      if Self.isHungElsewhere(endpoint, shape, path) { return true }
       return shape.mayAnswer(
         path, rest: takesRest(endpoint, shape), optional: Self.optional.contains(endpoint.framework))
-    }
+    }?.0.id
   }
 
   /// Whether some endpoint has the path, whatever its method.
@@ -79,6 +80,19 @@ struct EndpointIndex {
     let constant = shape.segments.prefix { !PathShape(segments: [$0]).isPattern && !PathShape.isVariable($0) }
     return constant.count <= path.segments.count && zip(constant, path.segments).allSatisfy(==)
   }
+
+  /// Whether the path is the endpoint's own below a prefix. Routers of these frameworks may be hung somewhere by code
+  /// that was not understood.
+  private static func isHungElsewhere(_ endpoint: Endpoint, _ shape: PathShape, _ path: PathShape) -> Bool {
+    guard !literal.contains(endpoint.framework), shape.segments.count < path.segments.count, !shape.literals.isEmpty
+    else { return false }
+    return path.segments.suffix(shape.segments.count).elementsEqual(shape.segments)
+  }
+
+  /// Frameworks whose groups come from their router, so that their prefixes are known.
+  private static let literal: Set<String> = [
+    "gin", "echo", "chi", "fiber", "gorilla", "nethttp", "net/http", "httprouter",
+  ]
 
   private static let restNames: Set<String> = [
     "{path}", "{rest}", "{filepath}", "{file_path}", "{filename}", "{full_path}", "{any}", "{wildcard}", "{splat}",

@@ -25,11 +25,11 @@ enum SpecDriftRule: Rule {
     cwe: [1059],
     references: ["https://owasp.org/API-Security/editions/2023/en/0xa9-improper-inventory-management/"])
 
-  /// Findings of one kind and document that are listed one by one; of more, one speaks for all.
-  static let listed = 5
-
   static func check(_ context: RuleContext) -> [Finding] {
-    let documents = context.backend.documents.filter(\.describesProject)
+    // Of copies in both formats, the one that people read speaks.
+    let documents = context.backend.documents.filter(\.describesProject).sorted {
+      ($0.file.hasSuffix(".json") ? 1 : 0, $0.file) < ($1.file.hasSuffix(".json") ? 1 : 0, $1.file)
+    }
     guard !documents.isEmpty else { return [] }
     let remedy = SpecRemedy(context.backend)
     return SpecOperations(context.backend, documents, remedy).findings

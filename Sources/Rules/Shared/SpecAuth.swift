@@ -39,17 +39,19 @@ struct SpecAuth {
     _ pairs: [Pair], _ document: APIDocument, _ one: (Pair, APIDocument) -> Finding,
     _ several: ([Pair], APIDocument) -> Finding
   ) -> [Finding] {
-    if pairs.count > SpecDriftRule.listed { return [several(pairs, document)] }
+    if pairs.count > SpecWords.listed { return [several(pairs, document)] }
     return pairs.map { one($0, document) }
   }
 
   /// The document asks for credentials, the code does not. When the code asks for none anywhere, something before it
   /// does.
   private func unguarded(_ pairs: [Pair]) -> [Pair] {
-    let meant = pairs.filter { if case .required = $0.operation.security { true } else { false } }
+    let meant = pairs.filter { pair in
+      guard case .required = pair.operation.security else { return false }
+      return !pair.endpoint.isEntrance && !["HEAD", "OPTIONS"].contains(pair.operation.method)
+    }
     let open = meant.filter { $0.endpoint.auth.requirement == .none }
-    guard open.count * 4 <= meant.count else { return [] }
-    return open.filter { !$0.endpoint.isEntrance && !["HEAD", "OPTIONS"].contains($0.operation.method) }
+    return open.count * 4 <= meant.count ? open : []
   }
 
   /// The code asks for credentials, the document does not, though it does so elsewhere.

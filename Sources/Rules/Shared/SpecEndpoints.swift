@@ -31,12 +31,13 @@ struct SpecEndpoints {
       isMeant(endpoint) && families[Family(endpoint.path)] != nil && !isNamedOtherwise(endpoint, named)
     }
     // A document that leaves out this much is not meant to be complete.
-    guard !missing.isEmpty, named.count >= 5, missing.count * 5 <= (named.count + missing.count) * 2 else { return [] }
+    guard !missing.isEmpty, named.count >= 5, missing.count * 3 <= named.count + missing.count else { return [] }
     let groups = Dictionary(grouping: missing) { document(of: $0, families) }
     return groups.keys.sorted().flatMap { index -> [Finding] in
-      let group = (groups[index] ?? []).sorted { ($0.path, $0.method) < ($1.path, $1.method) }
-      return group.count > SpecDriftRule.listed
-        ? [finding(group, documents[index], named.count)] : group.map { finding($0, documents[index]) }
+      SpecWords.causes(groups[index] ?? [], by: \.path).map { group in
+        group.count == 1
+          ? finding(group[0], documents[index]) : finding(group, documents[index], named.count)
+      }
     }
   }
 
@@ -51,13 +52,15 @@ struct SpecEndpoints {
     if endpoint.path.utf8.contains(where: { "*+?()[]\\^$|:".utf8.contains($0) }) { return false }
     // `/openapi.json`, `/favicon.ico`.
     if !last.hasPrefix("{"), last.contains(".") { return false }
-    return !segments.contains { segment in Words.of(String(segment)).contains { Self.internals.contains($0) } }
+    if segments.contains(where: { $0.hasPrefix("_") }) { return false }
+    let names = segments.map(String.init) + [endpoint.handler.name, endpoint.handler.location.file]
+    return !names.contains { name in Words.of(name).contains { Self.internals.contains($0) } }
   }
 
   private static let internals: Set<String> = [
     "health", "healthz", "healthcheck", "livez", "readyz", "liveness", "readiness", "ping", "heartbeat", "metrics",
     "docs", "redoc", "openapi", "swagger", "static", "assets", "favicon", "debug", "internal", "test", "webhook",
-    "webhooks", "callback", "legacy", "deprecated",
+    "webhooks", "callback", "legacy", "deprecated", "sunset", "obsolete",
   ]
 
   /// The same handler at another path, or the same path with a slash or another parameter, is in a document.
@@ -101,31 +104,11 @@ struct SpecEndpoints {
       related: [beside(document)]
         + endpoints.dropFirst().prefix(SpecWords.related).map { Finding.Related($0.registered, $0.title) },
       endpoints: endpoints.prefix(SpecWords.related).map(\.title),
-      remedy: remedy.text("describe them in \(document.file)", document), subject: "several not in \(document.file)")
+      remedy: remedy.text("describe them in \(document.file)", document),
+      subject: "not in a document " + endpoints.prefix(SpecWords.related).map(\.title).joined(separator: ", "))
   }
 
   private func beside(_ document: APIDocument) -> Finding.Related {
     Finding.Related(Location(file: document.file, line: 1), "the document")
-  }
-}
-
-/// What endpoints of one part of an API share: the path up to the first word that names something.
-struct Family: Hashable {
-  private let path: [String]
-
-  init(_ path: String) {
-    var kept: [String] = []
-    for segment in path.split(separator: "/") {
-      kept.append(segment.hasPrefix("{") ? "{}" : String(segment))
-      if !segment.hasPrefix("{"), !Self.isGeneral(segment) { break }
-    }
-    self.path = kept
-  }
-
-  /// `api`, `rest`, `v1`, `v3_0`, `1`.
-  private static func isGeneral(_ segment: Substring) -> Bool {
-    if ["api", "rest", "apis"].contains(segment.lowercased()) { return true }
-    let digits = segment.first == "v" || segment.first == "V" ? segment.dropFirst() : segment
-    return !digits.isEmpty && digits.allSatisfy { $0.isNumber || $0 == "." || $0 == "_" || $0 == "-" }
   }
 }

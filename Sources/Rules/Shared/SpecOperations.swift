@@ -23,8 +23,7 @@ struct SpecOperations {
       // More than that, and it is our reading of the code that has gaps.
       guard open.count * 3 <= document.operations.count else { return [] }
       let sure = open.filter { !$0.isMentioned && said.insert($0.method + plain($0.path)).inserted }
-      return sure.count > SpecDriftRule.listed
-        ? [finding(sure, document)] : sure.map { finding($0, document) }
+      return SpecWords.causes(sure, by: \.path).map { $0.count == 1 ? finding($0[0], document) : finding($0, document) }
     }
   }
 
@@ -60,7 +59,7 @@ struct SpecOperations {
       related: operations.dropFirst().prefix(SpecWords.related).map { Finding.Related($0.location, $0.title) },
       endpoints: operations.prefix(SpecWords.related).map(\.title),
       remedy: remedy.text("take the operations out of the document, or add their handlers", document),
-      subject: "no handler for several")
+      subject: "no handler " + operations.prefix(SpecWords.related).map(\.title).joined(separator: ", "))
   }
 
   /// The methods under which the code has an operation's path.
@@ -68,18 +67,5 @@ struct SpecOperations {
     let path = plain((operation.base ?? document.mountedAt ?? "") + operation.path)
     let found = backend.endpoints.filter { plain($0.path) == path && $0.transport == .http }.map(\.method)
     return Set(found).sorted()
-  }
-}
-
-/// Wordings that findings about documents share.
-enum SpecWords {
-  /// Places named with a finding at most.
-  static let related = 30
-
-  /// "GET /a, POST /b, GET /c and 4 more".
-  static func list(_ titles: [String]) -> String {
-    let limit = 4
-    guard titles.count > limit + 1 else { return titles.joined(separator: ", ") }
-    return titles.prefix(limit).joined(separator: ", ") + " and \(titles.count - limit) more"
   }
 }

@@ -33,6 +33,13 @@ struct FileName {
     }
   }
 
+  /// Whether the name is that of a specification, which of a document does not mean a test: `api.spec.yaml`,
+  /// `shop-spec.json`.
+  var isSpecification: Bool {
+    guard let format = parts.last, ["yaml", "yml", "json"].contains(format) else { return false }
+    return parts.dropLast().last.map { $0.hasSuffix("spec") } ?? false
+  }
+
   /// Whether the name is that of a tool's configuration, of seed data or of a command.
   /// - Parameters:
   ///   - folder: the last name of the folder that holds the file.
