@@ -10,6 +10,10 @@ package struct OutsiderWorld {
   package var members: [String: NodeRef] = [:]
   /// What `super.method(…)` does about callers, when that lies in a library.
   package var inherited: GuardVerdict?
+  /// Parameters that are GraphQL's context: what stands for the caller is a member of it.
+  package var contexts: Set<NodeRef> = []
+  /// What Nest's `context.getType()` answers.
+  package var contextType = "http"
   /// What is known about options of the code that is walked.
   package var frame: Frame?
   /// Judges a middleware that is called by hand: `requireUser(req, res, next)`.
