@@ -40,16 +40,31 @@ final class GraphGuards {
   }
 
   private func judged(_ function: NodeRef, _ style: OutsiderWalk.Style, _ contexts: [NodeRef], title: String) -> Auth {
-    let outer = walk.world.contexts
-    defer { walk.world.contexts = outer }
+    let outer = walk.world
+    defer { walk.world = outer }
     walk.world.contexts = Set(contexts)
+    walk.world.namesTell = style != .resolver
     var known: [NodeRef: Bool] = [:]
     for parameter in contexts { note(pattern: parameter, &known) }
     let verdict = walk.verdict(of: function, style, knowing: known)
     guard verdict.requirement != .none else { return Auth(.none) }
     // What is too long to follow and refuses nobody is no guard.
-    if verdict.requirement == .unknown, verdict.location == nil, style == .resolver { return Auth(.none) }
+    if verdict.requirement == .unknown, style == .resolver, verdict.location == nil || takesPassword(function) {
+      return Auth(.none)
+    }
     return Auth(verdict.requirement, by: title, location: verdict.location ?? context.headLocation(function))
+  }
+
+  /// Credentials come as arguments: a refusal is about those.
+  private func takesPassword(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else { return false }
+    let own = evaluator.parameters(of: function).prefix(2)
+    return own.contains { file.text($0.node).lowercased().contains("password") }
+      || (body..<min(file[body].next, body + 400)).contains { node in
+        guard file[node].kind == .name || file[node].kind == .member || file[node].kind == .string else { return false }
+        let word = file[node].kind == .string ? file.stringValue(node) ?? "" : context.program.text(file[node].name)
+        return word == "password"
+      }
   }
 
   /// `{ models, me }`: what stands for the caller is not there. `{ context }` is the context itself.

@@ -131,9 +131,16 @@ struct PythonGraph {
   func auth(of function: NodeRef) -> Auth {
     var auth = Auth(.none)
     for decorator in guards.decorators(of: function) { auth = auth.stronger(guards.auth(of: decorator)) }
-    guard auth.requirement != .required else { return auth }
+    // With credentials as arguments, a refusal is about those.
+    guard auth.requirement != .required, !takesPassword(function) else { return auth }
     let verdict = AnonymousWalk(context, memory: guards.memory).handler(function)
     return auth.stronger(Auth(verdict.requirement, by: "check in the resolver", location: verdict.location))
+  }
+
+  private func takesPassword(_ function: NodeRef) -> Bool {
+    evaluator.parameters(of: function).contains { parameter in
+      context.program.node(parameter).map { context.program.text($0.name).lowercased().contains("password") } ?? false
+    }
   }
 
   /// What a class of permissions asks, by what its method answers for a request without credentials.

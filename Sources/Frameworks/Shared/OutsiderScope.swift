@@ -100,6 +100,7 @@ struct OutsiderScope {
     let outer = isUnderIdentity
     defer { isUnderIdentity = outer }
     isUnderIdentity = outer || truth.mentionsIdentity
+    if style == .resolver, truth.mentionsIdentity { ways.readsCredentials = true }
     switch truth.answer {
     case .yes: ways.then(then(&self))
     case .no: ways.then(otherwise(&self))

@@ -184,18 +184,21 @@ extension OutsiderScope {
     ].contains { name.contains($0) }
   }
 
+  /// Whether a name speaks of who is calling.
+  func tellsOfCaller(_ name: String) -> Bool { walk.world.namesTell && AnonymousWalk.isIdentity(name) }
+
   private func name(_ node: NodeID, _ steps: Int) -> AnonymousTruth {
     let name = word(node)
     if name == "undefined" { return .known(false) }
     guard let target = evaluator.definition(of: ref(node)) else {
-      return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
+      return AnonymousTruth(answer: .unknown, mentionsIdentity: tellsOfCaller(name) && name != "id")
     }
     if let truth = known[target] { return truth }
     if walk.world.frame != nil, let truth = constant(evaluator.value(of: ref(node), in: walk.world.frame)) {
       return truth
     }
     if target.file == id, let truth = assigned(target.node, before: node, steps) { return truth }
-    return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
+    return AnonymousTruth(answer: .unknown, mentionsIdentity: tellsOfCaller(name) && name != "id")
   }
 
   /// What a local variable was given, whole or as a part of something.
