@@ -3,6 +3,8 @@ struct SchemaReader {
   private enum Token: Equatable {
     case word(String)
     case mark(UInt8)
+    /// A description or a default, whatever it says.
+    case text
   }
 
   private let bytes: ArraySlice<UInt8>
@@ -164,7 +166,10 @@ struct SchemaReader {
       if byte == UInt8(ascii: "#") {
         while position < bytes.endIndex, bytes[position] != 0x0A { position += 1 }
       } else if byte == UInt8(ascii: "\"") {
+        start = position
         skipText()
+        token = .text
+        return
       } else if byte == UInt8(ascii: "$"), position + 1 < bytes.endIndex, bytes[position + 1] == UInt8(ascii: "{") {
         skipHole()
       } else if Self.isWord(byte) {

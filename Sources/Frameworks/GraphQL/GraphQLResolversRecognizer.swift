@@ -82,9 +82,9 @@ struct GraphQLReading {
     for directive in declared?.directives ?? [] where MiddlewareGuards.soundsLikeGuard(directive.name) {
       auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: declared?.location))
     }
-    let handler =
-      function.map { context.handler($0) }
-      ?? Handler(name: "\(root.typeName).\(name)", location: context.location(value), function: nil)
+    var handler =
+      function.map { context.handler($0) } ?? Handler(name: "", location: context.location(value), function: nil)
+    if handler.name.isEmpty || handler.name.hasSuffix("<lambda>") { handler.name = "\(root.typeName).\(name)" }
     var operation = GraphOperation(
       root: root, name: name, framework: framework, handler: handler, registered: context.headLocation(value),
       auth: auth)
