@@ -32,6 +32,8 @@ package struct Backend: Sendable {
   package var jobs: [Job] = []
   package var servers: [Server] = []
   package var corsPolicies: [CORSPolicy] = []
+  package var graphQLServers: [GraphQLServer] = []
+  package var fieldResolvers: [FieldResolver] = []
   package var settings: [Setting] = []
   package var secrets: [HardcodedSecret] = []
   package var dependencies: [Dependency] = []
