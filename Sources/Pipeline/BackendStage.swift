@@ -26,6 +26,8 @@ enum BackendStage {
     backend.tables = draft.tables.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
     backend.updates = UpdateStage.kept(behaviour.updates, backend)
     backend.bufferPuts = behaviour.bufferPuts
+    backend.handles = behaviour.handles
+    backend.cancellations = behaviour.cancellations
     backend.sharedStates = SharedStateStage.joined(behaviour.sharedStates)
     backend.dataStores = behaviour.dataStores + draft.dataStores
     backend.settings = draft.settings.sorted { ($0.name, $0.location) < ($1.name, $1.location) }

@@ -12,6 +12,8 @@ package struct Behaviour: Sendable {
   package var updates: [ReadModifyWrite] = []
   package var dataStores: [DataStore] = []
   package var bufferPuts: [BufferPut] = []
+  package var handles: [Handle] = []
+  package var cancellations: [Cancellation] = []
   /// By the file that uses it: one variable may be in several.
   package var sharedStates: [SharedState] = []
 
@@ -31,6 +33,8 @@ package struct Behaviour: Sendable {
     updates += other.updates
     dataStores += other.dataStores
     bufferPuts += other.bufferPuts
+    handles += other.handles
+    cancellations += other.cancellations
     sharedStates += other.sharedStates
   }
 

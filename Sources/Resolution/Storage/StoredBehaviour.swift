@@ -13,6 +13,8 @@ extension Behaviour: Stored {
     writer.write(updates)
     writer.write(dataStores)
     writer.write(bufferPuts)
+    writer.write(handles)
+    writer.write(cancellations)
     writer.write(sharedStates)
   }
 
@@ -27,6 +29,8 @@ extension Behaviour: Stored {
     updates = try reader.read()
     dataStores = try reader.read()
     bufferPuts = try reader.read()
+    handles = try reader.read()
+    cancellations = try reader.read()
     sharedStates = try reader.read()
   }
 }

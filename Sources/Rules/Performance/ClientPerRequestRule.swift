@@ -85,7 +85,7 @@ enum ClientPerRequestRule: Rule {
     case .broker: return ("a broker connection", "opens a connection of its own: seven packets and a login each time")
     case .cloud: return ("a cloud client", "reads its service description and opens connections anew")
     case .http: return ("an HTTP client", "builds a TLS context and opens a connection of its own: DNS, TCP and TLS")
-    case .mail: return nil
+    case .mail, .options: return nil
     }
   }
 
