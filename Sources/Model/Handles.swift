@@ -38,6 +38,17 @@ package struct Handle: Sendable {
   }
 }
 
+/// What a function answers a request with.
+package struct Answer: Sendable {
+  package var function: FunctionID
+  package var response: Response
+
+  package init(function: FunctionID, response: Response) {
+    self.function = function
+    self.response = response
+  }
+}
+
 /// Work that runs under the wrong deadline or cancellation.
 package struct Cancellation: Sendable {
   package enum Form: String, Sendable {

@@ -20,6 +20,22 @@ extension Handle: Stored {
   }
 }
 
+extension Answer: Stored {
+  package func store(in writer: inout StoreWriter) {
+    writer.write(function)
+    writer.write(response.location)
+    writer.write(response.entity)
+    writer.write(response.isProjected)
+  }
+
+  package init(from reader: inout StoreReader) throws(StoreError) {
+    self.init(
+      function: try reader.read(),
+      response: Response(
+        location: try reader.read(), entity: try reader.read(), isProjected: try reader.read()))
+  }
+}
+
 extension Cancellation.Form: Stored {}
 
 extension Cancellation: Stored {

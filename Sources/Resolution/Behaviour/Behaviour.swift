@@ -14,6 +14,7 @@ package struct Behaviour: Sendable {
   package var bufferPuts: [BufferPut] = []
   package var handles: [Handle] = []
   package var cancellations: [Cancellation] = []
+  package var answers: [Answer] = []
   /// By the file that uses it: one variable may be in several.
   package var sharedStates: [SharedState] = []
 
@@ -35,6 +36,7 @@ package struct Behaviour: Sendable {
     bufferPuts += other.bufferPuts
     handles += other.handles
     cancellations += other.cancellations
+    answers += other.answers
     sharedStates += other.sharedStates
   }
 

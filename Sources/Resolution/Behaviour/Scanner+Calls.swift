@@ -228,6 +228,7 @@ extension BehaviourScanner {
     recordPut(fact, callee, node)
     noteHandle(fact, node)
     noteContext(fact, node)
+    noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)

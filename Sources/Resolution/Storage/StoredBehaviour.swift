@@ -15,6 +15,7 @@ extension Behaviour: Stored {
     writer.write(bufferPuts)
     writer.write(handles)
     writer.write(cancellations)
+    writer.write(answers)
     writer.write(sharedStates)
   }
 
@@ -31,6 +32,7 @@ extension Behaviour: Stored {
     bufferPuts = try reader.read()
     handles = try reader.read()
     cancellations = try reader.read()
+    answers = try reader.read()
     sharedStates = try reader.read()
   }
 }

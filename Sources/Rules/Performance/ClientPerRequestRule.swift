@@ -48,7 +48,8 @@ enum ClientPerRequestRule: Rule {
   ) -> Level {
     let callers = context.reach.endpoints(of: effect.function)
     if callers.allSatisfy({ context.backend[$0].isForStaff || isProbe(context.backend[$0]) }) { return .note }
-    return connection.kind != .http || isRepeated ? .warning : .note
+    // A transport of Go keeps its connections after the request.
+    return connection.kind != .http || isRepeated || effect.location.isGo ? .warning : .note
   }
 
   private static let probes: Set<String> = [
