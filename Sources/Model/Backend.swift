@@ -27,6 +27,9 @@ package struct Backend: Sendable {
   package var relationReads: [RelationRead] = []
   package var sharedStates: [SharedState] = []
   package var bufferPuts: [BufferPut] = []
+  /// What is not given back on every way; what is, is left out.
+  package var handles: [Handle] = []
+  package var cancellations: [Cancellation] = []
   package var tables: [Table] = []
   package var dataStores: [DataStore] = []
   package var jobs: [Job] = []
