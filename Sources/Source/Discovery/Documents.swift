@@ -18,6 +18,12 @@ enum Documents {
     }
   }
 
+  /// Whether a document's name says that it describes an API.
+  static func isDescription(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return lower.contains("openapi") || lower.contains("swagger")
+  }
+
   private static let lockFiles: Set<String> = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock", "uv.lock",
     "pdm.lock", "pipfile.lock",

@@ -37,6 +37,13 @@ struct FileName {
     }
   }
 
+  /// Whether the name is that of a specification, which of a document does not mean a test: `api.spec.yaml`,
+  /// `shop-spec.json`.
+  var isSpecification: Bool {
+    guard let format = parts.last, ["yaml", "yml", "json"].contains(format) else { return false }
+    return parts.dropLast().last.map { $0.hasSuffix("spec") } ?? false
+  }
+
   /// What Maven's plugins take for tests. Camel case tells `UserTest` from `Latest`.
   private var isJavaTest: Bool {
     let stem = original.prefix { $0 != "." }

@@ -18,7 +18,7 @@ struct Purposes: Sendable {
     let inherited = folders[folder]
     if inherited == .test { return .test }
     let name = FileName(fullName)
-    if name.isTest, !Self.isShippedJava(folder) { return .test }
+    if name.isTest, !name.isSpecification, !Self.isShippedJava(folder) { return .test }
     if let inherited { return inherited }
     return name.isScript(in: TreeShape.split(folder).name, isPackage: isPackage(folder)) ? .script : .production
   }
