@@ -133,7 +133,8 @@ import Testing
 
   @Test func constantsAreJoinedAcrossClasses() throws {
     let backend = try backend([
-      "Sql.java": "class Sql { static final String TABLE = \"books\"; static final String ALL = \"SELECT id FROM \" + TABLE; }",
+      "Sql.java":
+        "class Sql { static final String TABLE = \"books\"; static final String ALL = \"SELECT id FROM \" + TABLE; }",
       "Store.java": """
       import java.sql.*;
       class Store {

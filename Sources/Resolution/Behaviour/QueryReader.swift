@@ -50,6 +50,7 @@ package struct QueryReader {
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
     if isGo(call), query.statement.isEmpty, query.operation == .select { query.filters += writtenFilters(call) }
+    if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
     if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query
   }
@@ -227,7 +228,7 @@ package struct QueryReader {
   }
 
   /// Columns that a filter names: keywords (without lookups), attributes that are compared, keys of an object.
-  private func filters(_ link: Link) -> [String] {
+  func filters(_ link: Link) -> [String] {
     guard let file = evaluator.program.file(link.call.file) else { return [] }
     var found: [String] = []
     for child in file.children(link.call.node) where file[child].role == .argument {

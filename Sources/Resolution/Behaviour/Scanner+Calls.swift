@@ -83,6 +83,7 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
+    if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -147,7 +148,8 @@ extension BehaviourScanner {
     case .function(let function), .bound(let function, _):
       let isElsewhere = isFloating(function, node) || runsElsewhere(function)
       add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
-    case .type(let type): if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
+    case .type(let type):
+      if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
       if let fact = evaluator.fact(ofCalling: callee) { record(fact, callee, node) }
     default: break

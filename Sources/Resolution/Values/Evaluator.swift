@@ -122,6 +122,7 @@ package final class Evaluator {
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
     case .await: return awaited(children([.value], of: ref, file, frame))
+    case .cast where file.isNominal: return nominalCast(ref, file, frame)
     case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return file.isNominal ? nominalField(ref, file) : fieldValue(ref, file, frame)
