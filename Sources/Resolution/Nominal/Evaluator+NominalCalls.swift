@@ -52,6 +52,18 @@ extension Evaluator {
     }
   }
 
+  /// Whether what a method answers with is said by its type, whatever it is given: texts are not, nor what has no type.
+  func nominalIgnoresCall(_ function: NodeRef) -> Bool {
+    guard let file = program.file(function.file), file.isNominal, let type = file.child(function.node, .type) else {
+      return false
+    }
+    if let known = nominal.typed[function] { return known }
+    let name = program.text(NominalBases.lastName(of: type, file))
+    let found = name.utf8.count > 2 && !["String", "string", "CharSequence", "Object", "object", "dynamic"].contains(name)
+    nominal.typed[function] = found
+    return found
+  }
+
   /// What a method's code shows that it answers with, beside the type that it declares.
   func nominalReturned(_ shown: Value, _ declared: NodeRef) -> Value {
     let type = instance(ofType: declared)

@@ -49,7 +49,11 @@ extension Evaluator {
     case .index:
       let found = file.children(site.node, .index).last.map { instance(ofType: NodeRef(file: site.file, node: $0)) }
       return found == .unknown ? nil : found
-    case .call: return nominalElement(ofCall: site, file)
+    case .call:
+      if let known = nominal.elements[site] { return known }
+      let found = nominalElement(ofCall: site, file)
+      if let found { nominal.elements[site] = found }
+      return found
     default: return nil
     }
   }
@@ -83,7 +87,8 @@ extension Evaluator {
     case "of", "ofNullable", "asList", "singletonList", "just", "FromResult", "completedFuture":
       return value(of: given)
     case "map", "flatMap", "Select", "thenApply":
-      let answer = result(ofCalling: value(of: given), at: site, in: nil)
+      guard case .function(let function) = value(of: given) else { return nil }
+      let answer = returned(by: function, in: nil)
       if case .object(let name, _) = answer, name.hasSuffix(".Optional") { return nominalElement(of: answer) ?? answer }
       return answer
     default: return nil
