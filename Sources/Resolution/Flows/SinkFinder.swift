@@ -216,7 +216,7 @@ package struct ArgumentReader {
         case .literal(let literal) = evaluator.value(of: given),
         evaluator.program.node(literal)?.kind == .dictionary
       else { return given }
-      return option(ArgumentPlace(position: nil, keywords: place.keywords, options: position), of: call)
+      return option(ArgumentPlace(position: nil, keywords: place.keywords, options: [position]), of: call)
     }
     return option(place, of: call)
   }
@@ -226,15 +226,20 @@ package struct ArgumentReader {
     guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
       return nil
     }
-    var last = place.options ?? evaluator.argumentCount(of: call) - 1
+    if !place.options.isEmpty {
+      return place.options.lazy.compactMap { option(place.keywords, at: $0, of: call) }.first
+    }
+    var last = evaluator.argumentCount(of: call) - 1
     // Callbacks stand behind the options.
-    if place.options == nil, last > 0, let given = evaluator.argument(last, of: call),
-      evaluator.program.node(given)?.kind == .function
-    {
+    if last > 0, let given = evaluator.argument(last, of: call), evaluator.program.node(given)?.kind == .function {
       last -= 1
     }
-    guard last >= 0, let options = evaluator.argument(last, of: call) else { return nil }
-    for keyword in place.keywords {
+    return last >= 0 ? option(place.keywords, at: last, of: call) : nil
+  }
+
+  private func option(_ keywords: [String], at position: Int, of call: NodeRef) -> NodeRef? {
+    guard let options = evaluator.argument(position, of: call) else { return nil }
+    for keyword in keywords {
       var value = evaluator.value(of: options)
       var found: NodeRef?
       for part in keyword.split(separator: ".") {
