@@ -103,7 +103,7 @@ package struct QueryReader {
   func root(of call: NodeRef) -> NodeRef? {
     var current = call
     for _ in 0..<Self.maxLinks {
-      guard let previous = receiverCall(of: current) else { break }
+      guard let previous = receiverCall(of: current), !isNominal(call) || hasReceiver(previous) else { break }
       current = previous
     }
     guard let file = evaluator.program.file(current.file), let callee = file.child(current.node, .callee),

@@ -10,6 +10,12 @@ extension QueryReader {
 
   func isNominalFile(_ file: SyntaxFile) -> Bool { file.isNominal }
 
+  /// Whether a call is made on something: `Set<User>()` inside of a context is a root by itself.
+  func hasReceiver(_ call: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return false }
+    return file.child(callee, .object) != nil
+  }
+
   /// The entity at the root of a chain: of a repository's type, or what a set of rows holds.
   func nominalTables(_ call: NodeRef) -> [String] {
     guard let root = root(of: call) else { return [] }
@@ -40,7 +46,9 @@ extension QueryReader {
     guard let root = root(of: call) else { return false }
     switch evaluator.value(of: root) {
     case .instance: return true
-    case .object(_, let site?): return evaluator.program.node(site)?.kind == .index
+    case .object(_, let site?):
+      // A property of rows, or `Set<User>()`.
+      return evaluator.program.node(site)?.kind == .index || !hasReceiver(site)
     default: return false
     }
   }
