@@ -7,6 +7,8 @@ struct JavaAnnotation {
   let names: JavaTypeNames
   /// The name or call after `@`.
   let ref: NodeRef
+  /// What was written where it is used: another one, if that is composed of this.
+  var written: NodeRef
   /// Elements that a composed annotation gives to this one, by name.
   var given: [String: NodeRef] = [:]
 
@@ -26,7 +28,7 @@ extension JavaProject {
     guard let file = file(ref) else { return nil }
     let name = file[ref.node].kind == .call ? file.child(ref.node, .callee) : ref.node
     guard let name else { return nil }
-    return JavaAnnotation(names: names(of: NodeRef(file: ref.file, node: name)), ref: ref)
+    return JavaAnnotation(names: names(of: NodeRef(file: ref.file, node: name)), ref: ref, written: ref)
   }
 
   /// What an annotation gives for an element; an argument without a name is `value`.
@@ -56,6 +58,18 @@ extension JavaProject {
     return nil
   }
 
+  /// The names of a declaration's annotations, and of those that they are composed of.
+  func annotationNames(of ref: NodeRef) -> Set<String> {
+    var found: Set<String> = []
+    var queue = annotations(of: ref)
+    while let next = queue.popLast(), found.count < 200 {
+      for name in next.names.names where found.insert(name).inserted {
+        if let type = type(named: name, near: next.ref.file) { queue += annotations(of: type.ref) }
+      }
+    }
+    return found
+  }
+
   /// An annotation itself, or what it is composed of, with the elements that it hands on.
   private func meta(_ annotation: JavaAnnotation, among known: Set<String>, depth: Int) -> JavaAnnotation? {
     if annotation.isOne(of: known) { return annotation }
@@ -67,6 +81,7 @@ extension JavaProject {
       for own in annotations(of: type.ref) {
         guard own.names != annotation.names, var found = meta(own, among: known, depth: depth + 1) else { continue }
         handOn(from: annotation, declaredBy: type, to: &found)
+        found.written = annotation.written
         return found
       }
     }

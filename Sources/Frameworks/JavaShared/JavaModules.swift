@@ -100,37 +100,19 @@ struct MavenProject {
   private(set) var dependencies: [String] = []
 
   init(_ text: String) {
-    var path: [Substring] = []
     var group = ""
     var name = ""
     var isTest = false
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "<") {
-      let content = rest[..<open]
-      let after = rest[rest.index(after: open)...]
-      if after.hasPrefix("!--") {
-        rest = after.firstRange(of: "-->").map { after[$0.upperBound...] } ?? ""
-        continue
-      }
-      guard let close = after.firstIndex(of: ">") else { break }
-      let tag = after[..<close]
-      rest = after[after.index(after: close)...]
-      if tag.hasPrefix("?") || tag.hasPrefix("!") || tag.hasSuffix("/") { continue }
-      if tag.hasPrefix("/") {
-        let ended = path.popLast() ?? ""
-        let value = content.filter { !$0.isWhitespace }
-        if path == ["project"], ended == "artifactId" { artifact = value }
-        guard path.first == "project", !path.contains("dependencyManagement"), !path.contains("build") else { continue }
-        if path.last == "dependency" {
-          if ended == "groupId" { group = value }
-          if ended == "artifactId" { name = value }
-          if ended == "scope" { isTest = value == "test" }
-        } else if ended == "dependency" {
-          if !isTest { dependencies.append(group + ":" + name) }
-          (group, name, isTest) = ("", "", false)
-        }
-      } else if path.count < 64 {
-        path.append(tag.prefix { !$0.isWhitespace })
+    for (path, tag, value) in XMLScan.elements(text) {
+      if path == ["project"], tag == "artifactId" { artifact = value }
+      guard path.first == "project", !path.contains("dependencyManagement"), !path.contains("build") else { continue }
+      if path.last == "dependency" {
+        if tag == "groupId" { group = value }
+        if tag == "artifactId" { name = value }
+        if tag == "scope" { isTest = value == "test" }
+      } else if tag == "dependency" {
+        if !isTest { dependencies.append(group + ":" + name) }
+        (group, name, isTest) = ("", "", false)
       }
     }
   }

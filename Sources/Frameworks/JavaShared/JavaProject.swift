@@ -1,3 +1,4 @@
+internal import Model
 internal import Resolution
 internal import Source
 internal import Syntax
@@ -24,6 +25,8 @@ final class JavaProject {
   private(set) lazy var modules = JavaModules(context)
   private(set) lazy var settings = JavaSettings(context, modules)
   var constantDepth = 0
+  /// What guards do that ask for no annotation of the handler.
+  var guardMemory: [NodeRef: Auth] = [:]
 
   init(_ context: RecognizerContext) {
     self.context = context

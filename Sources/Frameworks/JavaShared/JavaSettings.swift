@@ -98,6 +98,15 @@ struct JavaSettings {
     return []
   }
 
+  /// The keys below a prefix, in their canonical form, sorted.
+  func keys(below prefix: String, in module: Int?) -> [String] {
+    let prefix = Self.canonical(prefix) + "."
+    let all = ((module.map { modules.visible(from: $0) } ?? []) + [-1]).flatMap {
+      values[$0].map { Array($0.keys) } ?? []
+    }
+    return Set(all.filter { $0.hasPrefix(prefix) }).sorted()
+  }
+
   /// Whether anything at all is set for a module.
   func hasSettings(_ module: Int?) -> Bool {
     ((module.map { modules.visible(from: $0) } ?? []) + [-1]).contains { values[$0] != nil }

@@ -62,7 +62,7 @@ struct SpringControllers {
   }
 
   private func annotationNames(_ lineage: [JavaType]) -> Set<String> {
-    Set(lineage.flatMap { project.annotations(of: $0.ref) }.flatMap(\.names.names))
+    lineage.reduce(into: []) { $0.formUnion(project.annotationNames(of: $1.ref)) }
   }
 
   // MARK: Methods
@@ -76,37 +76,15 @@ struct SpringControllers {
 
   /// Of the methods of a class and of those above it, those with a mapping; the nearest mapping counts.
   private func mappedMethods(_ lineage: [JavaType]) -> [Mapped] {
-    var methods: [(ref: NodeRef, key: String)] = []
-    for type in lineage { for method in project.methods(of: type) { methods.append((method, key(method))) } }
-    var found: [Mapped] = []
-    var done: Set<String> = []
-    for (method, key) in methods {
-      let mappings = project.annotations(of: method, among: SpringNames.mappingNames)
-      guard !mappings.isEmpty, !done.contains(key) else { continue }
-      done.insert(key)
-      let handler = methods.first { $0.key == key && hasBody($0.ref) }?.ref ?? method
+    let project = project
+    return project.effectiveMethods(lineage) {
+      project.annotation(of: $0, among: SpringNames.mappingNames) != nil
+    }.compactMap { declared, handler in
       // Spring takes the first and ignores the others.
-      found.append(Mapped(mapping: mappings[0], declared: method, handler: handler))
+      project.annotation(of: declared, among: SpringNames.mappingNames).map {
+        Mapped(mapping: $0, declared: declared, handler: handler)
+      }
     }
-    return found
-  }
-
-  private func hasBody(_ method: NodeRef) -> Bool { project.file(method)?.child(method.node, .body) != nil }
-
-  /// Methods that override each other: by name and number of parameters, and by their types where they are plain.
-  private func key(_ method: NodeRef) -> String {
-    guard let file = project.file(method) else { return "" }
-    let types = file.children(method.node, .parameter).map { parameter -> String in
-      guard let type = file.child(parameter, .type) else { return "?" }
-      var node = type
-      while file[node].kind == .index, let object = file.child(node, .object) { node = object }
-      let name = project.text(file[node].name)
-      // Type parameters are other types below.
-      return name.utf8.count <= 2 ? "?" : name
-    }
-    let isGeneric = types.contains("?")
-    return project.text(file[method.node].name) + "(" + (isGeneric ? String(types.count) : types.joined(separator: ","))
-      + ")"
   }
 
   // MARK: Endpoints
@@ -124,7 +102,8 @@ struct SpringControllers {
         let local = join(base, resolved(path, application))
         for verb in verbs {
           add(
-            verb, local, mapped.declared, mapped.handler, context.location(mapped.mapping.ref), type, application, names
+            verb, local, mapped.declared, mapped.handler, context.location(mapped.mapping.written), type, application,
+            names
           )
         }
       }
@@ -148,9 +127,10 @@ struct SpringControllers {
     _ verb: String, _ local: String, _ declared: NodeRef, _ function: NodeRef, _ place: Location, _ type: JavaType,
     _ application: SpringApplication, _ names: Set<String>
   ) {
-    let methods = [declared, function].flatMap { project.annotations(of: $0) }.flatMap(\.names.names)
+    let methods = project.annotationNames(of: declared).union(project.annotationNames(of: function))
     let request = SpringRequest(
-      method: verb, path: PathTemplate.normalized(local), annotations: names.union(methods))
+      method: verb, path: PathTemplate.normalized(local), annotations: names.union(methods),
+      methodAnnotations: methods)
     let full = PathTemplate.below(application.prefix, PathTemplate.braces(local))
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb, path: SpringPath.presented(full), framework: "spring",

@@ -12,7 +12,9 @@ struct SpringFilters {
   private struct Use {
     let type: JavaType
     let matcher: SpringMatcher
-    let auth: Auth
+    let method: NodeRef
+    /// Which requests it looks at is decided in code.
+    let isPartial: Bool
   }
 
   private static let filters: Set<String> = [
@@ -144,18 +146,37 @@ struct SpringFilters {
   private mutating func add(_ type: JavaType, _ matcher: SpringMatcher, _ names: [String]) {
     let project = project
     guard let method = names.lazy.compactMap({ project.method($0, of: type) }).first else { return }
-    let auth = JavaGuardReader(project).auth(of: method, in: type)
-    if auth.requirement != .none { uses.append(Use(type: type, matcher: matcher, auth: auth)) }
+    let skips = project.method("shouldNotFilter", of: type) != nil
+    uses.append(Use(type: type, matcher: matcher, method: method, isPartial: skips))
   }
 
   /// What they ask of a request.
   func auths(_ request: SpringRequest) -> [Auth] {
     uses.compactMap { use in
-      switch use.matcher.matches(request) {
-      case .no: nil
-      case .yes: use.auth
-      case .perhaps: Auth(.unknown, by: use.auth.by, location: use.auth.location)
+      let match = use.matcher.matches(request)
+      guard match != .no else { return nil }
+      var auth = JavaGuardReader(project).auth(
+        of: use.method, in: use.type, method: request.methodAnnotations,
+        type: request.annotations.subtracting(request.methodAnnotations))
+      if auth.requirement == .required, match == .perhaps || use.isPartial { auth.requirement = .unknown }
+      return auth
+    }
+  }
+
+  /// What the filters ask that a chain of security adds.
+  func auths(of added: [NodeRef], _ request: SpringRequest) -> [Auth] {
+    added.compactMap { project.objectType($0) }.compactMap { type in
+      let project = project
+      guard
+        let method = ["doFilterInternal", "doFilter", "filter"].lazy.compactMap({ project.method($0, of: type) }).first
+      else { return nil }
+      var auth = JavaGuardReader(project).auth(
+        of: method, in: type, method: request.methodAnnotations,
+        type: request.annotations.subtracting(request.methodAnnotations))
+      if auth.requirement == .required, project.method("shouldNotFilter", of: type) != nil {
+        auth.requirement = .unknown
       }
+      return auth
     }
   }
 }

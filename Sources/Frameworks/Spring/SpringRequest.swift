@@ -8,6 +8,7 @@ struct SpringRequest {
   let path: String
   /// What the controller's class and method are annotated with, by the names that annotations may have.
   var annotations: Set<String> = []
+  var methodAnnotations: Set<String> = []
 }
 
 /// What a rule or a chain is for.

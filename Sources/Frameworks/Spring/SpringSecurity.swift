@@ -156,6 +156,20 @@ struct SpringSecurity {
 
   /// What stands before a handler: the chain that the request goes through, filters, and what its method asks.
   func auth(_ request: SpringRequest, handler: NodeRef?, controller: JavaType?) -> Auth {
+    guard request.method == "ANY" else { return auth(ofOne: request, handler: handler, controller: controller) }
+    // What answers every method is as open as its most open one.
+    var weakest: Auth?
+    for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
+      let one = SpringRequest(
+        method: method, path: request.path, annotations: request.annotations,
+        methodAnnotations: request.methodAnnotations)
+      let auth = auth(ofOne: one, handler: handler, controller: controller)
+      weakest = weakest.map { $0.stronger(auth) == auth ? $0 : auth } ?? auth
+    }
+    return weakest ?? Auth(.unknown)
+  }
+
+  private func auth(ofOne request: SpringRequest, handler: NodeRef?, controller: JavaType?) -> Auth {
     var auth = chainAuth(request)
     if auth.requirement != .required {
       for other in filters.auths(request) { auth = auth.stronger(other) }
@@ -181,17 +195,17 @@ struct SpringSecurity {
     for chain in chains {
       let match = chain.matcher.matches(request)
       if match == .no { continue }
-      possible.append(chain.verdict(request, context))
+      var verdict = chain.verdict(request, context)
+      if verdict.requirement == .none {
+        for other in filters.auths(of: chain.filters, request) { verdict = verdict.stronger(other) }
+      }
+      possible.append(verdict)
       if match == .yes, chain.isThere == true {
         return SpringChain.agreed(possible, chain.name, context.headLocation(chain.ref))
       }
     }
     // No chain is for it: with chains of its own, the application leaves the rest alone.
-    if chains.contains(where: { $0.isThere == true }) {
-      possible.append(Auth(.none))
-    } else {
-      possible.append(chains.isEmpty ? withoutChains() : Auth(.unknown, by: chains[0].name))
-    }
+    possible.append(chains.contains { $0.isThere == true } ? Auth(.none) : withoutChains())
     let place = chains.first.map { context.headLocation($0.ref) } ?? Location(file: "", line: 1)
     return SpringChain.agreed(possible, chains.first?.name ?? "Spring Security", place)
   }
