@@ -101,7 +101,7 @@ struct AspNetEndpoints {
     endpoint.middleware = judged.middleware
     endpoint.rateLimit = judged.middleware.first { $0.kind == .rateLimit }
     if endpoint.auth.requirement == .none {
-      endpoint.auth = endpoint.auth.stronger(HandlerChecks(context).auth(of: action.method))
+      endpoint.auth = endpoint.auth.stronger(AspNetRefusals(context: context).check(in: action.method))
     }
     let inputs = AspNetInputs(
       context: context, attributes: controllers.attributes, path: AspNetTemplate.parameters(template),

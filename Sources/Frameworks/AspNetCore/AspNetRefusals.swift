@@ -86,6 +86,30 @@ struct AspNetRefusals {
     return false
   }
 
+  /// Whether a handler refuses those who are not signed in before it does anything else: `if (!User.Identity.IsAuthenticated)`.
+  func check(in handler: NodeRef) -> Auth {
+    guard let file = context.program.file(handler.file), let body = file.child(handler.node, .body) else {
+      return Auth(.none)
+    }
+    for statement in file.children(body).prefix(4) where file[statement].kind == .ifStatement {
+      guard let condition = file.child(statement, .condition), let then = file.child(statement, .then),
+        asksIdentity(condition, file), isLack(condition, file), refuses(then, file, 0)
+      else { continue }
+      let ref = NodeRef(file: handler.file, node: statement)
+      return Auth(.required, by: "check in the handler", location: context.headLocation(ref))
+    }
+    return Auth(.none)
+  }
+
+  /// What is asked is the request's own identity, not some user that was looked up.
+  private func asksIdentity(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
+    (condition..<file[condition].next).contains { id in
+      guard file[id].kind == .name || file[id].kind == .member else { return false }
+      let name = context.program.text(file[id].name)
+      return name == "IsAuthenticated" || name == "User"
+    }
+  }
+
   /// Whether one of the first statements refuses those without credentials.
   private func guards(_ statements: SyntaxChildren, _ file: SyntaxFile) -> Bool {
     for statement in statements.prefix(12) {
