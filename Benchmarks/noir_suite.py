@@ -26,6 +26,8 @@ FRAMEWORKS = {  # tester file prefix -> framework reported
     "gin": "Gin", "http": "net/http", "chi": "chi", "echo": "Echo", "mux": "gorilla/mux", "httprouter": "httprouter",
     "fiber": "Fiber", "spring": "Spring", "jaxrs": "JAX-RS", "quarkus": "JAX-RS", "dropwizard": "JAX-RS",
     "helidon_mp": "JAX-RS",
+    # Not `aspnet_mvc`, the framework before ASP.NET Core.
+    "aspnet_core": "ASP.NET Core", "carter": "Carter", "fastendpoints": "FastEndpoints", "lexer": "ASP.NET Core",
 }
 GOAL = 97.0  # percent of the expected endpoints that must be found
 
@@ -167,9 +169,9 @@ def read_cases(functional, only):
     """All cases of the frameworks measured, in the order of their fixtures."""
     cases, unread = {}, []
     testers = os.path.join(functional, "testers")
-    for language in ("python", "javascript", "typescript", "go", "java"):
+    for language in ("python", "javascript", "typescript", "go", "java", "csharp"):
         for name in sorted(os.listdir(os.path.join(testers, language))):
-            prefix = re.match(r"helidon_mp|[a-z0-9]*", name).group()
+            prefix = re.match(r"helidon_mp|aspnet_core|[a-z0-9]*", name).group()
             framework = FRAMEWORKS.get(prefix) if language == "go" or prefix != "http" else None
             if not framework or not name.endswith("_spec.cr") or (only and only.lower() not in framework.lower()):
                 continue
