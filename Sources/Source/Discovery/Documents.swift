@@ -10,7 +10,7 @@ enum Documents {
     }
     switch fileExtension(lower) {
     case "yml", "yaml", "toml", "sql", "ini", "cfg", "conf", "prisma", "graphql", "graphqls", "gql", "proto", "tf",
-      "properties", "service":
+      "properties", "service", "csproj":
       return .document
     case "json", "jsonc", "json5": return jsonRole(lower, path)
     case "md", "markdown", "txt", "rst": return isRootNote(lower, path) ? .document : nil
