@@ -131,4 +131,16 @@ extension BehaviourScanner {
       }
     }
   }
+
+  /// `if _, err := rand.Read(key); err != nil { log.Fatal(err) }`: the system's source of random numbers does not fail.
+  func isOnFailureOfRandom(_ node: NodeID) -> Bool {
+    guard let branch = file.ancestor(of: node, where: { $0.kind == .ifStatement || $0.kind == .function }),
+      file[branch].kind == .ifStatement, case let block = file[branch].parent
+    else { return false }
+    var before: NodeID?
+    for child in file.children(block) where child < branch { before = child }
+    guard let before, file[before].kind == .assignment, let value = file.child(before, .value) else { return false }
+    let text = file.text(value)
+    return text.hasPrefix("rand.") || text.hasPrefix("io.ReadFull(rand.")
+  }
 }

@@ -62,6 +62,31 @@ extension FlowTracer {
     return program.facts.source(name) == "body"
   }
 
+  /// `if name = c.Param("path"); name != "" { name = clean(name) }`: behind it the name is cleaned, or a constant.
+  func replacesWhatIsThere(_ binding: Binding, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, let branch = file.ancestor(of: binding.node, where: { $0.kind == .ifStatement }),
+      let condition = file.child(branch, .condition)
+    else { return false }
+    return isOther(condition, binding.name, file)
+  }
+
+  /// `name != "" && name != "/"`
+  private func isOther(_ condition: NodeID, _ name: Name, _ file: SyntaxFile) -> Bool {
+    switch file[condition].kind {
+    case .logical:
+      guard program.text(file[condition].name) == "and", let left = file.child(condition, .left),
+        let right = file.child(condition, .right)
+      else { return false }
+      return isOther(left, name, file) && isOther(right, name, file)
+    case .comparison:
+      guard program.text(file[condition].name) == "!=", let left = file.child(condition, .left),
+        let right = file.child(condition, .right)
+      else { return false }
+      return file[left].kind == .name && file[left].name == name && file[right].kind == .string
+    default: return false
+    }
+  }
+
   private static let routing = [
     "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "Any", "Handle", "HandleFunc", "Get", "Post", "Put", "Delete",
     "Group", "Route", "Method", "MethodFunc", "Add", "All", "PathPrefix", "Use",
