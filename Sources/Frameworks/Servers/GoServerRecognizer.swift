@@ -83,6 +83,7 @@ struct GoServers {
   private func isInternal(_ call: NodeRef, _ made: NodeRef?) -> Bool {
     [call, made].compactMap { $0 }.contains { ref in
       let text = program.file(ref.file)?.text(ref.node).prefix(400).lowercased() ?? ""
+      if program.tree[ref.file].path.split(separator: "/").contains("cli") { return true }
       return ["health", "metric", "pprof", "debug", "probe"].contains { text.contains($0) }
     }
   }

@@ -55,7 +55,7 @@ enum SwallowedErrorRule: Rule {
     guard case .transaction = effect.kind else { return false }
     return !FarEffects.of([effect.function], backend, depth: depth).contains { effect in
       guard case .query(let query) = effect.kind else { return false }
-      return query.isWrite || query.operation == .unknown
+      return query.isWrite || query.operation == .unknown && effect.callee.contains("Exec")
     }
   }
 
