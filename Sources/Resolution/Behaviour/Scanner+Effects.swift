@@ -200,6 +200,7 @@ extension BehaviourScanner {
     }
     guard let payload = argument(fact.arguments["payload"], of: ref(node)) else { return nil }
     let value = evaluator.value(of: payload)
+    if isGo { return goExpiry(payload, value) }
     guard case .literal(let literal) = value, let other = evaluator.program.file(literal.file) else { return nil }
     let claims = evaluator.entries(of: value).map(\.key)
     // `expiresAt` and the like are compared by hand, and so may the age be.

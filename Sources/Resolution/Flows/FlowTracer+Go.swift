@@ -36,7 +36,7 @@ extension FlowTracer {
   /// A struct that is mapped to a table, or a map of whatever keys: a form of its own lists its fields.
   private func isEntity(_ ref: NodeRef) -> Bool {
     switch evaluator.value(of: ref) {
-    case .object("map", _): return true
+    case .object("map", _), .literal: return true
     case .instance(let type, _):
       if evaluator.externalAncestors(of: type).contains("gorm.io/gorm.Model") { return true }
       guard let file = program.file(type.file), let body = file.child(type.node, .body) else { return false }
