@@ -23,6 +23,8 @@ enum BackendStage {
     backend.servedFolders = numbered(draft.endpoints.filter { $0.folder != nil })
     backend.servers = draft.servers
     backend.corsPolicies = draft.corsPolicies
+    backend.graphQLServers = draft.graphQLServers.sorted { $0.location < $1.location }
+    backend.fieldResolvers = draft.fieldResolvers.sorted { ($0.location, $0.field) < ($1.location, $1.field) }
     backend.jobs = draft.jobs
     backend.tables = draft.tables.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
     backend.updates = UpdateStage.kept(behaviour.updates, backend)
