@@ -235,6 +235,7 @@ extension BehaviourScanner {
     noteContext(fact, node)
     noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
+    if case .exit = kind, isGo, isOnFailureOfRandom(node) { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }

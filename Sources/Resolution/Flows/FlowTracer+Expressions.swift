@@ -111,6 +111,9 @@ extension FlowTracer {
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
+      if danger == "pageSize", ["strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint"].contains(name) {
+        return traceArguments(ref, file, trail)
+      }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.

@@ -158,7 +158,7 @@ package struct FlowTracer {
     var kept: [Binding] = []
     for binding in before.reversed() {
       kept.append(binding)
-      if !isInBranch(binding.node, notAround: use, file) { break }
+      if !isInBranch(binding.node, notAround: use, file) || replacesWhatIsThere(binding, file) { break }
     }
     return kept
   }
