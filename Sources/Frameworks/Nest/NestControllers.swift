@@ -8,7 +8,7 @@ struct NestControllers {
   let context: RecognizerContext
   let application: NestApplication
   let guards: NestGuards
-  private let decorators: NestDecorators
+  let decorators: NestDecorators
   private let grpc: NestGRPC
   private(set) var endpoints: [Endpoint] = []
   private(set) var sources = RequestSources()
@@ -106,6 +106,7 @@ struct NestControllers {
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(controller.type) \(method)").inserted else { return }
     endpoint.isConstrained = local.contains("(")
     endpoint.isUndocumentedOnPurpose = (controller.decorators + own).contains { Self.exclusions.contains($0.last) }
+    if mark.last == "Sse" { endpoint.transport = .sse }
     judge(controller, method, own, local, &endpoint)
     let inputs = NestInputs(
       context: context,
@@ -172,7 +173,7 @@ struct NestControllers {
     }
   }
 
-  private func skipsThrottle(_ all: [NestDecorator]) -> Bool {
+  func skipsThrottle(_ all: [NestDecorator]) -> Bool {
     all.contains { decorator in
       guard decorator.last == "SkipThrottle" else { return false }
       // Named throttlers may be skipped while others hold.
@@ -180,7 +181,7 @@ struct NestControllers {
     }
   }
 
-  private func uses(_ all: [NestDecorator]) -> [NestGuardUse] {
+  func uses(_ all: [NestDecorator]) -> [NestGuardUse] {
     all.filter { $0.name == "@nestjs/common.UseGuards" }.flatMap { decorator -> [NestGuardUse] in
       guard let call = decorator.call, let file = context.program.file(call.file) else { return [] }
       return file.children(call.node, .argument)
@@ -190,7 +191,7 @@ struct NestControllers {
   }
 
   /// `SetMetadata("isPublic", true)`, and decorators that guards know by themselves.
-  private func metadata(_ all: [NestDecorator]) -> [String: Bool] {
+  func metadata(_ all: [NestDecorator]) -> [String: Bool] {
     var found: [String: Bool] = [:]
     for decorator in all {
       guard decorator.last == "SetMetadata", let call = decorator.call else {
@@ -207,7 +208,7 @@ struct NestControllers {
   }
 
   /// Decorators of parameters that `createParamDecorator` made in the project.
-  private func parameterDecorators(of method: NodeRef) -> [(site: NodeRef, name: String)] {
+  func parameterDecorators(of method: NodeRef) -> [(site: NodeRef, name: String)] {
     guard let file = context.program.file(method.file) else { return [] }
     return evaluator.parameters(of: method).flatMap { parameter in
       file.children(parameter.node, .decorator).compactMap { decorator -> (site: NodeRef, name: String)? in

@@ -62,13 +62,13 @@ extension BehaviourScanner {
   }
 
   /// Whether the function around uses a semaphore or limiter.
-  private func mentionsLimit() -> Bool {
+  func mentionsLimit() -> Bool {
     Self.mentions(
       ["semaphore", "limit", "throttle", "chunk", "batch"], in: currentNode, file, evaluator.program.names)
   }
 
   /// Whether a function that is called for each element does.
-  private func calleesMentionLimit(_ work: NodeID) -> Bool {
+  func calleesMentionLimit(_ work: NodeID) -> Bool {
     for node in work..<file[work].next where file[node].kind == .call {
       guard let callee = file.child(node, .callee) else { continue }
       switch evaluator.value(of: ref(callee)) {

@@ -126,7 +126,7 @@ extension BehaviourScanner {
     }
   }
 
-  private func leaves(_ statement: NodeID) -> Bool {
+  func leaves(_ statement: NodeID) -> Bool {
     switch file[statement].kind {
     case .returnStatement: true
     case .jump: !file[statement].flags.contains(.isContinue)
@@ -146,7 +146,7 @@ extension BehaviourScanner {
   }
 
   /// `if attempt >= limit: raise`.
-  private func countsAttempts(_ body: NodeID) -> Bool {
+  func countsAttempts(_ body: NodeID) -> Bool {
     var node = body + 1
     while node < file[body].next {
       if file[node].kind == .ifStatement, let condition = file.child(node, .condition),
@@ -201,7 +201,7 @@ extension BehaviourScanner {
   }
 
   /// A wait that is no constant: by its own words, or by those of the variable that it waits for.
-  private func waitGrowth(_ call: NodeID) -> Retry.Backoff {
+  func waitGrowth(_ call: NodeID) -> Retry.Backoff {
     let own = Self.backoff(of: String(file.text(call).prefix(300)))
     guard own == .constant else { return own }
     let isTimer = file.child(call, .callee).map { evaluator.program.text(file[$0].name) } == "setTimeout"

@@ -121,6 +121,7 @@ package struct SinkFinder {
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
       if let size = pageSize(fact, call) { found.append(size) }
+      found += shellArguments(fact, call)
     }
     return found
   }
@@ -146,6 +147,23 @@ package struct SinkFinder {
           return false
         }
       }
+  }
+
+  private static let shells: Set<String> = [
+    "sh", "bash", "zsh", "ash", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh",
+  ]
+
+  /// `exec.Command("sh", "-c", line)`: with a shell as the program, the rest is a line that it reads.
+  private func shellArguments(_ fact: CallFact, _ call: NodeRef) -> [SinkCall] {
+    guard let position = fact.properties["program"].flatMap({ Int($0) }),
+      let program = evaluator.argument(position, of: call).flatMap({ evaluator.value(of: $0).constantText }),
+      let last = program.split(separator: "/").last, Self.shells.contains(String(last)),
+      let option = evaluator.argument(position + 1, of: call).flatMap({ evaluator.value(of: $0).constantText }),
+      option.hasSuffix("c") || option == "/C" || option.lowercased().hasPrefix("-command")
+    else { return [] }
+    // Words behind the line are its parameters, which no shell reads as a program.
+    guard let line = evaluator.argument(position + 2, of: call) else { return [] }
+    return [SinkCall(call: call, argument: line, fact: fact, kind: .command)]
   }
 
   /// The limit of a query, when it is neither a constant nor capped by the call itself.
@@ -223,6 +241,13 @@ package struct ArgumentReader {
 
   /// A key of an options object: `axios.get(url, {timeout: 5})`.
   private func option(_ place: ArgumentPlace, of call: NodeRef) -> NodeRef? {
+    if let position = place.options, evaluator.program.file(call.file)?.source.language == .go {
+      // `redis.NewClient(&redis.Options{DialTimeout: …})`: a field of the struct that is given.
+      guard let made = evaluator.argument(position, of: call).flatMap({ evaluator.value(of: $0).site }) else {
+        return nil
+      }
+      return place.keywords.lazy.compactMap { evaluator.argument(named: $0, of: made) }.first
+    }
     guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
       return nil
     }

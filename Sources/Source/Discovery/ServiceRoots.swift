@@ -72,13 +72,15 @@ struct ServiceRoots {
 
 /// Languages that share package managers.
 enum LanguageFamily: CaseIterable {
-  case python, script, go
+  case python, script, go, jvm, dotnet
 
   /// Code of no known language counts as a script.
   init(_ language: Language?) {
     switch language {
     case .python: self = .python
     case .go: self = .go
+    case .java: self = .jvm
+    case .csharp: self = .dotnet
     case .javascript, .typescript, .tsx, nil: self = .script
     }
   }
