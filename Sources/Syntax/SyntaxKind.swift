@@ -34,8 +34,9 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// Python's `import a, b` is a declaration for each module, each with its own part's range; so is each line of Go's
   /// `import (…)`, which binds the package as Python's `import a` does, nothing for `_`, and a star for `.`.
   /// Java's `import a.b.C` is of module `a.b` and binds `C`; `import a.b.*` is a star import of `a.b`; `import static
-  /// a.B.c` is of module `a.B` and binds `c`, `import static a.B.*` is a star import of `a.B`, both with the flag isStatic. C#'s `using A.B` is a star import of `A.B`, `using static A.B` too (with
-  /// the flag isStatic), `using X = A.B` binds X to the module itself; `global using` has the flag exported.
+  /// a.B.c` is of module `a.B` and binds `c`, `import static a.B.*` is a star import of `a.B`, both with the flag
+  /// isStatic. C#'s `using A.B` is a star import of `A.B`, `using static A.B` too (with the flag isStatic), `using X = A.B`
+  /// binds X to the module itself; `global using` has the flag exported.
   case importDeclaration
   /// One name bound by an import. name: the local name. `.value`: a `name` node with the imported name: "*" for
   /// everything or for a namespace (`namespace` flag), "default" for ECMAScript's default import. Python's

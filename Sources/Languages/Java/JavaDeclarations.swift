@@ -132,6 +132,7 @@ extension JavaWalker {
       case .modifiers, .annotation, .markerAnnotation: part(child)
       case .declarator: break
       default:
+        if isInferred(child) { continue }
         if field(child) == .type || isSpread && symbol(child) != .error {
           type(child, dimensions)
         } else if field(child) != .name {
@@ -216,13 +217,12 @@ extension JavaWalker {
   private mutating func declarators(_ index: Int, _ body: (inout Self, Int, Bool) -> Void) {
     var isFirst = true
     for child in children(index) {
-      if symbol(child) == .declarator {
-        body(&self, child, isFirst)
-        isFirst = false
-      } else if symbol(child) == .error {
-        lower(child, .none)
-      }
+      guard symbol(child) == .declarator else { continue }
+      body(&self, child, isFirst)
+      isFirst = false
     }
+    // Every declaration begins where the first does.
+    for child in children(index) where symbol(child) == .error { lower(child, .none) }
   }
 
   /// Type, target and value of a declaration, which is open.

@@ -75,15 +75,15 @@ extension JavaWalker {
   mutating func creation(_ index: Int, _ role: SyntaxRole) {
     open(.call, role, index, flags: .isNew)
     let type = child(index, .type)
-    if let type { createdType(type, within: index) }
     for child in children(index) {
       switch field(child) {
-      case .type, .typeArguments: break
+      case .type: createdType(child, within: index)
+      case .typeArguments: break
       case .arguments: arguments(child)
       default:
         if symbol(child) == .classBody {
           anonymousClass(child, of: type)
-        } else if symbol(child) == .error {
+        } else if symbol(child) == .error, type.map({ $0 < child }) ?? true {
           lower(child, .none)
         }
       }
@@ -171,7 +171,9 @@ extension JavaWalker {
     } else if let type = types.first {
       lower(type, .type)
     }
-    for child in children(index) where field(child) != .type { lower(child, field(child) == .value ? .value : .none) }
+    for child in children(index) where field(child) != .type && child > types.last ?? 0 {
+      lower(child, field(child) == .value ? .value : .none)
+    }
     close()
   }
 

@@ -105,11 +105,15 @@ extension JavaWalker {
     let parameter = child(index, of: .catchParameter)
     let bound = parameter.flatMap { child($0, .name) }
     open(.catchClause, .handler, index, name: bound.map { symbol($0) == .underscore ? .none : intern($0) } ?? .none)
-    if let type = parameter.flatMap({ child($0, of: .catchType) }) {
-      if let only = onlyChild(type) { lower(only, .type) } else { caughtTypes(type) }
-    }
-    for child in children(index) where child != parameter {
-      if field(child) == .body { block(child, .body) } else { lower(child, .none) }
+    for child in children(index) {
+      if child == parameter {
+        guard let type = self.child(child, of: .catchType) else { continue }
+        if let only = onlyChild(type) { lower(only, .type) } else { caughtTypes(type) }
+      } else if field(child) == .body {
+        block(child, .body)
+      } else {
+        lower(child, .none)
+      }
     }
     close()
   }

@@ -28,7 +28,9 @@ extension JavaWalker {
       rule(body, isExpression: isExpression)
     } else {
       builder.pointee.open(.block, .body, start: end, end: max(end, tree.nodes[index].end))
-      for child in children(index) where symbol(child) != .switchLabel { lower(child, .statement) }
+      for child in children(index) where symbol(child) != .switchLabel && tree.nodes[child].start >= end {
+        lower(child, .statement)
+      }
       close()
     }
     close()

@@ -86,7 +86,7 @@ extension JavaWalker {
       close()
     case .arrayType, .annotatedType, .wildcard:
       builder.pointee.leaf(.type, role, start: start, end: start, flags: .synthetic)
-    case .annotation, .markerAnnotation, .error: break
+    case .annotation, .markerAnnotation, .error, .operatorToken: break
     default: builder.pointee.leaf(.name, role, start: start, end: start, name: intern(index), flags: .synthetic)
     }
   }

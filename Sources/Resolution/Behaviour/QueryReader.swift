@@ -43,6 +43,7 @@ package struct QueryReader {
     }
     query.autocommits = fact.properties["autocommits"] != "false"
     if query.bound == .everything || query.bound == .filtered, listsValues(links) { query.bound = .aggregate }
+    if query.bound == .everything || query.bound == .filtered { query.isSummedUp = isSummedUp(call) }
     if fact.properties["conflict"] == "handled" { query.handlesConflict = true }
     if fact.properties["key"] == "primary" { query.isByKey = true }
     if let key = place("key", fact, call) { query.inputFilter = inputName(key) }

@@ -31,7 +31,7 @@ extension FlowTracer {
     }
     if isSafeGoField(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
-    var trail = trail
+    var trail = reading(name, trail)
     if isOfReceiver(name, file) {
       trail.isOfReceiver = true
       trail.namesUpload = trail.namesUpload || namesUpload(object, file)
@@ -117,6 +117,7 @@ extension FlowTracer {
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
+    if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
     // An object is no text: libraries bind its fields.
@@ -205,7 +206,7 @@ extension FlowTracer {
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
     let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name), !isTemplate, !isSchema(name, callee, file) {
+    if hands.contains(name) || isParser(name), !isTemplate, !isSchema(name, callee, file) {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
@@ -228,7 +229,7 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
-    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref.node, file) { return true }
+    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref, file) { return true }
     if isLookedUp(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
     if isAddressChecked(ref, file) { return true }
