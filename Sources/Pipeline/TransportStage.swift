@@ -28,7 +28,9 @@ struct TransportStage {
   private static func isWorthwhile(_ program: Program) -> Bool {
     upgrades.contains { !program.sites(called: $0).isEmpty }
       || program.fileIDs.contains { id in
-        program.file(id).map { file in file.source.bytes.contains(text: "text/event-stream", in: 0..<file.source.bytes.count) }
+        program.file(id).map { file in
+          file.source.bytes.contains(text: "text/event-stream", in: 0..<file.source.bytes.count)
+        }
           ?? false
       }
   }
@@ -38,7 +40,8 @@ struct TransportStage {
     if let known = memo[handler] { return known }
     var found = own(handler)
     if found == nil {
-      for call in backend[handler].calls.prefix(12) where call.manner == .direct || call.manner == .passed {
+      for call in backend[handler].calls.prefix(12)
+      where (call.manner == .direct || call.manner == .passed) && !call.context.isConditional {
         // What many call is no part of one answer.
         guard backend[call.callee].callers.count < 4, let inner = own(call.callee) else { continue }
         found = inner
@@ -61,13 +64,37 @@ struct TransportStage {
     let last = min(file[function.node].next, function.node + 4_000)
     for node in function.node..<last {
       switch file[node].kind {
-      case .call: if let transport = opened(NodeRef(file: function.file, node: node), file) { return transport }
+      case .call:
+        if let transport = opened(NodeRef(file: function.file, node: node), file), !isConditional(node, function, file)
+        {
+          return transport
+        }
       case .string where file[node].end - file[node].start < 60:
-        if let text = file.stringValue(node), text.hasPrefix("text/event-stream"), isAnswered(node, file) { return .sse }
+        if let text = file.stringValue(node), text.hasPrefix("text/event-stream"), isAnswered(node, file),
+          !isConditional(node, function, file)
+        {
+          return .sse
+        }
       default: continue
       }
     }
     return nil
+  }
+
+  /// Whether it happens on some requests only: the endpoint answers others as HTTP does.
+  private func isConditional(_ node: NodeID, _ function: NodeRef, _ file: SyntaxFile) -> Bool {
+    var node = node
+    while node > function.node {
+      let parent = file[node].parent
+      switch file[parent].kind {
+      case .ifStatement where file[node].role != .condition: return true
+      case .conditional where file[node].role != .condition: return true
+      case .switchCase, .catchClause: return true
+      default: break
+      }
+      node = parent
+    }
+    return false
   }
 
   private static let sockets: Set<String> = [
@@ -78,7 +105,8 @@ struct TransportStage {
   private func opened(_ call: NodeRef, _ file: SyntaxFile) -> Endpoint.Transport? {
     guard let callee = file.child(call.node, .callee) else { return nil }
     let name = program.text(file[callee].name)
-    guard ["WebSocketResponse", "Upgrade", "Accept", "UpgradeHTTP", "EventSourceResponse", "sse_response"].contains(name)
+    guard
+      ["WebSocketResponse", "Upgrade", "Accept", "UpgradeHTTP", "EventSourceResponse", "sse_response"].contains(name)
     else { return nil }
     let value = evaluator.value(of: NodeRef(file: call.file, node: callee)).externalName ?? ""
     if Self.sockets.contains(value) { return .websocket }

@@ -95,7 +95,8 @@ struct ChannelsReading {
   /// `ChatConsumer.as_asgi()`, `ChatConsumer`.
   private func consumer(_ ref: NodeRef) -> NodeRef? {
     var ref = ref
-    if let file = context.program.file(ref.file), file[ref.node].kind == .call, let callee = file.child(ref.node, .callee),
+    if let file = context.program.file(ref.file), file[ref.node].kind == .call,
+      let callee = file.child(ref.node, .callee),
       let object = file.child(callee, .object)
     {
       ref = NodeRef(file: ref.file, node: object)
@@ -126,7 +127,8 @@ struct ChannelsReading {
     var auth = Auth(.none)
     for _ in 0..<10 {
       let parent = file[node].parent
-      guard parent != 0, parent != node, [.call, .pair, .dictionary, .keywordArgument].contains(file[parent].kind) else { break }
+      guard parent != 0, parent != node, [.call, .pair, .dictionary, .keywordArgument].contains(file[parent].kind)
+      else { break }
       if file[parent].kind == .call, let callee = file.child(parent, .callee) {
         let name = context.program.text(file[callee].name)
         if !Self.harmless.contains(name) {
@@ -149,7 +151,9 @@ struct ChannelsReading {
     for statement in file.children(body) {
       if file[statement].kind == .ifStatement, let condition = file.child(statement, .condition) {
         let truth = walk.truth(of: condition, scope, steps: 0)
-        let taken = truth.answer == .yes ? file.child(statement, .then) : truth.answer == .no ? file.child(statement, .otherwise) : nil
+        let taken =
+          truth.answer == .yes
+          ? file.child(statement, .then) : truth.answer == .no ? file.child(statement, .otherwise) : nil
         let place = context.headLocation(NodeRef(file: connect.file, node: statement))
         if let taken, truth.mentionsIdentity {
           if calls(["close"], in: taken, file), !calls(["accept"], in: taken, file) {
@@ -183,7 +187,8 @@ struct ChannelsReading {
     (node..<file[node].next).contains { child in
       switch file[child].kind {
       case .call: file.child(child, .callee).map { names.contains(context.program.text(file[$0].name)) } ?? false
-      case .throwStatement: file.child(child, .value).map { names.contains(context.program.text(file[$0].name)) } ?? false
+      case .throwStatement:
+        file.child(child, .value).map { names.contains(context.program.text(file[$0].name)) } ?? false
       default: false
       }
     }

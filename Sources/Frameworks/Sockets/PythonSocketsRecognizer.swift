@@ -22,7 +22,8 @@ enum PythonSocketsRecognizer: Recognizer {
       guard let function = function(call, context) else { continue }
       let name = context.program.node(function).map { context.program.text($0.name) } ?? ""
       let given = call.method == "event" ? nil : context.evaluator.argument(0, of: call.call)
-      let namespace = context.evaluator.argument(named: "namespace", of: call.call)
+      let namespace =
+        context.evaluator.argument(named: "namespace", of: call.call)
         .flatMap { context.evaluator.value(of: $0).text } ?? ""
       found.append((given.flatMap { context.evaluator.value(of: $0).text } ?? name, namespace, function, call.call))
     }
@@ -40,7 +41,8 @@ enum PythonSocketsRecognizer: Recognizer {
 
   /// `@sock.route("/echo")`: a route of Flask like others, so hooks that run before requests hold.
   private static func readRoutes(_ context: RecognizerContext, _ guards: DecoratorGuards, _ draft: inout Draft) {
-    let hasHooks = !context.program.sites(called: "before_request").isEmpty || context.program.name(of: "before_request") != nil
+    let hasHooks =
+      !context.program.sites(called: "before_request").isEmpty || context.program.name(of: "before_request") != nil
     for call in context.registrations(of: ["route"], on: routes) {
       guard let path = context.evaluator.argument(0, of: call.call).flatMap({ context.evaluator.value(of: $0).text }),
         let function = function(call, context)
@@ -89,7 +91,10 @@ enum PythonSocketsRecognizer: Recognizer {
             events.contains(context.evaluator.value(of: NodeRef(file: id, node: object)).externalName ?? "")
           else { continue }
           found.append(
-            (context.program.text(file[scope.node].name), "", NodeRef(file: id, node: scope.node), NodeRef(file: id, node: value)))
+            (
+              context.program.text(file[scope.node].name), "", NodeRef(file: id, node: scope.node),
+              NodeRef(file: id, node: value)
+            ))
         }
       }
     }
@@ -108,8 +113,10 @@ enum PythonSocketsRecognizer: Recognizer {
     let mount = PathTemplate.withoutTrailingSlash(PathTemplate.join("/socket.io", namespace))
     let isOpening = one.event == "connect"
     var endpoint = Endpoint(
-      id: EndpointID(index: 0), method: isOpening ? "GET" : "MESSAGE", path: isOpening ? mount : mount + "#" + one.event,
-      framework: "socket.io", auth: auth, handler: context.handler(one.function), registered: context.location(one.place))
+      id: EndpointID(index: 0), method: isOpening ? "GET" : "MESSAGE",
+      path: isOpening ? mount : mount + "#" + one.event,
+      framework: "socket.io", auth: auth, handler: context.handler(one.function),
+      registered: context.location(one.place))
     endpoint.transport = .websocket
     return endpoint
   }

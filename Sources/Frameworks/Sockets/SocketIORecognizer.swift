@@ -97,7 +97,9 @@ struct SocketIOReading {
       guard let file = context.program.file(current.file), file[current.node].kind == .call,
         let callee = file.child(current.node, .callee)
       else { break }
-      if file[callee].kind == .member, context.program.text(file[callee].name) == "of", let object = file.child(callee, .object) {
+      if file[callee].kind == .member, context.program.text(file[callee].name) == "of",
+        let object = file.child(callee, .object)
+      {
         let text = evaluator.argument(0, of: current).flatMap { evaluator.value(of: $0).text } ?? "/{}"
         namespace = text == "/" ? "" : text
         let owner = NodeRef(file: current.file, node: object)
@@ -123,7 +125,8 @@ struct SocketIOReading {
       guard let other = self.receiver(of: call), let given = evaluator.argument(0, of: call) else { continue }
       let isSame = wanted.map { evaluator.originCall(of: other) == $0 } ?? false
       guard isSame || call.file == receiver.file && isServer(other) else { continue }
-      guard let function = context.scriptFunction(of: given, in: nil), evaluator.parameters(of: function).count == 2 else {
+      guard let function = context.scriptFunction(of: given, in: nil), evaluator.parameters(of: function).count == 2
+      else {
         let title = MiddlewareGuards(context).title(of: given)
         if MiddlewareGuards.soundsLikeGuard(title) {
           auth = auth.stronger(Auth(.unknown, by: title, location: context.location(given)))
@@ -135,13 +138,18 @@ struct SocketIOReading {
       auth = auth.stronger(
         Auth(verdict.requirement, by: "io.use", location: verdict.location ?? context.headLocation(function)))
     }
+    // An option of the server that decides on each handshake.
+    if auth.requirement == .none, context.program.name(of: "allowRequest") != nil {
+      auth = Auth(.unknown, by: "allowRequest")
+    }
     guard auth.requirement == .none || auth.requirement == .optional, let file = context.program.file(connection.file)
     else { return auth }
     for node in connection.node..<file[connection.node].next where file[node].kind == .call {
       guard let callee = file.child(node, .callee), file[callee].kind == .member,
         context.program.text(file[callee].name) == "disconnect"
       else { continue }
-      return Auth(.unknown, by: "connection", location: context.headLocation(NodeRef(file: connection.file, node: node)))
+      return Auth(
+        .unknown, by: "connection", location: context.headLocation(NodeRef(file: connection.file, node: node)))
     }
     return auth
   }
@@ -152,7 +160,9 @@ struct SocketIOReading {
   private mutating func addEvents(
     of socket: NodeRef, in function: NodeRef, _ path: String, _ auth: Auth, depth: Int
   ) {
-    guard depth < Self.maxDepth, let file = context.program.file(function.file), socket.file == function.file else { return }
+    guard depth < Self.maxDepth, let file = context.program.file(function.file), socket.file == function.file else {
+      return
+    }
     let name = file[socket.node].name
     guard !name.isNone else { return }
     for node in function.node..<file[function.node].next where file[node].kind == .call {
@@ -193,7 +203,9 @@ struct SocketIOReading {
     var handler =
       function.map { context.handler($0) }
       ?? Handler(name: path, location: context.location(call), function: nil)
-    if handler.name.hasSuffix("<lambda>") { handler.name = method == "GET" ? "connection" : String(path.split(separator: "#").last ?? "") }
+    if handler.name.hasSuffix("<lambda>") {
+      handler.name = method == "GET" ? "connection" : String(path.split(separator: "#").last ?? "")
+    }
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: method, path: path, framework: "socket.io", auth: auth, handler: handler,
       registered: context.headLocation(call))

@@ -72,18 +72,30 @@ enum WebSocketServerRecognizer: Recognizer {
     return nil
   }
 
-  /// `if (pathname === "/ws")` where a file upgrades connections.
+  /// `if (pathname === "/ws") { wss.handleUpgrade(…) }` where a file upgrades connections.
   private static func upgradedPath(_ id: FileID, _ context: RecognizerContext) -> String? {
     guard let file = context.program.file(id), let index = context.program.index(of: id) else { return nil }
-    for call in index.calls where context.program.text(call.name) == "on" {
-      let ref = NodeRef(file: id, node: call.node)
-      guard let first = context.evaluator.argument(0, of: ref), file.stringValue(first.node) == "upgrade" else { continue }
-      for node in call.node..<file[call.node].next where file[node].kind == .string {
-        guard let text = file.stringValue(node), text.hasPrefix("/"), text.utf8.count > 1,
-          file[file[node].parent].kind == .comparison || file[file[node].parent].kind == .call
-        else { continue }
-        return text
+    for call in index.calls where context.program.text(call.name) == "handleUpgrade" {
+      var node = call.node
+      while let branch = file.ancestor(of: node, where: { $0.kind == .ifStatement }), branch != node {
+        if let condition = file.child(branch, .condition), let path = path(in: condition, file, id, context) {
+          return path
+        }
+        node = branch
       }
+    }
+    return nil
+  }
+
+  private static func path(in condition: NodeID, _ file: SyntaxFile, _ id: FileID, _ context: RecognizerContext)
+    -> String?
+  {
+    for node in condition..<file[condition].next where file[node].kind == .string || file[node].kind == .name {
+      guard file[node].role == .right || file[node].role == .left || file[node].role == .argument,
+        let text = context.evaluator.value(of: NodeRef(file: id, node: node)).constantText, text.hasPrefix("/"),
+        text.utf8.count > 1
+      else { continue }
+      return PathTemplate.withoutTrailingSlash(text)
     }
     return nil
   }
@@ -92,7 +104,9 @@ enum WebSocketServerRecognizer: Recognizer {
   private static func closes(_ function: NodeRef, _ context: RecognizerContext) -> Bool {
     guard let file = context.program.file(function.file) else { return false }
     return (function.node..<file[function.node].next).contains { node in
-      guard file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member else { return false }
+      guard file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member else {
+        return false
+      }
       return ["close", "terminate"].contains(context.program.text(file[callee].name))
     }
   }
