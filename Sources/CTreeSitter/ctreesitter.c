@@ -10,6 +10,8 @@ const TSLanguage *tree_sitter_javascript(void);
 const TSLanguage *tree_sitter_typescript(void);
 const TSLanguage *tree_sitter_tsx(void);
 const TSLanguage *tree_sitter_go(void);
+const TSLanguage *tree_sitter_java(void);
+const TSLanguage *tree_sitter_c_sharp(void);
 
 struct ms_parser {
   TSParser *parser;
@@ -26,6 +28,8 @@ static const TSLanguage *language_of(ms_language language) {
     case MS_TYPESCRIPT: return tree_sitter_typescript();
     case MS_TSX: return tree_sitter_tsx();
     case MS_GO: return tree_sitter_go();
+    case MS_JAVA: return tree_sitter_java();
+    case MS_CSHARP: return tree_sitter_c_sharp();
     default: return NULL;
   }
 }

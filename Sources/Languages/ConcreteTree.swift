@@ -54,39 +54,3 @@ struct ConcreteChildren: Sequence, IteratorProtocol {
     return index
   }
 }
-
-/// What a lowering knows of its grammar: symbols and fields by the lowering's own enums, looked up by name once.
-/// A grammar that lacks a name simply never produces it, so versions may differ.
-struct GrammarTable<
-  Symbol: RawRepresentable & CaseIterable & Sendable, Field: RawRepresentable & CaseIterable & Sendable
->:
-  Sendable
-where Symbol.RawValue == String, Field.RawValue == String {
-  /// Our symbol of each grammar symbol; `nil` for those that the lowering has no case for.
-  let symbols: [Symbol?]
-  /// One byte per grammar symbol: whether the flat tree keeps it.
-  let keep: [UInt8]
-  private let fields: [UInt8]
-
-  /// Anonymous symbols are kept only when `Symbol` has a case for them; named ones always.
-  init(_ language: ms_language) {
-    let known = Dictionary(uniqueKeysWithValues: Symbol.allCases.map { ($0.rawValue, $0) })
-    var symbols: [Symbol?] = []
-    var keep: [UInt8] = []
-    for id in 0..<ms_symbol_count(language) {
-      let name = ms_symbol_name(language, UInt16(id)).map { String(cString: $0) } ?? ""
-      symbols.append(known[name])
-      keep.append(known[name] != nil || ms_symbol_is_named(language, UInt16(id)) ? 1 : 0)
-    }
-    var ids: [String: UInt8] = [:]
-    for id in 1...max(1, ms_field_count(language)) {
-      if let name = ms_field_name(language, UInt16(id)) { ids[String(cString: name)] = UInt8(truncatingIfNeeded: id) }
-    }
-    self.symbols = symbols
-    self.keep = keep
-    self.fields = Field.allCases.map { ids[$0.rawValue] ?? 0 }
-  }
-
-  /// The grammar's id of a field; 0 when it has none.
-  func id(_ index: Int) -> UInt8 { fields[index] }
-}

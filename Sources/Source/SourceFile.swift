@@ -21,7 +21,7 @@ package struct ByteRange: Hashable, Sendable, BitwiseCopyable {
 
 /// The programming languages that Mainstay lowers.
 package enum Language: UInt8, Sendable, CaseIterable, Hashable {
-  case python, javascript, typescript, tsx, go
+  case python, javascript, typescript, tsx, go, java, csharp
 
   /// The name that reports and the JSON contract print. TSX counts as TypeScript.
   package var name: String {
@@ -30,6 +30,8 @@ package enum Language: UInt8, Sendable, CaseIterable, Hashable {
     case .javascript: "javascript"
     case .typescript, .tsx: "typescript"
     case .go: "go"
+    case .java: "java"
+    case .csharp: "csharp"
     }
   }
 

@@ -12,6 +12,8 @@ typedef enum {
   MS_TYPESCRIPT,
   MS_TSX,
   MS_GO,
+  MS_JAVA,
+  MS_CSHARP,
   MS_LANGUAGE_COUNT,
 } ms_language;
 

@@ -9,6 +9,7 @@ struct NestControllers {
   let application: NestApplication
   let guards: NestGuards
   let decorators: NestDecorators
+  private let grpc: NestGRPC
   private(set) var endpoints: [Endpoint] = []
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
@@ -19,6 +20,7 @@ struct NestControllers {
     self.application = application
     guards = NestGuards(context)
     decorators = application.decorators
+    grpc = NestGRPC(context)
   }
 
   private var evaluator: Evaluator { context.evaluator }
@@ -71,6 +73,7 @@ struct NestControllers {
     guard let file = context.program.file(method.file), file.child(method.node, .decorator) != nil else { return }
     let own = decorators.decorators(of: method)
     for mark in own {
+      if let call = grpc.call(mark, method, of: controller.type) { add(controller, method, own, mark, call) }
       guard mark.name.hasPrefix("@nestjs/common."), let verb = NestRecognizer.verbs[mark.last] else { continue }
       let versions = own.first { $0.name == "@nestjs/common.Version" || $0.name == "Version" }
         .flatMap { version in
@@ -102,6 +105,7 @@ struct NestControllers {
       handler: context.handler(method), registered: context.location(mark.written))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(controller.type) \(method)").inserted else { return }
     endpoint.isConstrained = local.contains("(")
+    endpoint.isUndocumentedOnPurpose = (controller.decorators + own).contains { Self.exclusions.contains($0.last) }
     if mark.last == "Sse" { endpoint.transport = .sse }
     judge(controller, method, own, local, &endpoint)
     let inputs = NestInputs(
@@ -113,12 +117,36 @@ struct NestControllers {
     endpoints.append(endpoint)
   }
 
+  private mutating func add(
+    _ controller: NestController, _ method: NodeRef, _ own: [NestDecorator], _ mark: NestDecorator, _ call: NestGRPCCall
+  ) {
+    var endpoint = Endpoint(
+      id: EndpointID(index: 0), method: "RPC", path: call.path, framework: "nestjs", auth: Auth(.none),
+      handler: context.handler(method), registered: context.location(mark.written))
+    endpoint.transport = .grpc
+    endpoint.streaming = call.streaming
+    judge(controller, method, own, call.path, &endpoint)
+    // An application for HTTP that also serves gRPC keeps its global guards to HTTP, unless told otherwise.
+    if endpoint.auth.requirement == .required, grpc.isHybrid, uses(controller.decorators).isEmpty, uses(own).isEmpty {
+      endpoint.auth = Auth(.unknown, by: endpoint.auth.by, location: endpoint.auth.location)
+    }
+    endpoint.inputs = [Input(name: "request", place: .body, type: call.request, isRequired: true)]
+    if let parameter = evaluator.parameters(of: method).first {
+      sources.parameters[parameter] = .value(name: "request", place: .body, isText: true)
+    }
+    endpoints.append(endpoint)
+  }
+
+  /// Of `@nestjs/swagger`.
+  private static let exclusions: Set<String> = ["ApiExcludeEndpoint", "ApiExcludeController"]
+
   private mutating func judge(
     _ controller: NestController, _ method: NodeRef, _ own: [NestDecorator], _ local: String, _ endpoint: inout Endpoint
   ) {
     let request = AnonymousRequest(method: endpoint.method, path: endpoint.path)
     let metadata = metadata(controller.decorators + own)
-    for use in application.middleware where use.covers(endpoint.method, local, controller.type) {
+    for use in application.middleware
+    where endpoint.transport == .http && use.covers(endpoint.method, local, controller.type) {
       for ref in use.middleware {
         let auth = guards.auth(ofMiddleware: ref, request)
         endpoint.middleware.append(guards.middleware(ref, auth))

@@ -1,7 +1,5 @@
-internal import CTreeSitter
-
 /// The grammar's symbols that the lowering knows, by their names in the grammar.
-enum GoSymbol: String, CaseIterable, Sendable {
+enum GoSymbol: String, GrammarSymbol {
   // Not of the grammar.
   case other = "", error = "ERROR", operatorToken = "operator"
   // Leaves.
@@ -50,58 +48,23 @@ enum GoSymbol: String, CaseIterable, Sendable {
 }
 
 /// The grammar's fields that the lowering asks for.
-enum GoField: String, CaseIterable, Sendable {
+enum GoField: String, GrammarField {
   case none = "", alias, alternative, arguments, body, capacity, communication, condition, consequence, element, end
   case field, function, index, initializer, key, left, length, name, operand, `operator`, package, parameters, path
   case receiver, result, right, start, tag, type, typeArguments = "type_arguments"
   case typeParameters = "type_parameters", update, value
 }
 
-/// Grammar symbols and fields by number, looked up by name once.
-struct GoGrammar: Sendable {
-  /// Our symbol of each grammar symbol.
-  let symbols: [GoSymbol]
-  /// Our field of each grammar field.
-  let fields: [GoField]
-  /// One byte per grammar symbol: whether the flat tree keeps it.
-  let keep: [UInt8]
-  /// The grammar's own number of comments.
-  let comment: UInt16
+extension GoSymbol {
+  static let comments: Set<GoSymbol> = [.comment]
 
-  /// Tokens that are kept because the text of an operator is read from them.
-  private static let operators: Set<String> = [
+  static let operators: Set<String> = [
     "+", "-", "!", "^", "&", "*", "/", "%", "<<", ">>", "&^", "|", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "<-",
     "=", "*=", "/=", "%=", "<<=", ">>=", "&=", "&^=", "+=", "-=", "|=", "^=",
   ]
 
-  /// Named nodes that say nothing which the bytes of their parent do not.
-  private static let dropped: Set<String> = [
+  static let dropped: Set<String> = [
     "escape_sequence", "raw_string_literal_content", "interpreted_string_literal_content", "empty_statement",
     "fallthrough_statement",
   ]
-
-  init(_ language: ms_language) {
-    let known = Dictionary(uniqueKeysWithValues: GoSymbol.allCases.map { ($0.rawValue, $0) })
-    var symbols: [GoSymbol] = []
-    var keep: [UInt8] = []
-    var comment: UInt16 = .max
-    for id in 0..<ms_symbol_count(language) {
-      let name = ms_symbol_name(language, UInt16(id)).map { String(cString: $0) } ?? ""
-      let isNamed = ms_symbol_is_named(language, UInt16(id))
-      let isOperator = !isNamed && Self.operators.contains(name)
-      symbols.append(isNamed ? known[name] ?? .other : isOperator ? .operatorToken : .other)
-      keep.append(isNamed && !Self.dropped.contains(name) || isOperator ? 1 : 0)
-      if isNamed, name == GoSymbol.comment.rawValue { comment = UInt16(id) }
-    }
-    self.symbols = symbols
-    self.keep = keep
-    self.comment = comment
-    var fields = [GoField](repeating: .none, count: 256)
-    let knownFields = Dictionary(uniqueKeysWithValues: GoField.allCases.map { ($0.rawValue, $0) })
-    for id in 0...ms_field_count(language) {
-      guard let name = ms_field_name(language, UInt16(id)) else { continue }
-      fields[Int(UInt8(truncatingIfNeeded: id))] = knownFields[String(cString: name)] ?? .none
-    }
-    self.fields = fields
-  }
 }

@@ -2,26 +2,15 @@ internal import CTreeSitter
 internal import Source
 internal import Syntax
 
-/// One recursive pass over a flat concrete tree. It holds pointers only: nothing is allocated or counted per node.
-struct GoWalker {
-  let tree: ConcreteTree
-  let symbols: UnsafeBufferPointer<GoSymbol>
-  let fields: UnsafeBufferPointer<GoField>
-  /// The grammar's number of comments.
-  let comment: UInt16
-  let names: UnsafeMutablePointer<NameInterner>
-  let builder: UnsafeMutablePointer<SyntaxBuilder>
+/// One recursive pass over a file in Go.
+struct GoWalker: TreeWalker {
+  let walk: Walk<GoSymbol, GoField>
   /// Whether a type shared by several names is being lowered again.
   var isCopying = false
 
-  /// Room for the levels that one call of `lower` opens before it checks the depth again.
-  static let deepest = SyntaxLimits.maxDepth - 8
-
   /// Lowers the whole file.
-  mutating func walk() {
-    for index in 0..<tree.nodes.count where tree.nodes[index].symbol == comment {
-      builder.pointee.addComment(ByteRange(start: tree.nodes[index].start, end: tree.nodes[index].end))
-    }
+  mutating func lowerFile() {
+    addComments()
     let module = builder.pointee.open(.module, .none, start: 0, end: UInt32(tree.bytes.count))
     if symbol(0) == .sourceFile {
       for child in children(0) {

@@ -1,7 +1,5 @@
-internal import CTreeSitter
-
 /// The grammar's symbols that the lowering knows, by their names in the grammar.
-enum PythonSymbol: String, CaseIterable, Sendable {
+enum PythonSymbol: String, GrammarSymbol {
   // Not of the grammar.
   case other = "", error = "ERROR", operatorToken = "operator"
   // Tokens.
@@ -51,74 +49,28 @@ enum PythonSymbol: String, CaseIterable, Sendable {
 }
 
 /// The grammar's fields that the lowering asks for.
-enum PythonField: String, CaseIterable, Sendable {
+enum PythonField: String, GrammarField {
   case none = "", alias, alternative, argument, arguments, attribute, body, cause, condition, consequence, definition
   case expression, function, guarded = "guard", key, left, moduleName = "module_name", name, object, `operator`
   case operators, parameters, returnType = "return_type", right, subject, subscripting = "subscript", superclasses
   case type, typeParameters = "type_parameters", value
 }
 
-/// Grammar symbols and fields by number, looked up by name once.
-struct PythonGrammar: Sendable {
-  /// Our symbol of each grammar symbol.
-  let symbols: [PythonSymbol]
-  /// Our field of each grammar field.
-  let fields: [PythonField]
-  /// One byte per grammar symbol: whether the flat tree keeps it.
-  let keep: [UInt8]
-  /// The grammar's own number of comments.
-  let comment: UInt16
+extension PythonSymbol {
+  static let comments: Set<PythonSymbol> = [.comment]
 
-  /// Tokens that are kept because the text of an operator is read from them.
-  private static let operators: Set<String> = [
+  static let operators: Set<String> = [
     "+", "-", "*", "@", "/", "%", "//", "**", "|", "&", "^", "<<", ">>", "~", "and", "or", "<", "<=", "==", "!=",
     ">=", ">", "<>", "in", "not in", "is", "is not", "+=", "-=", "*=", "/=", "@=", "//=", "%=", "**=", ">>=", "<<=",
     "&=", "^=", "|=",
   ]
 
-  /// Named nodes that say nothing which the bytes of their parent do not: the fewer nodes, the less to walk.
-  private static let dropped: Set<String> = [
-    "string_start", "string_content", "string_end", "escape_sequence", "escape_interpolation", "line_continuation",
-    "import_prefix", "pass_statement", "type_conversion",
-  ]
-
-  private static let tokens: [String: PythonSymbol] = [
+  static let tokens: [String: PythonSymbol] = [
     "async": .asyncKeyword, "from": .fromKeyword, "_": .wildcard,
   ]
 
-  init(_ language: ms_language) {
-    let known = Dictionary(uniqueKeysWithValues: PythonSymbol.allCases.map { ($0.rawValue, $0) })
-    var symbols: [PythonSymbol] = []
-    var keep: [UInt8] = []
-    var comment: UInt16 = .max
-    for id in 0..<ms_symbol_count(language) {
-      let name = ms_symbol_name(language, UInt16(id)).map { String(cString: $0) } ?? ""
-      var symbol = PythonSymbol.other
-      var kept = false
-      if ms_symbol_is_named(language, UInt16(id)) {
-        symbol = known[name] ?? .other
-        kept = !Self.dropped.contains(name)
-        if symbol == .comment { comment = UInt16(id) }
-      } else if let token = Self.tokens[name] ?? (Self.operators.contains(name) ? .operatorToken : nil) {
-        symbol = token
-        kept = true
-      }
-      symbols.append(symbol)
-      keep.append(kept ? 1 : 0)
-    }
-    self.symbols = symbols
-    self.keep = keep
-    self.comment = comment
-    fields = Self.fields(language)
-  }
-
-  private static func fields(_ language: ms_language) -> [PythonField] {
-    var fields = [PythonField](repeating: .none, count: 256)
-    let known = Dictionary(uniqueKeysWithValues: PythonField.allCases.map { ($0.rawValue, $0) })
-    for id in 0...ms_field_count(language) {
-      guard let name = ms_field_name(language, UInt16(id)) else { continue }
-      fields[Int(UInt8(truncatingIfNeeded: id))] = known[String(cString: name)] ?? .none
-    }
-    return fields
-  }
+  static let dropped: Set<String> = [
+    "string_start", "string_content", "string_end", "escape_sequence", "escape_interpolation", "line_continuation",
+    "import_prefix", "pass_statement", "type_conversion",
+  ]
 }

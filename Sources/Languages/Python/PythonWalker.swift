@@ -2,15 +2,9 @@ internal import CTreeSitter
 internal import Source
 internal import Syntax
 
-/// One recursive pass over a flat concrete tree. It holds pointers only: nothing is allocated or counted per node.
-struct PythonWalker {
-  let tree: ConcreteTree
-  let symbols: UnsafeBufferPointer<PythonSymbol>
-  let fields: UnsafeBufferPointer<PythonField>
-  /// The grammar's number of comments.
-  let comment: UInt16
-  let names: UnsafeMutablePointer<NameInterner>
-  let builder: UnsafeMutablePointer<SyntaxBuilder>
+/// One recursive pass over a file in Python.
+struct PythonWalker: TreeWalker {
+  let walk: Walk<PythonSymbol, PythonField>
   /// Whether the statements being lowered stand in a class body.
   var inClassBody = false
   /// Whether the innermost function has a `yield` so far.
@@ -20,14 +14,9 @@ struct PythonWalker {
   /// Whether a shared operand of a chained comparison is being lowered for the second time.
   var isCopying = false
 
-  /// Room for the levels that one call of `lower` opens before it checks the depth again.
-  static let deepest = SyntaxLimits.maxDepth - 8
-
   /// Lowers the whole file.
-  mutating func walk() {
-    for index in 0..<tree.nodes.count where tree.nodes[index].symbol == comment {
-      builder.pointee.addComment(ByteRange(start: tree.nodes[index].start, end: tree.nodes[index].end))
-    }
+  mutating func lowerFile() {
+    addComments()
     builder.pointee.open(.module, .none, start: 0, end: UInt32(tree.bytes.count))
     if symbol(0) == .module {
       for child in children(0) { lower(child, .statement) }

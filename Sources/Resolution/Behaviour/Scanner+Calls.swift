@@ -226,6 +226,9 @@ extension BehaviourScanner {
   /// An effect of a library call.
   private mutating func record(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
     recordPut(fact, callee, node)
+    noteHandle(fact, node)
+    noteContext(fact, node)
+    noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)

@@ -42,7 +42,15 @@ extension BehaviourScanner {
     else { return false }
     guard let given = evaluator.argument(position, of: call) else { return true }
     let type = String(boundless[boundless.index(after: space)...])
-    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type }
+    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type || isUnbound($0) }
+  }
+
+  /// A request that was made with a context which never ends.
+  private func isUnbound(_ value: Value) -> Bool {
+    guard value.externalName == "net/http.BoundRequest", let site = value.site,
+      let given = argument(QueryReader(evaluator: evaluator).fact(of: site)?.arguments["context"], of: site)
+    else { return false }
+    return evaluator.value(of: given).externalName == "context.Background"
   }
 
   private func isUndefined(_ given: NodeRef) -> Bool {
@@ -88,8 +96,12 @@ extension BehaviourScanner {
     guard let file = evaluator.program.file(call.file), file.source.language?.isECMAScript == true,
       !place.keywords.isEmpty
     else { return false }
-    let last = place.options ?? evaluator.argumentCount(of: call) - 1
-    guard last >= 0, let options = evaluator.argument(last, of: call) else {
+    if !place.options.isEmpty { return place.options.contains { isOptionsOpen(at: $0, of: call, file) } }
+    return isOptionsOpen(at: evaluator.argumentCount(of: call) - 1, of: call, file)
+  }
+
+  private func isOptionsOpen(at position: Int, of call: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard position >= 0, let options = evaluator.argument(position, of: call) else {
       return file.children(call.node).contains { file[$0].role == .argument && file[$0].kind == .spread }
     }
     switch evaluator.value(of: options) {

@@ -57,6 +57,8 @@ package struct FlowTracer {
     var isOfReceiver = false
     /// And what it was read of is called a file or an upload.
     var namesUpload = false
+    /// The field that is read of the object that is followed, for sizes.
+    var field: String?
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -92,7 +94,7 @@ package struct FlowTracer {
       } else {
         traceChildren(ref, file, [.left, .right, .element], trail)
       }
-    case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
+    case .conditional where danger == "pageSize" && isClamp(ref, file): break
     case .conditional where choosesListed(ref, file): traceChildren(ref, file, [.otherwise], trail)
     // `a and b` is b, or an `a` that is empty.
     case .logical where ["and", "&&"].contains(program.text(file[ref.node].name)):
@@ -218,7 +220,12 @@ package struct FlowTracer {
       case .assignment, .withItem:
         if file[node].role == .target, let value = file.child(parent, .value) {
           let next = NodeRef(file: target.file, node: value)
-          trace(next, trail.then(NodeRef(file: target.file, node: parent), "is assigned"))
+          var trail = trail.then(NodeRef(file: target.file, node: parent), "is assigned")
+          if danger == "pageSize", let key = destructuredKey(target.node, file) {
+            if isBoundedField(key, of: next) { return }
+            trail = reading(key, trail)
+          }
+          trace(next, trail)
           return
         }
       case .forEach, .comprehensionClause:

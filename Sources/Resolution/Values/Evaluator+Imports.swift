@@ -17,6 +17,7 @@ extension Evaluator {
     switch file.source.language {
     case .python: program.modules.python(specifier, from: file.source.path)
     case .go: program.modules.goPackages.target(of: specifier)
+    case .java, .csharp: .external(specifier)
     case .javascript, .typescript, .tsx, nil: program.modules.ecmascript(specifier, from: file.source.path)
     }
   }

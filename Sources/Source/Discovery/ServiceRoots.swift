@@ -48,6 +48,8 @@ struct ServiceRoots {
       case .setupConfiguration: file.contains(text: "[metadata]")
       case .pyproject: file.contains(text: "[project]") || file.contains(text: "[tool.poetry]")
       case .setup, .pipfile, .goModule: true
+      case .maven, .gradle, .gradleKotlin:
+        JavaManifest.isApplication(file.bytes) && shape.exists(folder: TreeShape.join(folder, "src/main"))
       }
     }
   }
@@ -72,13 +74,15 @@ struct ServiceRoots {
 
 /// Languages that share package managers.
 enum LanguageFamily: CaseIterable {
-  case python, script, go
+  case python, script, go, jvm, dotnet
 
   /// Code of no known language counts as a script.
   init(_ language: Language?) {
     switch language {
     case .python: self = .python
     case .go: self = .go
+    case .java: self = .jvm
+    case .csharp: self = .dotnet
     case .javascript, .typescript, .tsx, nil: self = .script
     }
   }
@@ -86,7 +90,7 @@ enum LanguageFamily: CaseIterable {
 
 /// A manifest that a package manager reads, best known first.
 enum ManifestKind: Int, CaseIterable {
-  case pyproject, setup, setupConfiguration, pipfile, requirements, package, goModule
+  case pyproject, setup, setupConfiguration, pipfile, requirements, package, goModule, maven, gradle, gradleKotlin
 
   var fileName: String {
     switch self {
@@ -97,6 +101,9 @@ enum ManifestKind: Int, CaseIterable {
     case .requirements: "requirements.txt"
     case .package: "package.json"
     case .goModule: "go.mod"
+    case .maven: "pom.xml"
+    case .gradle: "build.gradle"
+    case .gradleKotlin: "build.gradle.kts"
     }
   }
 
@@ -104,6 +111,7 @@ enum ManifestKind: Int, CaseIterable {
     switch self {
     case .package: .script
     case .goModule: .go
+    case .maven, .gradle, .gradleKotlin: .jvm
     case .pyproject, .setup, .setupConfiguration, .pipfile, .requirements: .python
     }
   }
@@ -118,7 +126,8 @@ enum ManifestKind: Int, CaseIterable {
     case .setupConfiguration: SectionedText.value(of: "name", in: ["[metadata]"], bytes)
     case .setup: SectionedText.keywordArgument("name", bytes)
     case .goModule: GoModule.path(bytes).map(GoModule.name)
-    case .pipfile, .requirements: nil
+    case .maven: JavaManifest.artifact(bytes)
+    case .pipfile, .requirements, .gradle, .gradleKotlin: nil
     }
   }
 }
