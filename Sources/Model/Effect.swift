@@ -268,7 +268,11 @@ package struct TokenOperation: Sendable {
 
 /// The making of a client, pool or connection.
 package struct Connection: Sendable {
-  package enum Kind: String, Sendable { case http, database, cache, broker, mail, cloud }
+  package enum Kind: String, Sendable {
+    case http, database, cache, broker, mail, cloud
+    /// What clients or servers are made with, such as what they ask of a certificate; none is made here.
+    case options
+  }
   package var kind: Kind
   package var timeout: Timeout
   /// `false` when verification of the peer is switched off.

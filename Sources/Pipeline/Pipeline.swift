@@ -76,6 +76,7 @@ package enum Pipeline {
     watch.stage("keep")
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
+    APIDocumentStage.describe(tree, workers: workers, into: &backend)
     DataStoreStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =

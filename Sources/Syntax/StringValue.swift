@@ -15,11 +15,12 @@ extension SyntaxFile {
   /// written); `nil` for other nodes. Bytes from 0x80 are the scalars of the same number.
   package func stringValue(_ id: NodeID) -> String? {
     guard let content = stringContent(id) else { return nil }
-    let text = source.text(content)
+    var text = source.text(content)
+    if self[id].flags.contains(.textBlock) { text = TextBlock.withoutIndentation(text) }
     if self[id].flags.contains(.raw) || !text.utf8.contains(UInt8(ascii: "\\")) { return text }
     var reader = EscapeReader(
       scalars: text.unicodeScalars, isECMAScript: source.language?.isECMAScript ?? false,
-      isBytes: self[id].flags.contains(.bytes))
+      isJava: source.language == .java, isBytes: self[id].flags.contains(.bytes))
     return reader.value()
   }
 }
@@ -27,14 +28,17 @@ extension SyntaxFile {
 /// Resolves the escapes of one literal.
 private struct EscapeReader {
   let scalars: String.UnicodeScalarView
+  /// Java's escapes are as ECMAScript's, but for one.
   let isECMAScript: Bool
+  let isJava: Bool
   let isBytes: Bool
   private var index: String.UnicodeScalarView.Index
   private var output = String.UnicodeScalarView()
 
-  init(scalars: String.UnicodeScalarView, isECMAScript: Bool, isBytes: Bool) {
+  init(scalars: String.UnicodeScalarView, isECMAScript: Bool, isJava: Bool, isBytes: Bool) {
     self.scalars = scalars
-    self.isECMAScript = isECMAScript
+    self.isECMAScript = isECMAScript || isJava
+    self.isJava = isJava
     self.isBytes = isBytes
     index = scalars.startIndex
   }
@@ -61,6 +65,7 @@ private struct EscapeReader {
     case "f": output.append("\u{C}")
     case "v": output.append("\u{B}")
     case "a" where !isECMAScript: output.append("\u{7}")
+    case "s" where isJava: output.append(" ")
     case "\n": break
     case "\r": if index < scalars.endIndex, scalars[index] == "\n" { _ = next() }
     case "0"..."7": appendNumber(escaped, radix: 8, digits: 3)

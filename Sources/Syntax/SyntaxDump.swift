@@ -84,7 +84,7 @@ extension SyntaxFlags {
       [
         (.async, "async"), (.generator, "generator"), (.lambda, "lambda"), (.method, "method"),
         (.isStatic, "isStatic"), (.getter, "getter"), (.setter, "setter"), (.constructor, "constructor"),
-        (.optional, "optional"),
+        (.optional, "optional"), (.isPrivate, "isPrivate"),
       ] + exports
     case .parameter:
       [
@@ -92,9 +92,15 @@ extension SyntaxFlags {
         (.positionalOnly, "positionalOnly"), (.optional, "optional"), (.property, "property"),
       ]
     case .importDeclaration, .importBinding, .export:
-      [(.typeOnly, "typeOnly"), (.namespace, "namespace"), (.rootOnly, "rootOnly")] + exports
+      [(.typeOnly, "typeOnly"), (.namespace, "namespace"), (.rootOnly, "rootOnly"), (.isStatic, "isStatic")] + exports
     case .assignment: [(.declaration, "declaration"), (.constant, "constant")] + exports
-    case .field: [(.isStatic, "isStatic"), (.optional, "optional")] + exports
+    case .field:
+      [
+        (.isStatic, "isStatic"), (.constant, "constant"), (.optional, "optional"), (.isPrivate, "isPrivate"),
+      ] + exports
+    case .classDeclaration, .interface, .enumDeclaration:
+      [(.isStatic, "isStatic"), (.isPrivate, "isPrivate")] + exports
+    case .block: [(.isStatic, "isStatic")]
     case .forEach: [(.async, "async"), (.keys, "keys")]
     case .whileLoop: [(.doWhile, "doWhile")]
     case .withStatement, .comprehensionClause: [(.async, "async")]
@@ -103,12 +109,12 @@ extension SyntaxFlags {
     case .call: [(.isNew, "isNew"), (.tagged, "tagged"), (.optional, "optional")]
     case .index: [(.typeArguments, "typeArguments"), (.optional, "optional")]
     case .spread: [(.keywordVariadic, "keywordVariadic")]
-    case .string, .template: [(.raw, "raw"), (.bytes, "bytes")]
+    case .string, .template: [(.raw, "raw"), (.bytes, "bytes"), (.textBlock, "textBlock")]
     case .boolean: [(.truth, "truth")]
     case .pair: [(.computed, "computed"), (.shorthand, "shorthand")]
     case .comprehension: [(.generator, "generator")]
     case .yield: [(.delegate, "delegate")]
-    case .member: [(.optional, "optional")]
+    case .member: [(.optional, "optional"), (.methodReference, "methodReference")]
     default: exports
     }
   }

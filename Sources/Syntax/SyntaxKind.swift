@@ -34,8 +34,9 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// Python's `import a, b` is a declaration for each module, each with its own part's range; so is each line of Go's
   /// `import (…)`, which binds the package as Python's `import a` does, nothing for `_`, and a star for `.`.
   /// Java's `import a.b.C` is of module `a.b` and binds `C`; `import a.b.*` is a star import of `a.b`; `import static
-  /// a.B.c` is of module `a.B` and binds `c`. C#'s `using A.B` is a star import of `A.B`, `using static A.B` too (with
-  /// the flag isStatic), `using X = A.B` binds X to the module itself; `global using` has the flag exported.
+  /// a.B.c` is of module `a.B` and binds `c`, `import static a.B.*` is a star import of `a.B`, both with the flag
+  /// isStatic. C#'s `using A.B` is a star import of `A.B`, `using static A.B` too (with the flag isStatic), `using X = A.B`
+  /// binds X to the module itself; `global using` has the flag exported.
   case importDeclaration
   /// One name bound by an import. name: the local name. `.value`: a `name` node with the imported name: "*" for
   /// everything or for a namespace (`namespace` flag), "default" for ECMAScript's default import. Python's
@@ -64,7 +65,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// and `super(…)`/`base(…)` are calls of those names as first statements; a method of an interface may have a body;
   /// accessors of C# properties with a body are functions with the property's name and the flag getter or setter, a
   /// property `X => e` is a getter; local functions are functions among statements. Modifiers are flags (isStatic,
-  /// async, exported for `public`, isPrivate) or dropped.
+  /// async, exported for `public`, isPrivate) or dropped, and so are Java's `throws`; Java's methods all have the flag
+  /// method. A lambda's parameters may have no type. Java's compact constructor is a constructor without parameters.
   case function
   /// name. `.decorator`* `.type`? `.value`? (default) `.target`? (destructuring pattern).
   /// Flags: variadic (`*args`, `...rest`), keywordVariadic (`**kw`), keywordOnly, positionalOnly, optional, property
@@ -79,16 +81,20 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// all are bases. Records and primary constructors: the body begins with a `function` with the flags constructor and
   /// synthetic that has the parameters (flag property for a record's). Enums are `enumDeclaration`s whose body may hold
   /// methods after the constants; Java's `new T() {…}` is a call (isNew) with the class, of base T and without a name,
-  /// as last child with role `.body`. Type parameters are dropped. `@interface` is an `interface`.
+  /// as last child with role `.body`. Type parameters are dropped. `@interface` is an `interface`. A record's body begins
+  /// with its parameters, and what it implements comes after the body. Initialisers are blocks in the body, with the flag
+  /// isStatic for `static {…}`. Flags: isStatic, exported, isPrivate.
   case classDeclaration
   /// A class field in ECMAScript and TypeScript, a member of an interface or object type. name. `.decorator`*
   /// `.type`? `.value`? Flag isStatic, optional. (Python's class variables are `assignment`s in the body.) A Go field's
   /// tag is a decorator. Java and C#: a field for each declarator of `T a = 1, b`, with flags isStatic, constant; C#'s
-  /// properties are fields with the flag property, with what `=` gives as value.
+  /// properties are fields with the flag property, with what `=` gives as value. An element of an `@interface` is a
+  /// field, its default the value.
   case field
   /// name. `.base`* `.body` (a `block` of `field`s and `function`s).
   case interface
-  /// name. `.body` (a `block` of `field`s with `.value`?).
+  /// name. `.decorator`* `.implements`* `.body` (a `block` of `field`s with `.value`?). Java's `A(x) {…}` is a field with
+  /// the flags isStatic and constant, its value a call (isNew, synthetic, the callee too) with a class like `new T() {…}`'s.
   case enumDeclaration
   /// name. `.value`: the type.
   case typeAlias
@@ -103,7 +109,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `a = b = v`, `const a: T = v`, `a: T`. `.target`* `.type`? `.value`?. Flags: declaration, constant.
   /// Also as an expression (`a := v`, `(a = v)`). One node per declarator. The flags are ECMAScript's: Python's
   /// `a: T` has none, and no `.value`. Java's and C#'s `T a = v, b` are declarations, one for each, with the type in each
-  /// (`var` has no `.type`); `final` and `const` are constant.
+  /// (`var` has no `.type`); `final` and `const` are constant. Annotations of local variables are dropped.
   case assignment
   /// name: the operator without `=`, such as "+". `.target` `.value`. (`i++` is one with value 1: a
   /// `number` with flag synthetic and no width.) `&&=` is "and", `||=` "or", `??=` "??".
@@ -115,7 +121,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `.condition` `.then` (block) `.otherwise`? (block, or `ifStatement` for else-if). What Go's `if x := f(); c` does
   /// first is a statement before it, in a synthetic block where it is an else-if; a `switch` likewise.
   case ifStatement
-  /// Python's `for`, ECMAScript's `for…of` and `for…in` (flag `keys`). `.target` `.iterable` `.body` `.otherwise`?.
+  /// Python's `for`, ECMAScript's `for…of` and `for…in` (flag `keys`). `.type`? `.target` `.iterable` `.body` `.otherwise`?.
+  /// Java's and C#'s `for (T x : xs)` has the type, unless it is `var`.
   /// Flag async. Go's `for k, v := range x`: v is the target, k is declared by an `.initializer`; `for k := range x` has
   /// the flag keys, `for range x` no target.
   case forEach
@@ -131,7 +138,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// and `using var x = …;` (whose body is the rest of the block); Java's `synchronized` and C#'s `lock` (the item's value
   /// is a call of that name). `.item`* (`withItem`) `.body`. Flag async.
   case withStatement
-  /// `.value` `.target`?
+  /// `.type`? `.value` `.target`?. Java's and C#'s declared resources have the type, unless it is `var`.
   case withItem
   /// `switch`, `match`, Go's `select`. `.value`? `.item`* (`switchCase`). Go's `switch x := v.(type)` has an assignment
   /// as its value and types as conditions.
@@ -141,7 +148,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `*rest` a `spread`. isDefault: the pattern is a name, `_` too, and there is no guard. A
   /// switch expression of Java or C# is the same kind where an expression stands, each body a block that returns the
   /// value (flag synthetic on the return). A pattern `T x` is an `assignment` (declaration) with that type; `x is T y`
-  /// and `x instanceof T y` are a `comparison` "instanceof" whose right is the type or such a pattern.
+  /// and `x instanceof T y` are a `comparison` "instanceof" whose right is the type or such a pattern. `yield x` returns
+  /// the value as well. Several labels of one body are conditions of one case; `_` is a name without a name.
   case switchCase
   /// `break`; `continue` has the flag `isContinue`.
   case jump
@@ -155,18 +163,22 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   // Expressions
   /// name. `this`, `self`, `super`, `undefined` and Python's `...` are names.
   case name
-  /// name: the member. `.object`. Flag optional (`?.`).
+  /// name: the member. `.object`. Flag optional (`?.`). Java's `a::b` has the flag methodReference, `T::new` with the name
+  /// `new`; `T.class` is the member `class`.
   case member
   /// `.object` `.index`. Also generic types: `Promise<T>` and `List[int]` are both indexes (several indexes: several
   /// `.index` children); but ECMAScript's `a["b"]` is the member `a.b`. Flag typeArguments for the former. TypeScript's `T[]` is `Array<T>`, the name `Array` being
   /// synthetic and without width; a base class `Repository<User>` is one too; `T["key"]` has no flag. Go's `[]T`,
-  /// `map[K]V` and `chan T` likewise are of the names `[]`, `map` and `chan`.
+  /// `map[K]V` and `chan T` likewise are of the names `[]`, `map` and `chan`;
+  /// Java's and C#'s `T[]` is of the name `[]`, whose index is T. Wildcards are their bound, `?` alone is a `type`.
   case index
   /// `.callee` `.argument`* `.typeArgument`*. Flags: isNew, optional, tagged (a tagged template: one argument, the
   /// template; safe from injection when the tag is known to bind). Python 2's `print x` and `exec x` are calls of
   /// those names. Go's `T{a, f: b}` is a call of T with isNew, its fields as `keywordArgument`s (a `pair` where the key
   /// is an expression), and so is `new(T)`; a callee that an element of a literal leaves out is synthetic. `[]T{…}` is a
-  /// list, `map[K]V{…}` a dictionary, a literal of an unnamed struct a dictionary or tuple.
+  /// list, `map[K]V{…}` a dictionary, a literal of an unnamed struct a dictionary or tuple. Java's and C#'s `new T<A>(x)`
+  /// has the type as callee and its arguments as `.typeArgument`s (none for `<>`); `new T[n]` is a call of the array type,
+  /// `new T[] {…}` and `{…}` are lists; `outer.new T()` is of the member T. Type arguments before a method's name are dropped.
   case call
   /// name. `.value`
   case keywordArgument
@@ -174,7 +186,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case spread
   /// A literal without interpolation (a template literal, too); see `SyntaxFile.stringValue`. name packs what to strip
   /// (`StringTrim`).
-  /// Flags: raw, bytes.
+  /// Flags: raw, bytes, textBlock (Java's `"""`, whose indentation is no part of the value). Java's `'x'` is a string too.
   case string
   /// f-strings, template literals, adjacent literals. `.element`*: `string` parts (nothing to strip) and expressions.
   /// The value is their concatenation: an f-string's `a{{b` is the parts "a{" and "b".
@@ -220,7 +232,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case await
   /// `.value`?. Flag delegate for `yield from`, `yield*`.
   case yield
-  /// `x as T`, `<T>x`. `.value` `.type`
+  /// `x as T`, `<T>x`. `.value` `.type`. In Java's `(A & B) x` the type is a `type` of both.
   case cast
   /// `.object` `.element`*: a slice `a[1:2]` is `index` with a `slice`. `.element`* in order lower, upper, step; one left
   /// out before one that is there is a `null` with flag synthetic and no width.
@@ -299,6 +311,8 @@ package struct SyntaxFlags: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package static let typeArguments = SyntaxFlags(rawValue: 1 << 3)
   package static let raw = SyntaxFlags(rawValue: 1 << 1)
   package static let bytes = SyntaxFlags(rawValue: 1 << 2)
+  package static let textBlock = SyntaxFlags(rawValue: 1 << 3)
+  package static let methodReference = SyntaxFlags(rawValue: 1 << 1)
   package static let truth = SyntaxFlags(rawValue: 1 << 1)
   package static let computed = SyntaxFlags(rawValue: 1 << 1)
   package static let shorthand = SyntaxFlags(rawValue: 1 << 2)

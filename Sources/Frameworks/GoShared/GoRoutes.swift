@@ -126,25 +126,42 @@ struct GoRoutes {
       endpoint.isForDevelopment =
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
       let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
-      apply(chain.middleware + inline + handled.wrappers, call.call, to: &endpoint)
-      if endpoint.auth.requirement != .required, !isLogin(endpoint), let function = handled.function {
-        endpoint.auth = endpoint.auth.stronger(guards.ownCheck(of: function))
+      let row = chain.middleware + inline + handled.wrappers
+      let request = GoRequest(method: method == "ANY" ? nil : method, path: endpoint.path)
+      let passages = guards.passages(row, request)
+      apply(row, passages, call.call, to: &endpoint)
+      if endpoint.auth.requirement != .required, let function = handled.function {
+        let own = guards.ownCheck(of: function, handled.frame, passages.last, request)
+        // Refusing wrong credentials is what a login is for.
+        if own.requirement != .unknown || !isLogin(endpoint) { endpoint.auth = endpoint.auth.stronger(own) }
       }
       if chain.isUnseen, endpoint.auth.requirement != .required { endpoint.auth = Auth(.unknown, by: "its router") }
       endpoints.append(endpoint)
     }
   }
 
+  private static let logins = [
+    "login", "signin", "sign-in", "logon", "token", "session", "authorize", "authenticate", "callback", "oauth",
+    "oidc", "saml", "sso", "forgot", "reset", "register", "signup", "sign-up", "logout", "signout", "sign-out",
+  ]
+
   /// Where credentials are what is sent: refusing wrong ones is the endpoint's work.
   private func isLogin(_ endpoint: Endpoint) -> Bool {
-    let last = endpoint.path.split(separator: "/").last?.lowercased() ?? ""
-    guard ["POST", "ANY"].contains(endpoint.method), !last.hasPrefix("{") else { return false }
-    return ["login", "signin", "sign-in", "logon", "token", "session"].contains { last.contains($0) }
+    let segments = endpoint.path.split(separator: "/").map { $0.lowercased() }.filter { !$0.hasPrefix("{") }
+    guard let last = segments.last else { return false }
+    if ["auth", "in", "up", "out"].contains(last) { return endpoint.method != "DELETE" }
+    if ["token", "session"].contains(where: last.contains) { return ["POST", "ANY"].contains(endpoint.method) }
+    return endpoint.method != "DELETE"
+      && segments.suffix(2).contains { segment in
+        Self.logins.contains { segment.contains($0) && $0 != "token" && $0 != "session" }
+      }
   }
 
-  private func apply(_ middleware: [GoMiddleware], _ route: NodeRef, to endpoint: inout Endpoint) {
-    for item in middleware {
-      var auth = guards.auth(of: item)
+  private func apply(
+    _ row: [GoMiddleware], _ passages: [GoGuards.Passage], _ route: NodeRef, to endpoint: inout Endpoint
+  ) {
+    for (item, passage) in zip(row, passages) {
+      var auth = passage.auth
       // `if config.Auth { router.Use(guard) }`: it may not be there.
       if auth.requirement == .required, isConditional(item.ref, for: route) { auth.requirement = .unknown }
       let described = guards.described(item, auth)

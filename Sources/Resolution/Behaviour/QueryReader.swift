@@ -50,6 +50,7 @@ package struct QueryReader {
     if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
+    if isGo(call), query.statement.isEmpty, query.operation == .select { query.filters += writtenFilters(call) }
     return query
   }
 
@@ -194,6 +195,7 @@ package struct QueryReader {
     for link in links {
       switch link.fact.properties["chain"] {
       case "lock": query.locksRows = true
+      case "clause": apply(clauses: link, to: &query)
       case "conflict": query.handlesConflict = true
       case "eager": query.eagerRelations += eager(link)
       case "filter", "key": query.filters += filters(link)
@@ -232,6 +234,7 @@ package struct QueryReader {
       }
       found += compared(child, file)
     }
+    if found.isEmpty, file.source.language == .go { return writtenFilters(link.call) }
     if found.isEmpty, let column = writtenColumn(link.call, file) { found.append(column) }
     return found
   }

@@ -17,7 +17,7 @@ extension BehaviourScanner {
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
-    if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }
     if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
     if isBreaker(callee) { context.hasBreaker = true }
     let batch = batchTransaction(fact, node)
@@ -226,6 +226,9 @@ extension BehaviourScanner {
   /// An effect of a library call.
   private mutating func record(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
     recordPut(fact, callee, node)
+    noteHandle(fact, node)
+    noteContext(fact, node)
+    noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)

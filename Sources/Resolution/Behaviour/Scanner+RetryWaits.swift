@@ -104,7 +104,7 @@ extension BehaviourScanner {
   // MARK: Growth
 
   /// Whether a wait is another one in each round.
-  private func growth(of span: NodeID, call: NodeID, in loop: NodeID) -> Retry.Backoff {
+  func growth(of span: NodeID, call: NodeID, in loop: NodeID) -> Retry.Backoff {
     let own = Self.backoff(of: String(file.text(call).prefix(300)))
     guard own == .constant else { return own }
     // `delays[attempt]`, `delayOf(attempt)`: what it comes to is not seen.

@@ -65,6 +65,7 @@ extension BehaviourScanner {
     case .deleteStatement:
       guard let value = file.child(node, .value), file[value].kind == .index else { return nil }
       return root(value)
+    case .call where isGo: return goChanged(node)
     case .call:
       guard let callee = file.child(node, .callee), file[callee].kind == .member,
         Self.changes.contains(evaluator.program.text(file[callee].name)), let object = file.child(callee, .object)
@@ -72,6 +73,42 @@ extension BehaviourScanner {
       return root(object)
     default: return nil
     }
+  }
+
+  /// `delete(carts, user)`, `sessions.Store(token, user)` of a `sync.Map`.
+  private func goChanged(_ node: NodeID) -> NodeID? {
+    guard let callee = file.child(node, .callee) else { return nil }
+    if file[callee].kind == .name {
+      guard evaluator.program.text(file[callee].name) == "delete", let map = file.child(node, .argument) else {
+        return nil
+      }
+      return root(map)
+    }
+    guard file[callee].kind == .member,
+      ["Store", "Delete", "LoadOrStore", "LoadAndDelete", "Swap"].contains(evaluator.program.text(file[callee].name)),
+      let object = file.child(callee, .object), file[object].kind == .name,
+      evaluator.value(of: ref(object)).externalName == "sync.Map"
+    else { return nil }
+    return object
+  }
+
+  /// `make(map[string]Cart)`, `sync.Map{}`, and `var carts map[string]Cart`, which something fills later.
+  private func isGoContainer(_ statement: NodeID, _ other: SyntaxFile, _ id: FileID) -> Bool {
+    if let value = other.child(statement, .value) {
+      guard other[value].kind == .call, let callee = other.child(value, .callee) else { return false }
+      if evaluator.program.text(other[callee].name) == "make", let made = other.child(value, .argument),
+        other[made].kind == .index, let kind = other.child(made, .object)
+      {
+        return ["map", "[]"].contains(evaluator.program.text(other[kind].name))
+      }
+      return evaluator.value(of: NodeRef(file: id, node: callee)).externalName == "sync.Map"
+    }
+    guard let type = other.child(statement, .type) else { return false }
+    if other[type].kind == .index, let kind = other.child(type, .object) {
+      return ["map", "[]"].contains(evaluator.program.text(other[kind].name))
+    }
+    return evaluator.value(of: NodeRef(file: id, node: type)).externalName == "sync.Map"
+      || ["int", "int64", "uint64"].contains(other.text(type))
   }
 
   /// `carts` of `carts[user][book]`.
@@ -104,7 +141,10 @@ extension BehaviourScanner {
       }
       scope = index.scopes[Int(scope)].parent
     }
-    guard let binding = index.bindings(of: file[name].name, in: 0).first else { return nil }
+    guard let binding = index.bindings(of: file[name].name, in: 0).first else {
+      // Another file of the package may declare it.
+      return isGo ? importedVariable(ref(name)) : nil
+    }
     if binding.kind == .imported { return importedVariable(ref(name)) }
     guard binding.kind == .assigned, isContainer(ref(binding.node)) else { return nil }
     return ref(binding.node)
@@ -145,6 +185,7 @@ extension BehaviourScanner {
   private func isContainer(_ target: NodeRef) -> Bool {
     guard let other = evaluator.program.file(target.file), other[target.node].kind == .name else { return false }
     let statement = other[target.node].parent
+    if isGo, other[statement].kind == .assignment, isGoContainer(statement, other, target.file) { return true }
     guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
     switch other[value].kind {
     case .dictionary, .list, .set: return true

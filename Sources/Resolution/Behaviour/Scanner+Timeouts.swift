@@ -42,7 +42,15 @@ extension BehaviourScanner {
     else { return false }
     guard let given = evaluator.argument(position, of: call) else { return true }
     let type = String(boundless[boundless.index(after: space)...])
-    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type }
+    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type || isUnbound($0) }
+  }
+
+  /// A request that was made with a context which never ends.
+  private func isUnbound(_ value: Value) -> Bool {
+    guard value.externalName == "net/http.BoundRequest", let site = value.site,
+      let given = argument(QueryReader(evaluator: evaluator).fact(of: site)?.arguments["context"], of: site)
+    else { return false }
+    return evaluator.value(of: given).externalName == "context.Background"
   }
 
   private func isUndefined(_ given: NodeRef) -> Bool {

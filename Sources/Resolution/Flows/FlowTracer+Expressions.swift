@@ -106,6 +106,7 @@ extension FlowTracer {
         return
       }
       if let what = program.facts.source(name) {
+        if danger == "path", what == "path parameter", isSegment(ref, file) { return }
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
@@ -114,7 +115,7 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
-    if danger == "path", cleansPath(callee, value, file) { return }
+    if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
@@ -198,6 +199,12 @@ extension FlowTracer {
     return !(text.contains("verify") && text.contains("False"))
   }
 
+  /// `new URL(target)`: its text is the address again. With a base, the host is mostly the base's.
+  private func isAddress(_ call: NodeRef, _ name: String, _ file: SyntaxFile) -> Bool {
+    danger == "url" && name == "URL" && file[call.node].flags.contains(.isNew)
+      && evaluator.argumentCount(of: call) == 1
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
@@ -205,7 +212,8 @@ extension FlowTracer {
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
     let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name) || isParser(name), !isTemplate, !isSchema(name, callee, file) {
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
@@ -291,9 +299,21 @@ extension FlowTracer {
       guard wanted.contains(program.text(node.name)), let left = file.child(condition, .left) else { return false }
       return file[left].name == name && file[left].kind == .name
     case .call:
-      return !negated && isMembershipCall(condition, of: name, file)
+      if negated { return forbidsParents(condition, of: name, file) }
+      return isMembershipCall(condition, of: name, file)
     default: return false
     }
+  }
+
+  /// `if strings.Contains(name, "..") { return }`.
+  private func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
+    guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
+      ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
+      case let given = file.children(call, .argument),
+      given.count == 2, file[given[0]].kind == .name, file[given[0]].name == name,
+      let part = file.stringValue(given[1])
+    else { return false }
+    return part.contains("..") || part == "/" || part.contains("/\\")
   }
 
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
@@ -305,6 +325,11 @@ extension FlowTracer {
     }
     guard file[callee].kind == .member else { return false }
     let method = program.text(file[callee].name)
+    if file.source.language == .go, danger == "path", ["HasPrefix", "IsLocal"].contains(method) {
+      return file.children(call, .argument).contains { (argument: NodeID) in
+        (argument..<file[argument].next).contains { file[$0].kind == .name && file[$0].name == name }
+      }
+    }
     if danger == "path", ["is_relative_to", "startswith", "startsWith"].contains(method),
       let object = file.child(callee, .object)
     {

@@ -36,7 +36,7 @@ extension Evaluator {
 
   /// A method without a body, of an interface or an abstract class: those of the few classes that have one.
   func implementations(of name: String, declaredAt method: NodeRef, in type: NodeRef) -> Value? {
-    if let found = goImplementation(of: method, in: type) { return found }
+    if let found = goImplementation(of: method, in: type) ?? goLibraryMethod(method) { return found }
     guard let file = program.file(method.file), file.source.language?.isECMAScript == true,
       file.child(method.node, .body) == nil, let own = program.node(type)?.name,
       let classes = program.implementers(of: own), classes.count <= 4

@@ -172,6 +172,9 @@ struct EvaluatorWords: Sendable {
   let constructor, initName, prototype, process, undefined, then, catchName: Name
   /// What is called on a circuit breaker.
   let breakerVerbs: Set<Name>
+  let panic: Name
+  let deferred: Name
+  let go: Name
   let length, slice, at, map, reduce, fromEntries: Name
   /// What makes one collection of another.
   let collectionVerbs: Set<Name>
@@ -206,6 +209,9 @@ struct EvaluatorWords: Sendable {
     reduce = word("reduce")
     fromEntries = word("fromEntries")
     collectionVerbs = [slice, at, map, reduce, fromEntries]
+    panic = word("panic")
+    deferred = word("defer")
+    go = word("go")
     breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
   }
 }

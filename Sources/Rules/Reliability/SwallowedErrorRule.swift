@@ -13,7 +13,7 @@ enum SwallowedErrorRule: Rule {
       """,
     quietWhen: [
       "the handler logs, raises, answers with another value, sets something or calls something",
-      "a comment says why the error does not matter",
+      "a comment says why the error does not matter, or the code drops it in writing (`_ =`): then it is a note",
       "only particular errors of the code's own are caught (KeyError, ObjectDoesNotExist, …)",
       "it is cleaning up: closing, rolling back, disconnecting, or a handler within a handler",
       "what fails is only read, and something else stands in for it",
@@ -129,14 +129,19 @@ enum SwallowedErrorRule: Rule {
     _ handler: ErrorHandler, _ lost: Effect, _ function: Function, _ context: RuleContext
   ) -> Finding {
     let endpoints = context.endpoints(reaching: function.id)
-    let caught = handler.catches.isEmpty ? "every error" : handler.catches.joined(separator: ", ")
     return Finding(
-      rule: info, level: lost.isRemoteWrite ? nil : .note,
-      message: "\(function.name) catches \(caught) of \(lost.callee) and does nothing",
+      rule: info, level: lost.isRemoteWrite && handler.drop != .written ? nil : .note,
+      message: message(handler, lost, function),
       scenario: scenario(lost, endpoints), location: handler.location,
       related: [Finding.Related(lost.location, "what may fail")], endpoints: endpoints,
       remedy: "log the error with what it was about, count it, or let it go up; catch only what is expected",
       subject: "\(function.name) \(lost.callee)")
+  }
+
+  private static func message(_ handler: ErrorHandler, _ lost: Effect, _ function: Function) -> String {
+    if handler.drop != nil { return "\(function.name) does not look at the error of \(lost.callee)" }
+    let caught = handler.catches.isEmpty ? "every error" : handler.catches.joined(separator: ", ")
+    return "\(function.name) catches \(caught) of \(lost.callee) and does nothing"
   }
 
   private static func scenario(_ lost: Effect, _ endpoints: [String]) -> String {

@@ -23,7 +23,7 @@ enum ShadowedRouteRule: Rule {
   private static let ordered: Set<String> = ["fastapi", "starlette", "express", "koa", "nestjs"]
 
   static func check(_ context: RuleContext) -> [Finding] {
-    let inOrder = context.backend.endpoints.filter { ordered.contains($0.framework) && $0.transport == .http }
+    let inOrder = context.backend.endpoints.filter { ordered.contains($0.framework) && $0.isHTTP }
     let groups = Dictionary(grouping: inOrder) {
       Group(file: $0.registered.file, method: $0.method, service: $0.service)
     }

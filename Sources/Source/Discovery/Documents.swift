@@ -18,6 +18,12 @@ enum Documents {
     }
   }
 
+  /// Whether a document's name says that it describes an API.
+  static func isDescription(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return lower.contains("openapi") || lower.contains("swagger")
+  }
+
   private static let lockFiles: Set<String> = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock", "uv.lock",
     "pdm.lock", "pipfile.lock",
@@ -26,7 +32,7 @@ enum Documents {
   private static let names: Set<String> = [
     "procfile", "makefile", "gnumakefile", "pipfile", "codeowners", "jenkinsfile", "caddyfile", "justfile", "tiltfile",
     ".gitlab-ci.yml", ".babelrc", ".npmrc", ".nvmrc", ".node-version", ".python-version", "runtime.txt",
-    "script.py.mako", "go.mod",
+    "script.py.mako", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
   ]
 
   private static func isRequirements(_ name: String) -> Bool {

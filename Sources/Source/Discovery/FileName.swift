@@ -1,9 +1,11 @@
 /// A file's name taken apart at its dots, in lower case: `user.e2e-spec.ts` is `user`, `e2e-spec`, `ts`.
 struct FileName {
+  private let original: String
   private let text: String
   private let parts: [String]
 
   init(_ name: String) {
+    original = name
     text = name.lowercased()
     parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       .map { String(Substring($0)) }
@@ -24,6 +26,7 @@ struct FileName {
         || Self.pythonTests.contains(stem)
     }
     if parts.last == "go" { return Self.goTests.contains(where: stem.hasSuffix) || stem.hasPrefix("mock_") }
+    if parts.last == "java" { return isJavaTest }
     guard parts.count > 1 else { return false }
     if Self.testFiles.contains(text) || Self.testEndings.contains(where: stem.hasSuffix) { return true }
     guard parts.count > 2 else { return false }
@@ -32,6 +35,21 @@ struct FileName {
       Self.testMarks.contains(part) || Self.testEndings.contains(where: part.hasSuffix)
     }
   }
+
+  /// Whether the name is that of a specification, which of a document does not mean a test: `api.spec.yaml`,
+  /// `shop-spec.json`.
+  var isSpecification: Bool {
+    guard let format = parts.last, ["yaml", "yml", "json"].contains(format) else { return false }
+    return parts.dropLast().last.map { $0.hasSuffix("spec") } ?? false
+  }
+
+  /// What Maven's plugins take for tests. Camel case tells `UserTest` from `Latest`.
+  private var isJavaTest: Bool {
+    let stem = original.prefix { $0 != "." }
+    return Self.javaTests.contains(where: stem.hasSuffix)
+  }
+
+  private static let javaTests = ["Test", "Tests", "TestCase", "IT", "ITCase", "TestBase"]
 
   /// Whether the name is that of a tool's configuration, of seed data or of a command.
   /// - Parameters:

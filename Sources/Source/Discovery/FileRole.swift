@@ -30,6 +30,7 @@ extension Language {
     case "ts", "mts", "cts": .typescript
     case "tsx": .tsx
     case "go": .go
+    case "java": .java
     default: nil
     }
   }

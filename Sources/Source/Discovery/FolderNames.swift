@@ -4,7 +4,8 @@ enum FolderNames {
     "test", "tests", "__tests__", "__test__", "__mocks__", "__fixtures__", "__snapshots__", "e2e", "cypress",
     "testdata",
     "test_data", "test-data", "test-utils", "test_utils", "testutils", "unittests", "test-setup",
-    "test_fixtures", "spec", "specs", "__e2e__", "functional_tests", "integration_tests", "unit_tests", "cassettes",
+    "test_fixtures", "integrationtest", "integration-test", "testfixtures", "spec", "specs", "__e2e__",
+    "functional_tests", "integration_tests", "unit_tests", "cassettes",
   ]
   static let testEndings = ["-tests", "_tests", "-e2e", "_e2e"]
 

@@ -18,6 +18,8 @@ struct ForeignFolders: Sendable {
       let lower = name.lowercased()
       if Self.vendorNames.contains(lower), isVendored(index, parent: parent, name: lower) {
         found.append((folder, .vendored))
+      } else if isJavaOutput(lower, in: parent) {
+        found.append((folder, .buildOutput))
       } else if Self.outputNames.contains(lower), shape.hasManifest(parent), isOutput(index, parent: parent) {
         found.append((folder, .buildOutput))
       } else if Self.generatedNames.contains(lower) {
@@ -69,6 +71,15 @@ struct ForeignFolders: Sendable {
     var end = index + 1
     while end < shape.folders.count, shape.folders[end].utf8.starts(with: prefix.utf8) { end += 1 }
     return shape.folders[index..<end]
+  }
+
+  /// Maven writes to `target` and Gradle to `build`, and nobody else beside their files.
+  private func isJavaOutput(_ name: String, in parent: String) -> Bool {
+    switch name {
+    case "target": shape.contains("pom.xml", in: parent)
+    case "build": shape.contains("build.gradle", in: parent) || shape.contains("build.gradle.kts", in: parent)
+    default: false
+    }
   }
 
   private func isVendored(_ index: Int, parent: String, name: String) -> Bool {

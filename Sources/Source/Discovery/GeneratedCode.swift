@@ -24,9 +24,14 @@ enum GeneratedCode {
     let page = 0..<LeadingComment.longest
     guard bytes.contains(text: "enerated", in: page) || bytes.contains(text: "ENERATED", in: page) else { return false }
     let comment = LeadingComment.lowercased(bytes, language: language)
-    guard comment.contains(text: "generated") else { return false }
+    guard comment.contains(text: "generated"), !(language == .java && declaresRoutes(bytes)) else { return false }
     return warnings.contains { comment.contains(text: $0) } || generators.contains { comment.contains(text: $0) }
       || saysSo(comment)
+  }
+
+  /// Interfaces that a generator wrote of an API's description say which routes the classes serve that implement them.
+  private static func declaresRoutes(_ bytes: [UInt8]) -> Bool {
+    ["Mapping(", "import jakarta.ws.rs.", "import javax.ws.rs."].contains { bytes.contains(text: $0) }
   }
 
   /// "This file was (automatically) generated …": the sentence must be about the file, not about what it generates.

@@ -18,7 +18,7 @@ struct Purposes: Sendable {
     let inherited = folders[folder]
     if inherited == .test { return .test }
     let name = FileName(fullName)
-    if name.isTest { return .test }
+    if name.isTest, !name.isSpecification, !Self.isShippedJava(folder) { return .test }
     if let inherited { return inherited }
     return name.isScript(in: TreeShape.split(folder).name, isPackage: isPackage(folder)) ? .script : .production
   }
@@ -32,10 +32,17 @@ struct Purposes: Sendable {
         folders[folder] = .test
         continue
       }
-      let own = ownPurpose(folder, name: name.lowercased(), parent: parent, sides: sides)
+      let own =
+        Self.isShippedJava(parent) ? nil : ownPurpose(folder, name: name.lowercased(), parent: parent, sides: sides)
       // A test folder below scripts holds tests; a scripts folder below migrations holds migrations.
       if let purpose = own == .test ? own : above ?? own { folders[folder] = purpose }
     }
+  }
+
+  /// Whether a folder is a package of what Maven and Gradle ship, whatever its name: `src/main/java/org/shop/spec`.
+  private static func isShippedJava(_ folder: String) -> Bool {
+    folder.utf8.count >= 13
+      && (folder.hasSuffix("src/main/java") || folder.hasPrefix("src/main/java/") || folder.contains("/src/main/java/"))
   }
 
   /// What a folder's name says about all that is below it; `nil` when it says nothing.

@@ -48,6 +48,8 @@ struct ServiceRoots {
       case .setupConfiguration: file.contains(text: "[metadata]")
       case .pyproject: file.contains(text: "[project]") || file.contains(text: "[tool.poetry]")
       case .setup, .pipfile, .goModule: true
+      case .maven, .gradle, .gradleKotlin:
+        JavaManifest.isApplication(file.bytes) && shape.exists(folder: TreeShape.join(folder, "src/main"))
       }
     }
   }
@@ -88,7 +90,7 @@ enum LanguageFamily: CaseIterable {
 
 /// A manifest that a package manager reads, best known first.
 enum ManifestKind: Int, CaseIterable {
-  case pyproject, setup, setupConfiguration, pipfile, requirements, package, goModule
+  case pyproject, setup, setupConfiguration, pipfile, requirements, package, goModule, maven, gradle, gradleKotlin
 
   var fileName: String {
     switch self {
@@ -99,6 +101,9 @@ enum ManifestKind: Int, CaseIterable {
     case .requirements: "requirements.txt"
     case .package: "package.json"
     case .goModule: "go.mod"
+    case .maven: "pom.xml"
+    case .gradle: "build.gradle"
+    case .gradleKotlin: "build.gradle.kts"
     }
   }
 
@@ -106,6 +111,7 @@ enum ManifestKind: Int, CaseIterable {
     switch self {
     case .package: .script
     case .goModule: .go
+    case .maven, .gradle, .gradleKotlin: .jvm
     case .pyproject, .setup, .setupConfiguration, .pipfile, .requirements: .python
     }
   }
@@ -120,7 +126,8 @@ enum ManifestKind: Int, CaseIterable {
     case .setupConfiguration: SectionedText.value(of: "name", in: ["[metadata]"], bytes)
     case .setup: SectionedText.keywordArgument("name", bytes)
     case .goModule: GoModule.path(bytes).map(GoModule.name)
-    case .pipfile, .requirements: nil
+    case .maven: JavaManifest.artifact(bytes)
+    case .pipfile, .requirements, .gradle, .gradleKotlin: nil
     }
   }
 }

@@ -51,7 +51,7 @@ struct TreeShape: Sendable {
 
   static let manifests: Set<String> = [
     "package.json", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt", "tsconfig.json", "go.mod",
-    "bower.json", "composer.json", "manage.py",
+    "bower.json", "composer.json", "manage.py", "pom.xml", "build.gradle", "build.gradle.kts",
   ]
 
   /// The folder and the last name of a path.
