@@ -50,7 +50,12 @@ package struct QueryReader {
     if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
-    if isGo(call), query.statement.isEmpty, query.operation == .select { query.filters += writtenFilters(call) }
+    if let column = place("column", fact, call).flatMap({ evaluator.value(of: $0).constantText }) {
+      query.columns.append(column)
+    }
+    if isGo(call), query.statement.isEmpty, [.select, .delete].contains(query.operation) {
+      query.filters += writtenFilters(call)
+    }
     if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
     if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query

@@ -17,7 +17,7 @@ extension BehaviourScanner {
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
-    if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }
     if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
     if isBreaker(callee) { context.hasBreaker = true }
     let batch = batchTransaction(fact, node)
@@ -235,6 +235,7 @@ extension BehaviourScanner {
     noteContext(fact, node)
     noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
+    if case .exit = kind, isGo, isOnFailureOfRandom(node) { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }

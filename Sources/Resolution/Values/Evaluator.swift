@@ -224,6 +224,6 @@ struct EvaluatorWords: Sendable {
     panic = word("panic")
     deferred = word("defer")
     go = word("go")
-    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
+    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling", "Execute", "Do"].map(word))
   }
 }
