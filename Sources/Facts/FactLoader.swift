@@ -118,8 +118,11 @@ package struct FactLoader {
       if let position = item.int {
         place.position = position
       } else if let text = item.text, text.hasPrefix("@"), let dot = text.firstIndex(of: ".") {
-        place.options = Int(text[text.index(after: text.startIndex)..<dot])
-        place.keywords.append(String(text[text.index(after: dot)...]))
+        if let position = Int(text[text.index(after: text.startIndex)..<dot]), !place.options.contains(position) {
+          place.options.append(position)
+        }
+        let keyword = String(text[text.index(after: dot)...])
+        if !place.keywords.contains(keyword) { place.keywords.append(keyword) }
       } else if let text = item.text {
         place.keywords.append(text)
       }

@@ -75,10 +75,10 @@ package struct ArgumentPlace: Sendable, Hashable {
   package var position: Int?
   /// Keywords in Python; keys of the options object in ECMAScript, dotted for nested ones ("timeout.request").
   package var keywords: [String]
-  /// The position of the options object that has the keywords, in ECMAScript; `nil` for the last argument.
-  package var options: Int?
+  /// The positions that the options object with the keywords may have, in ECMAScript; none for the last argument.
+  package var options: [Int]
 
-  package init(position: Int?, keywords: [String], options: Int? = nil) {
+  package init(position: Int?, keywords: [String], options: [Int] = []) {
     self.position = position
     self.keywords = keywords
     self.options = options

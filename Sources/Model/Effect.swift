@@ -186,6 +186,8 @@ package struct Query: Sendable {
   package var autocommits = true
   /// The statement's text as far as it is constant, with `{}` for the rest; "" for ORM operations.
   package var statement = ""
+  /// Of its rows only their number, a sum or the like is used.
+  package var isSummedUp = false
   /// Relations that it loads along.
   package var eagerRelations: [String] = []
   /// Statement timeout, where the call itself sets one.

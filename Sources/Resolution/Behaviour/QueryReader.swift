@@ -43,13 +43,20 @@ package struct QueryReader {
     }
     query.autocommits = fact.properties["autocommits"] != "false"
     if query.bound == .everything || query.bound == .filtered, listsValues(links) { query.bound = .aggregate }
+    if query.bound == .everything || query.bound == .filtered { query.isSummedUp = isSummedUp(call) }
     if fact.properties["conflict"] == "handled" { query.handlesConflict = true }
     if fact.properties["key"] == "primary" { query.isByKey = true }
     if let key = place("key", fact, call) { query.inputFilter = inputName(key) }
     if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
-    if isGo(call), query.statement.isEmpty, query.operation == .select { query.filters += writtenFilters(call) }
+    if let column = place("column", fact, call).flatMap({ evaluator.value(of: $0).constantText }) {
+      query.columns.append(column)
+    }
+    if isGo(call), query.statement.isEmpty, [.select, .delete].contains(query.operation) {
+      query.filters += writtenFilters(call)
+    }
+    if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
     if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query
   }
@@ -227,7 +234,7 @@ package struct QueryReader {
   }
 
   /// Columns that a filter names: keywords (without lookups), attributes that are compared, keys of an object.
-  private func filters(_ link: Link) -> [String] {
+  func filters(_ link: Link) -> [String] {
     guard let file = evaluator.program.file(link.call.file) else { return [] }
     var found: [String] = []
     for child in file.children(link.call.node) where file[child].role == .argument {

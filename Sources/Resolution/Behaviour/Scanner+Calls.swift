@@ -17,7 +17,7 @@ extension BehaviourScanner {
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
-    if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }
     if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
     if isBreaker(callee) { context.hasBreaker = true }
     let batch = batchTransaction(fact, node)
@@ -83,6 +83,7 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
+    if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -147,7 +148,8 @@ extension BehaviourScanner {
     case .function(let function), .bound(let function, _):
       let isElsewhere = isFloating(function, node) || runsElsewhere(function)
       add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
-    case .type(let type): if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
+    case .type(let type):
+      if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
       if let fact = evaluator.fact(ofCalling: callee) { record(fact, callee, node) }
     default: break
@@ -233,6 +235,7 @@ extension BehaviourScanner {
     noteContext(fact, node)
     noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
+    if case .exit = kind, isGo, isOnFailureOfRandom(node) { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }

@@ -99,8 +99,12 @@ extension BehaviourScanner {
     guard let file = evaluator.program.file(call.file), file.source.language?.isECMAScript == true,
       !place.keywords.isEmpty
     else { return false }
-    let last = place.options ?? evaluator.argumentCount(of: call) - 1
-    guard last >= 0, let options = evaluator.argument(last, of: call) else {
+    if !place.options.isEmpty { return place.options.contains { isOptionsOpen(at: $0, of: call, file) } }
+    return isOptionsOpen(at: evaluator.argumentCount(of: call) - 1, of: call, file)
+  }
+
+  private func isOptionsOpen(at position: Int, of call: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard position >= 0, let options = evaluator.argument(position, of: call) else {
       return file.children(call.node).contains { file[$0].role == .argument && file[$0].kind == .spread }
     }
     switch evaluator.value(of: options) {

@@ -31,7 +31,7 @@ extension FlowTracer {
     }
     if isSafeGoField(name, of: owner) || isSafeNominalMember(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
-    var trail = trail
+    var trail = reading(name, trail)
     if isOfReceiver(name, file) {
       trail.isOfReceiver = true
       trail.namesUpload = trail.namesUpload || namesUpload(object, file)
@@ -111,6 +111,9 @@ extension FlowTracer {
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
+      if danger == "pageSize", ["strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint"].contains(name) {
+        return traceArguments(ref, file, trail)
+      }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
@@ -118,6 +121,7 @@ extension FlowTracer {
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
+    if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
     case .function(let function), .bound(let function, _):
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
@@ -200,6 +204,12 @@ extension FlowTracer {
     return !(text.contains("verify") && text.contains("False"))
   }
 
+  /// `new URL(target)`: its text is the address again. With a base, the host is mostly the base's.
+  private func isAddress(_ call: NodeRef, _ name: String, _ file: SyntaxFile) -> Bool {
+    danger == "url" && name == "URL" && file[call.node].flags.contains(.isNew)
+      && evaluator.argumentCount(of: call) == 1
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
@@ -209,7 +219,8 @@ extension FlowTracer {
     let hands =
       file.isNominal
       ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name), !isTemplate, !isSchema(name, callee, file) {
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
@@ -233,7 +244,7 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
-    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref.node, file) { return true }
+    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref, file) { return true }
     if isLookedUp(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
     if isAddressChecked(ref, file) { return true }

@@ -57,6 +57,8 @@ package struct FlowTracer {
     var isOfReceiver = false
     /// And what it was read of is called a file or an upload.
     var namesUpload = false
+    /// The field that is read of the object that is followed, for sizes.
+    var field: String?
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -92,7 +94,7 @@ package struct FlowTracer {
       } else {
         traceChildren(ref, file, [.left, .right, .element], trail)
       }
-    case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
+    case .conditional where danger == "pageSize" && isClamp(ref, file): break
     case .conditional where choosesListed(ref, file): traceChildren(ref, file, [.otherwise], trail)
     // `a and b` is b, or an `a` that is empty.
     case .logical where ["and", "&&"].contains(program.text(file[ref.node].name)):
@@ -136,7 +138,7 @@ package struct FlowTracer {
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let bindings = index.bindings(of: name, in: scope)
+      let bindings = index.isVisible(scope, from: own, in: file) ? index.bindings(of: name, in: scope) : []
       if !bindings.isEmpty {
         let candidates = scope == own ? reaching(bindings, ref.node, file) : Array(bindings)
         for binding in candidates { traceBinding(binding, ref.file, file, trail) }
@@ -156,7 +158,7 @@ package struct FlowTracer {
     var kept: [Binding] = []
     for binding in before.reversed() {
       kept.append(binding)
-      if !isInBranch(binding.node, notAround: use, file) { break }
+      if !isInBranch(binding.node, notAround: use, file) || replacesWhatIsThere(binding, file) { break }
     }
     return kept
   }
@@ -199,8 +201,20 @@ package struct FlowTracer {
 
   func isTyped(_ parameter: NodeRef) -> Bool {
     evaluator.value(of: parameter).alternatives.contains { value in
-      if case .instance = value { return true }
+      if case .instance(let type, _) = value { return !isMapped(type) }
       return false
+    }
+  }
+
+  /// A class that stands for a table lists all of its columns, those that nobody may set among them.
+  private func isMapped(_ type: NodeRef) -> Bool {
+    guard let file = program.file(type.file), file.source.language?.isECMAScript == true else { return false }
+    return file.children(type.node, .decorator).contains { decorator in
+      guard let value = file.child(decorator, .value) else { return false }
+      let callee = file[value].kind == .call ? file.child(value, .callee) ?? value : value
+      let name = evaluator.value(of: NodeRef(file: type.file, node: callee)).externalName
+      return ["typeorm.Entity", "@nestjs/mongoose.Schema", "sequelize-typescript.Table", "@mikro-orm/core.Entity"]
+        .contains(name)
     }
   }
 
@@ -220,7 +234,12 @@ package struct FlowTracer {
       case .assignment, .withItem:
         if file[node].role == .target, let value = file.child(parent, .value) {
           let next = NodeRef(file: target.file, node: value)
-          trace(next, trail.then(NodeRef(file: target.file, node: parent), "is assigned"))
+          var trail = trail.then(NodeRef(file: target.file, node: parent), "is assigned")
+          if danger == "pageSize", let key = destructuredKey(target.node, file) {
+            if isBoundedField(key, of: next) { return }
+            trail = reading(key, trail)
+          }
+          trace(next, trail)
           return
         }
       case .forEach, .comprehensionClause:

@@ -10,8 +10,8 @@ extension Evaluator {
       return .instance(NodeRef(file: ref.file, node: body), site: ref)
     }
     if let text = nominalText(ref, callee, file, frame) { return text }
+    if let generated = nominalAccessor(ref, callee, file, frame) { return generated }
     let target = value(of: NodeRef(file: ref.file, node: callee), in: frame)
-    if target == .unknown { return nominalAccessor(ref, callee, file, frame) ?? .unknown }
     return result(ofCalling: target, at: ref, in: frame)
   }
 
@@ -28,7 +28,9 @@ extension Evaluator {
     case "@entity":
       guard let object = file.child(called, .object) else { return .unknown }
       let owner = value(of: NodeRef(file: site.file, node: object), in: frame)
-      if case .instance(let type, _) = owner, let entity = nominalEntity(of: type) { return .instance(entity, site: site) }
+      if case .instance(let type, _) = owner, let entity = nominalEntity(of: type) {
+        return .instance(entity, site: site)
+      }
       guard let element = nominalElement(of: owner), case .instance(let type, _) = element else { return .unknown }
       return .instance(type, site: site)
     case "@call 0":
@@ -48,6 +50,18 @@ extension Evaluator {
     case .instance(let own, _): return .instance(own, site: site)
     default: return .object("", site: site)
     }
+  }
+
+  /// Whether what a method answers with is said by its type, whatever it is given: texts are not, nor what has no type.
+  func nominalIgnoresCall(_ function: NodeRef) -> Bool {
+    guard let file = program.file(function.file), file.isNominal, let type = file.child(function.node, .type) else {
+      return false
+    }
+    if let known = nominal.typed[function] { return known }
+    let name = program.text(NominalBases.lastName(of: type, file))
+    let found = name.utf8.count > 2 && !["String", "string", "CharSequence", "Object", "object", "dynamic"].contains(name)
+    nominal.typed[function] = found
+    return found
   }
 
   /// What a method's code shows that it answers with, beside the type that it declares.
@@ -71,8 +85,15 @@ extension Evaluator {
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return nil }
     let name = program.text(file[callee].name)
     switch value(of: NodeRef(file: ref.file, node: object), in: frame) {
-    case .type(let type): return name == "builder" ? .instance(type, site: ref) : nil
+    case .type(let type):
+      guard name == "builder", nominalFind(file[callee].name, in: type, at: nil, nil) == nil else { return nil }
+      return .instance(type, site: ref)
     case .instance(let type, let made):
+      guard program.file(type.file)?.isNominal == true, nominalFind(file[callee].name, in: type, at: nil, nil) == nil
+      else { return nil }
+      if argument(0, of: ref) == nil, let component = nominalComponent(file[callee].name, of: type) {
+        return value(of: component)
+      }
       if let field = nominalAccessed(name, in: type) { return value(of: field) }
       if name == "toBuilder" { return .instance(type, site: ref) }
       guard let made, let other = program.file(made.file), let maker = other.child(made.node, .callee),
@@ -113,7 +134,8 @@ extension Evaluator {
   private func nominalText(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ frame: Frame?) -> Value? {
     let method = program.text(file[callee].name)
     guard Self.textMethods.contains(method) else { return nil }
-    if method == "nameof", file[callee].kind == .name, let given = argument(0, of: ref), let node = program.node(given) {
+    if method == "nameof", file[callee].kind == .name, let given = argument(0, of: ref), let node = program.node(given)
+    {
       return .string(program.text(node.name))
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return nil }
@@ -206,7 +228,8 @@ extension Evaluator {
         let place = rest.prefix { $0 != "}" }
         rest = rest.dropFirst(place.count + 1)
         let number = Int(place.prefix { $0.isNumber })
-        output += number.flatMap { $0 < parts.count && place.allSatisfy(\.isNumber) ? parts[$0] : nil } ?? String(Value.hole)
+        output +=
+          number.flatMap { $0 < parts.count && place.allSatisfy(\.isNumber) ? parts[$0] : nil } ?? String(Value.hole)
       } else {
         output.append(character)
         if character == "{" || character == "}" { rest = rest.dropFirst() }

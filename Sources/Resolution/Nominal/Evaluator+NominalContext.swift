@@ -37,7 +37,9 @@ extension Evaluator {
   }
 
   private func star(_ text: String, around spaces: [String], _ id: FileID) -> NominalContext.Star {
-    if let number = program.nominal.number(of: text) { return NominalContext.Star(text: text, number: number, type: nil) }
+    if let number = program.nominal.number(of: text) {
+      return NominalContext.Star(text: text, number: number, type: nil)
+    }
     // `using Domain;` inside `namespace Shop.Api` is `Shop.Domain`.
     for space in spaces where !space.isEmpty {
       if let number = program.nominal.number(of: space + "." + text) {

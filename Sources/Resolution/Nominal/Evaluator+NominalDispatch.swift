@@ -126,7 +126,8 @@ extension Evaluator {
   func nominalProvided(_ type: String) -> Value? {
     if let known = nominal.provided[type] { return known == .unknown ? nil : known }
     nominal.provided[type] = .unknown
-    guard let last = type.split(separator: ".").last, let name = program.name(of: String(last)), nominal.depth < 3 else {
+    guard let last = type.split(separator: ".").last, let name = program.name(of: String(last)), nominal.depth < 3
+    else {
       return nil
     }
     nominal.depth += 1
@@ -143,5 +144,25 @@ extension Evaluator {
     guard value.site != nil else { return nil }
     nominal.provided[type] = value
     return value
+  }
+
+  /// `mediator.Send(new CancelOrder(id))`: the method of the only class that handles requests of this type. Facts say
+  /// which interface it implements: `dispatches: IRequestHandler Handle`.
+  func nominalHandler(of call: NodeRef, _ fact: CallFact?) -> NodeRef? {
+    guard let words = fact?.properties["dispatches"]?.split(separator: " "), words.count == 2,
+      let interface = program.name(of: String(words[0])), let method = program.name(of: String(words[1])),
+      let given = argument(0, of: call), case .instance(let request, _) = value(of: given)
+    else { return nil }
+    let handlers = (program.implementers(of: interface) ?? []).filter { candidate in
+      guard let file = program.file(candidate.file), program.tree[candidate.file].purpose != .test else { return false }
+      return file.children(candidate.node).contains { base in
+        guard file[base].role == .base || file[base].role == .implements, file[base].kind == .index,
+          let first = file.child(base, .index)
+        else { return false }
+        return nominalType(NodeRef(file: candidate.file, node: first)) == .type(request)
+      }
+    }
+    guard handlers.count == 1 else { return nil }
+    return nominalFind(method, in: nominalCanonical(handlers[0]), at: nil, nil)
   }
 }

@@ -46,7 +46,8 @@ extension Evaluator {
     _ name: Name, in type: NodeRef, of owner: Value, at site: NodeRef?, _ frame: Frame?
   ) -> Value? {
     guard let found = nominalFind(name, in: type, at: site, frame), let node = program.node(found) else {
-      return nominalComponent(name, of: type).map { value(of: $0) }
+      // Called, it is a record's accessor, which `nominalCall` reads.
+      return site == nil ? nominalComponent(name, of: type).map { value(of: $0) } : nil
     }
     switch node.kind {
     case .function:
@@ -142,8 +143,9 @@ extension Evaluator {
   ) -> Value? {
     let text = program.text(name)
     let members = externalAncestors(of: type).map { program.facts.canonical("\($0).\(text)") }
-    guard let found = members.first(where: { program.facts.call($0) != nil || program.facts.returned(by: $0) != nil })
-      ?? members.first
+    guard
+      let found = members.first(where: { program.facts.call($0) != nil || program.facts.returned(by: $0) != nil })
+        ?? members.first
     else { return nil }
     return isStatic ? .external(found) : .member(found, of: made)
   }

@@ -6,6 +6,7 @@ extension Evaluator {
   func nominalNamed(_ name: Name, at ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     guard let index = program.index(of: ref.file) else { return .unknown }
     let node = file[ref.node]
+    if name.isNone { return nominalTarget(of: NodeRef(file: ref.file, node: node.parent), file) }
     if isTypePosition(ref.node, file) { return nominalType(ref, orAttributeIn: file, index) }
     let site = node.role == .callee ? NodeRef(file: ref.file, node: node.parent) : nil
     if let object = nominalReceiver(name, at: ref, file, index, isCalled: site != nil) { return object }

@@ -98,7 +98,9 @@ extension Evaluator {
     guard !methods.isEmpty else { return nil }
     let fitting = methods.filter { takes(argumentCount(of: site), $0, at: site) }
     let matching = fitting.filter { extends($0, owner) }
-    guard let chosen = matching.first ?? (owner == .unknown && fitting.count == 1 ? fitting[0] : nil) else { return nil }
+    guard let chosen = matching.first ?? (owner == .unknown && fitting.count == 1 ? fitting[0] : nil) else {
+      return nil
+    }
     return .bound(chosen, to: owner)
   }
 

@@ -62,8 +62,12 @@ extension Evaluator {
     // Bases may name types that are looked up here.
     nominal.nested[question] = .some(nil)
     let found = lineage(of: type).lazy.flatMap { self.nominalParts(of: $0) }.compactMap { part -> NodeRef? in
-      guard let index = self.program.index(of: part.file), let scope = index.scope(openedBy: part.node) else { return nil }
-      return index.bindings(of: name, in: scope).first { $0.kind == .type }.map { NodeRef(file: part.file, node: $0.node) }
+      guard let index = self.program.index(of: part.file), let scope = index.scope(openedBy: part.node) else {
+        return nil
+      }
+      return index.bindings(of: name, in: scope).first { $0.kind == .type }.map {
+        NodeRef(file: part.file, node: $0.node)
+      }
     }.first
     nominal.nested[question] = .some(found)
     return found
@@ -127,6 +131,7 @@ extension Evaluator {
       let full = NominalTypes.join(space, text)
       if program.nominal.number(of: full) != nil { return .folder(full) }
     }
+    if program.nominal.number(of: text) != nil { return .folder(text) }
     if let keyword = NominalLanguage.keywords[text], file.source.language == .csharp { return .external(keyword) }
     return NominalLanguage.roots.contains(text) ? .external(text) : .unknown
   }
@@ -180,7 +185,8 @@ extension Evaluator {
     {
       return top.node
     }
-    for (position, scope) in index.scopes.enumerated() where scope.kind == .type && file[scope.node].kind == .namespace {
+    for (position, scope) in index.scopes.enumerated() where scope.kind == .type && file[scope.node].kind == .namespace
+    {
       guard let binding = index.bindings(of: name, in: ScopeID(position)).first(where: { $0.kind == .type }),
         program.nominal.number(of: nominalSpace(ScopeID(position), file, index)) == namespace
       else { continue }

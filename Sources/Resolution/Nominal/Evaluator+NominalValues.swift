@@ -8,7 +8,9 @@ extension Evaluator {
   func nominalInstance(ofType ref: NodeRef, _ file: SyntaxFile) -> Value {
     switch file[ref.node].kind {
     case .index:
-      guard let object = file.child(ref.node, .object), let first = file.child(ref.node, .index) else { return .unknown }
+      guard let object = file.child(ref.node, .object), let first = file.child(ref.node, .index) else {
+        return .unknown
+      }
       if program.text(file[object].name) == "[]" { return .object("[]", site: ref) }
       let outer = nominalType(NodeRef(file: ref.file, node: object))
       guard case .external(let name) = outer else { return nominalObject(of: outer) }
@@ -17,7 +19,8 @@ extension Evaluator {
     case .name, .member: return nominalObject(of: nominalType(ref))
     // `User?`, an intersection: the first of what is in it.
     case .type:
-      return file.children(ref.node).first { _ in true }.map { instance(ofType: NodeRef(file: ref.file, node: $0)) } ?? .unknown
+      return file.children(ref.node).first { _ in true }.map { instance(ofType: NodeRef(file: ref.file, node: $0)) }
+        ?? .unknown
     case .tuple:
       return .row(file.children(ref.node).map { instance(ofType: NodeRef(file: ref.file, node: $0)) })
     default: return .unknown
@@ -46,7 +49,11 @@ extension Evaluator {
     case .index:
       let found = file.children(site.node, .index).last.map { instance(ofType: NodeRef(file: site.file, node: $0)) }
       return found == .unknown ? nil : found
-    case .call: return nominalElement(ofCall: site, file)
+    case .call:
+      if let known = nominal.elements[site] { return known }
+      let found = nominalElement(ofCall: site, file)
+      if let found { nominal.elements[site] = found }
+      return found
     default: return nil
     }
   }
@@ -67,7 +74,9 @@ extension Evaluator {
     }
     guard let object = file.child(callee, .object) else { return nil }
     let owner = value(of: NodeRef(file: site.file, node: object))
-    if case .instance(let type, _) = owner, let entity = nominalEntity(of: type) { return .instance(entity, site: site) }
+    if case .instance(let type, _) = owner, let entity = nominalEntity(of: type) {
+      return .instance(entity, site: site)
+    }
     return nominalElement(of: owner).map { made($0, at: site) }
   }
 
@@ -78,7 +87,8 @@ extension Evaluator {
     case "of", "ofNullable", "asList", "singletonList", "just", "FromResult", "completedFuture":
       return value(of: given)
     case "map", "flatMap", "Select", "thenApply":
-      let answer = result(ofCalling: value(of: given), at: site, in: nil)
+      guard case .function(let function) = value(of: given) else { return nil }
+      let answer = returned(by: function, in: nil)
       if case .object(let name, _) = answer, name.hasSuffix(".Optional") { return nominalElement(of: answer) ?? answer }
       return answer
     default: return nil
@@ -120,7 +130,9 @@ extension Evaluator {
 
   /// What a field or property is: its initialiser, what constructors and methods assign, what is put in, its type.
   func nominalField(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
-    let type = file.ancestor(of: ref.node) { $0.kind == .enumDeclaration || $0.kind == .classDeclaration || $0.kind == .interface }
+    let type = file.ancestor(of: ref.node) {
+      $0.kind == .enumDeclaration || $0.kind == .classDeclaration || $0.kind == .interface
+    }
     if let type, file[type].kind == .enumDeclaration, file.child(ref.node, .type) == nil {
       return .instance(NodeRef(file: ref.file, node: type), site: nil)
     }
@@ -149,15 +161,51 @@ extension Evaluator {
     return .merge(values.filter { $0 != .null })
   }
 
-  /// A value beside the type that is declared for it: each may know more.
+  /// The value of a field beside its type; what nothing assigns is put in.
   private func settled(_ value: Value, _ declared: Value) -> Value {
     switch (value, declared) {
-    case (.unknown, _), (.null, _), (.parameter, _):
-      return nominalInjected(declared) ?? (declared == .unknown ? value : declared)
+    case (.unknown, _), (.null, _), (.parameter, _), (.object(_, nil), .object):
+      return nominalInjected(declared) ?? nominalTyped(value, declared)
+    default: return nominalTyped(value, declared)
+    }
+  }
+
+  /// A value beside the type that is declared for it: each may know more.
+  func nominalTyped(_ value: Value, _ declared: Value) -> Value {
+    if declared == .unknown { return value }
+    switch (value, declared) {
+    case (.unknown, _), (.null, _), (.parameter, _), (.member, _): return declared
     case (.object(_, let site?), .instance(let model, _)): return .instance(model, site: site)
-    case (.object(_, nil), .object): return nominalInjected(declared) ?? declared
+    case (.object(let name, let site?), .object(let type, let written)) where name != type && isUntyped(name, site):
+      return .object(type, site: written ?? site)
     default: return value
     }
+  }
+
+  /// Whether an object goes by the name of the method that answered with it, since facts do not say its type.
+  private func isUntyped(_ name: String, _ site: NodeRef) -> Bool {
+    guard let file = program.file(site.file), file[site.node].kind == .call, !file[site.node].flags.contains(.isNew),
+      let callee = file.child(site.node, .callee)
+    else { return false }
+    return name.isEmpty || name.hasSuffix("." + program.text(file[callee].name))
+  }
+
+  /// `(User) session.get("user")`.
+  func nominalCast(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    let declared = file.child(ref.node, .type).map { instance(ofType: NodeRef(file: ref.file, node: $0)) } ?? .unknown
+    return nominalTyped(child(.value, of: ref, in: frame), declared)
+  }
+
+  /// The type that `new()` leaves out: of the variable, field or function that it is for.
+  func nominalTarget(of call: NodeRef, _ file: SyntaxFile) -> Value {
+    var node = file[call.node].parent
+    if file[node].kind == .returnStatement {
+      guard let function = file.ancestor(of: node, where: { $0.kind == .function }) else { return .unknown }
+      node = function
+    }
+    guard [.assignment, .field, .function, .parameter].contains(file[node].kind), let type = file.child(node, .type)
+    else { return .unknown }
+    return nominalType(NodeRef(file: call.file, node: type))
   }
 
   /// The object that is put in for a type of a library, where the project provides one.
@@ -196,7 +244,8 @@ extension Evaluator {
     "forEach", "map", "filter", "flatMap", "anyMatch", "allMatch", "noneMatch", "mapToInt", "mapToLong", "mapToDouble",
     "peek", "removeIf", "ifPresent", "ifPresentOrElse", "forEachOrdered", "toList", "sorted", "doOnNext", "concatMap",
     "Select", "Where", "SelectMany", "ForEach", "Any", "All", "First", "FirstOrDefault", "Single", "SingleOrDefault",
-    "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "Count", "Sum", "Max", "Min", "ToDictionary",
+    "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "GroupBy", "Count", "Sum", "Max", "Min",
+    "ToDictionary",
     "FirstOrDefaultAsync", "SingleOrDefaultAsync", "FirstAsync", "SingleAsync", "AnyAsync", "CountAsync", "Include",
     "AllAsync", "RemoveAll", "Find", "FindAll", "Exists",
   ]

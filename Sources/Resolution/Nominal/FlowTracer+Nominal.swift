@@ -5,7 +5,8 @@ internal import Syntax
 /// What Java and C# do with what a request brings.
 extension FlowTracer {
   static let nominalPropagators: Set<String> = [
-    "format", "Format", "join", "Join", "concat", "Concat", "append", "Append", "AppendFormat", "AppendLine", "formatted",
+    "format", "Format", "join", "Join", "concat", "Concat", "append", "Append", "AppendFormat", "AppendLine",
+    "formatted",
     "valueOf", "toString", "decode", "encode", "of", "ofNullable", "get", "Combine", "resolve", "asList", "UrlDecode",
     "UnescapeDataString", "EscapeDataString", "create", "Parse", "fromString", "requireNonNull", "requireNonNullElse",
     "AddQueryString", "fromUriString", "fromHttpUrl", "copyOf", "insert", "Insert", "normalize", "GetFullPath",
@@ -75,7 +76,8 @@ extension FlowTracer {
   ) {
     let function = index.function(around: use.node, in: file)
     for call in index.calls where call.node > function && call.node < use.node {
-      guard ["append", "Append", "AppendLine", "AppendFormat", "add", "Add", "insert"].contains(program.text(call.name)),
+      guard
+        ["append", "Append", "AppendLine", "AppendFormat", "add", "Add", "insert"].contains(program.text(call.name)),
         file[call.node].next <= use.node, let object = base(of: call.node, file), file[object].kind == .name,
         file[object].name == name
       else { continue }
@@ -117,7 +119,8 @@ extension FlowTracer {
 
   /// Whether no text of an outsider's fits into what a declaration is: a number, a date, an enum.
   func isSafeNominal(_ declaration: NodeRef) -> Bool {
-    guard let file = program.file(declaration.file), file.isNominal, let type = file.child(declaration.node, .type) else {
+    guard let file = program.file(declaration.file), file.isNominal, let type = file.child(declaration.node, .type)
+    else {
       return false
     }
     if Self.safeTypes.contains(file.text(type)) || Self.safeNominalTypes.contains(file.text(type)) { return true }
@@ -140,7 +143,8 @@ extension FlowTracer {
     guard program.file(owner.file)?.isNominal == true else { return false }
     for case .instance(let type, _) in evaluator.value(of: owner).alternatives {
       guard let interned = program.name(of: name) else { continue }
-      let field = evaluator.nominalFind(interned, in: type, at: nil, nil) ?? evaluator.nominalComponent(interned, of: type)
+      let field =
+        evaluator.nominalFind(interned, in: type, at: nil, nil) ?? evaluator.nominalComponent(interned, of: type)
         ?? evaluator.nominalAccessed(name, in: type)
       if let field, isSafeNominal(field) { return true }
     }

@@ -45,7 +45,9 @@ struct NominalTypes: Sendable {
       }
     }
     guard file.source.language == .csharp else { return }
-    for node in index.imports where file[node].flags.contains(.exported) { globalImports.append(names[file[node].name]) }
+    for node in index.imports where file[node].flags.contains(.exported) {
+      globalImports.append(names[file[node].name])
+    }
   }
 
   private mutating func number(adding text: String) -> Int32 {

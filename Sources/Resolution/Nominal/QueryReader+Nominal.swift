@@ -45,6 +45,13 @@ extension QueryReader {
     }
   }
 
+  /// `FirstOrDefaultAsync(u => u.Id == id)`: the call's own filter.
+  func applyLambda(_ fact: CallFact, _ call: NodeRef, to query: inout Query) {
+    query.filters += filters(Link(call: call, fact: fact)).filter { !query.filters.contains($0) }
+    if query.filters.count == 1, query.filters[0] == "Id" { query.isByKey = true }
+    if query.bound == .everything, !query.filters.isEmpty { query.bound = .filtered }
+  }
+
   // MARK: Methods without a body
 
   /// What the name, the type and the annotation of a repository's method say.
@@ -70,7 +77,9 @@ extension QueryReader {
     if types.contains(where: { ["Pageable", "PageRequest", "Limit", "RowBounds"].contains($0) }) { return .limited }
     if name.contains("First") || name.contains("Top") || query.bound == .limited { return .limited }
     let type = file.child(method.node, .type).map { evaluator.program.text(NominalBases.lastName(of: $0, file)) } ?? ""
-    if !["List", "Collection", "Set", "Iterable", "Stream", "[]", "Flux", "Streamable"].contains(type) { return .single }
+    if !["List", "Collection", "Set", "Iterable", "Stream", "[]", "Flux", "Streamable"].contains(type) {
+      return .single
+    }
     return query.filters.isEmpty && query.statement.isEmpty ? .everything : .filtered
   }
 
@@ -82,7 +91,8 @@ extension QueryReader {
           evaluator.program.text(NominalBases.lastName(of: value, file)))
       else { continue }
       let annotation = NodeRef(file: method.file, node: value)
-      guard let given = evaluator.argument(0, of: annotation) ?? evaluator.argument(named: "value", of: annotation) else {
+      guard let given = evaluator.argument(0, of: annotation) ?? evaluator.argument(named: "value", of: annotation)
+      else {
         continue
       }
       let text = evaluator.value(of: given)

@@ -12,7 +12,9 @@ extension BehaviourScanner {
     else { return [] }
     let type = file[file[function].parent].parent
     guard file[type].kind == .classDeclaration, file.child(type, .body) == file[function].parent else { return [] }
-    func name(_ decorator: NodeID) -> Name? { file.child(decorator, .value).map { NominalBases.lastName(of: $0, file) } }
+    func name(_ decorator: NodeID) -> Name? {
+      file.child(decorator, .value).map { NominalBases.lastName(of: $0, file) }
+    }
     let own = Set(file.children(function, .decorator).compactMap { name($0) })
     return file.children(type, .decorator).filter { name($0).map { !own.contains($0) } ?? false }
   }
@@ -52,7 +54,8 @@ extension BehaviourScanner {
 
   /// `orders.stream().map(o -> …)`: the lambda runs once per element.
   func nominalLoop(_ node: NodeID) -> Loop? {
-    guard let callee = file.child(node, .callee), file[callee].kind == .member, let object = file.child(callee, .object),
+    guard let callee = file.child(node, .callee), file[callee].kind == .member,
+      let object = file.child(callee, .object),
       file.children(node, .argument).contains(where: { file[$0].kind == .function || file[$0].kind == .member })
     else { return nil }
     let name = evaluator.program.text(file[callee].name)

@@ -39,7 +39,9 @@ extension Evaluator {
       if let node = program.node(site), node.kind == .call, node.flags.contains(.isNew) {
         return .instance(function, site: site)
       }
+      if nominalIgnoresCall(function) { return returned(by: function, in: nil) }
       return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
+    case .bound(let function, _) where nominalIgnoresCall(function): return returned(by: function, in: nil)
     case .bound(let function, let receiver):
       return returned(
         by: function, in: self.frame(for: function, calledAt: site, in: frame, receiver: receiver))

@@ -10,9 +10,7 @@ extension Evaluator {
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let isVisible =
-        index.scopes[Int(scope)].kind != .type || scope == own || file.source.language?.isECMAScript == true
-      if isVisible {
+      if index.isVisible(scope, from: own, in: file) {
         let found = index.bindings(of: name, in: scope)
         if !found.isEmpty {
           let value = pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
@@ -98,7 +96,9 @@ extension Evaluator {
     case .assigned:
       return file[binding.node].kind == .field ? value(of: ref, in: frame) : patternValue(ref, file, frame)
     case .looped, .entered: return patternValue(ref, file, frame)
-    case .caught: return .unknown
+    case .caught:
+      guard file.isNominal, let type = file.child(binding.node, .type) else { return .unknown }
+      return instance(ofType: NodeRef(file: id, node: type))
     }
   }
 
@@ -162,6 +162,9 @@ extension Evaluator {
   /// What an assignment assigns: its value, or else an object of its declared type.
   private func assigned(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let result = child(.value, of: ref, in: frame)
+    if file.isNominal, let type = file.child(ref.node, .type) {
+      return nominalTyped(result, instance(ofType: NodeRef(file: ref.file, node: type)))
+    }
     if result != .unknown, result != .null { return result }
     guard let type = file.child(ref.node, .type) else { return result }
     return instance(ofType: NodeRef(file: ref.file, node: type))

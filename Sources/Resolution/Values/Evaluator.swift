@@ -122,6 +122,7 @@ package final class Evaluator {
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
     case .await: return awaited(children([.value], of: ref, file, frame))
+    case .cast where file.isNominal: return nominalCast(ref, file, frame)
     case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return file.isNominal ? nominalField(ref, file) : fieldValue(ref, file, frame)
@@ -223,6 +224,6 @@ struct EvaluatorWords: Sendable {
     panic = word("panic")
     deferred = word("defer")
     go = word("go")
-    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
+    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling", "Execute", "Do"].map(word))
   }
 }
