@@ -44,17 +44,20 @@ def context(binary, folder):
         raise BinaryFailed(f"not JSON: {error}") from error
 
 
-def endpoints_of(document):
-    """The HTTP and WebSocket endpoints of a `context` document."""
+WEB = ("http", "https", "ws", "wss", "websocket", "sse")  # what truth files speak of unless they say otherwise
+
+
+def endpoints_of(document, protocols=WEB):
+    """The endpoints of a `context` document that speak one of some protocols."""
     found = []
     for entry in document.get("endpoints", []):
         protocol = entry.get("protocol", "http")
-        if protocol not in ("http", "https", "ws", "wss", "websocket"):
+        if protocol not in protocols:
             continue
         auth = entry.get("auth") or {}
         place = entry.get("registered") or entry.get("handler") or {}
         found.append(Endpoint(entry["method"].upper().replace("*", "ANY"), normalise(entry["path"]), entry["path"],
-                              auth.get("requirement", "unknown"), protocol not in ("http", "https"),
+                              auth.get("requirement", "unknown"), protocol in ("ws", "wss", "websocket"),
                               f"{place.get('file', '')}:{place.get('line', '')}", entry.get("kind") == "files"))
     return found
 

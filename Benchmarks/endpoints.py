@@ -3,7 +3,8 @@
 
     Benchmarks/endpoints.py --repos DIR --mainstay BINARY [--name X] [--verbose] [--json]
 
-DIR holds one checkout per truth file, `DIR/<name>` (see corpus.json for the repositories and revisions). Printed per
+DIR holds one checkout per truth file, `DIR/<name>`, or `DIR/<folder>` where the file says so (see corpus.json for the
+repositories and revisions). Printed per
 application: endpoints expected, found, missing and false, and how many of the endpoints found have their auth right,
 unknown, or wrongly required. `-` where nothing is labelled. Exit status: 0 measured, 2 when nothing could be measured.
 """
@@ -29,6 +30,8 @@ class Truth:
     ignore: list
     below: str  # a prefix that reported paths may have, where the caller decides the mount point
     endpoints: list
+    folder: str = ""  # of the checkout
+    protocols: tuple = common.WEB  # which of the reported endpoints it speaks of
 
     @property
     def family(self):
@@ -55,12 +58,12 @@ def main():
     options = parse_arguments()
     results, skipped = [], []
     for truth in read_truths(options.truth, options.name):
-        folder = os.path.join(options.repos, truth.name, truth.root)
+        folder = os.path.join(options.repos, truth.folder, truth.root)
         if not os.path.isdir(folder):
             skipped.append(f"{truth.name}: no folder {folder}")
             continue
         try:
-            found = common.endpoints_of(common.context(options.mainstay, folder))
+            found = common.endpoints_of(common.context(options.mainstay, folder), truth.protocols)
             results.append(compare(truth, found))
         except common.BinaryFailed as error:
             skipped.append(f"{truth.name}: {error}")
@@ -96,7 +99,8 @@ def read_truths(folder, only):
         truths.append(Truth(document["name"], document["root"], document["frameworks"], document["revision"],
                             [rule["path"] for rule in document["ignore"]], document.get("mayBeBelow", ""),
                             [common.Endpoint(e["method"], common.normalise(e["path"]), e["path"], e.get("auth", ""))
-                             for e in document["endpoints"]]))
+                             for e in document["endpoints"]], document.get("folder", document["name"]),
+                            tuple(document.get("protocols", common.WEB))))
     return sorted(truths, key=lambda t: (t.family, t.name))
 
 
@@ -104,9 +108,10 @@ def compare(truth, found):
     if truth.below:
         found = [dataclasses.replace(e, path=e.path.removeprefix(truth.below) or "/") for e in found]
     result = Result(truth, common.match(truth.endpoints, found))
-    # Served folders are reported, and no truth has to list them.
+    # Served folders are reported, and no truth has to list them; nor sockets, unless it lists some.
+    sockets = truth.protocols != common.WEB or any(e.method == "WS" for e in truth.endpoints)
     result.match.extra = [e for e in result.match.extra
-                          if not e.files and not any(covers(rule, e.path) for rule in truth.ignore)]
+                          if not e.files and (sockets or not e.websocket) and not any(covers(rule, e.path) for rule in truth.ignore)]
     for wanted, got in result.match.pairs:
         if not wanted.auth:
             continue

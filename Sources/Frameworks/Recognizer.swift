@@ -21,6 +21,8 @@ package struct Draft: Sendable {
   package var endpoints: [Endpoint] = []
   package var servers: [Server] = []
   package var corsPolicies: [CORSPolicy] = []
+  package var graphQLServers: [GraphQLServer] = []
+  package var fieldResolvers: [FieldResolver] = []
   package var jobs: [Job] = []
   package var tables: [Table] = []
   package var dataStores: [DataStore] = []
@@ -38,6 +40,8 @@ package struct Draft: Sendable {
     endpoints += other.endpoints
     servers += other.servers
     corsPolicies += other.corsPolicies
+    graphQLServers += other.graphQLServers
+    fieldResolvers += other.fieldResolvers
     jobs += other.jobs
     tables += other.tables
     dataStores += other.dataStores

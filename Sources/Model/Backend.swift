@@ -12,6 +12,8 @@ package struct Backend: Sendable {
   /// Folders whose files are served as they are. Nothing of the project runs for them, so they stand apart: what is
   /// asked of endpoints (credentials, limits, …) is not asked of a style sheet.
   package var servedFolders: [Endpoint] = []
+  /// OpenAPI and Swagger documents, in the order of their paths.
+  package var documents: [APIDocument] = []
   /// `functions[i].id.index == i`.
   package var functions: [Function] = []
   /// `effects[i].id.index == i`; a function's effects are contiguous and in source order.
@@ -25,11 +27,16 @@ package struct Backend: Sendable {
   package var relationReads: [RelationRead] = []
   package var sharedStates: [SharedState] = []
   package var bufferPuts: [BufferPut] = []
+  /// What is not given back on every way; what is, is left out.
+  package var handles: [Handle] = []
+  package var cancellations: [Cancellation] = []
   package var tables: [Table] = []
   package var dataStores: [DataStore] = []
   package var jobs: [Job] = []
   package var servers: [Server] = []
   package var corsPolicies: [CORSPolicy] = []
+  package var graphQLServers: [GraphQLServer] = []
+  package var fieldResolvers: [FieldResolver] = []
   package var settings: [Setting] = []
   package var secrets: [HardcodedSecret] = []
   package var dependencies: [Dependency] = []
@@ -51,6 +58,7 @@ package struct Backend: Sendable {
       endpoint.id = id
       served.endpoints.append(endpoint)
     }
+    served.documents = documents.map { $0.renumbered { ids[Int($0.index)] } }
     served.flows = flows.compactMap { flow in
       var known = flow
       known.endpoints = flow.endpoints.compactMap { ids[Int($0.index)] }

@@ -39,10 +39,20 @@ package struct ErrorHandler: Sendable {
   package var isDocumented: Bool
   /// It stands in another handler: what is guarded is cleaning up.
   package var isInCatch = false
+  /// There is no handler: a call answers with its error, and nobody looks at it.
+  package var drop: Drop?
   /// The effects in the guarded body, own function only.
   package var guarded: [EffectID] = []
   /// The functions of the project that the guarded body calls.
   package var guardedCalls: [FunctionID] = []
+
+  /// How an error that a call answers with gets lost.
+  package enum Drop: String, Sendable {
+    /// The call stands by itself.
+    case silent
+    /// It is assigned to nothing, in writing: `_ = save()`.
+    case written
+  }
 
   package init(
     function: FunctionID, location: Location, catches: [String], catchesEverything: Bool, logs: Bool, reacts: Bool,

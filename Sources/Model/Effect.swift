@@ -186,6 +186,8 @@ package struct Query: Sendable {
   package var autocommits = true
   /// The statement's text as far as it is constant, with `{}` for the rest; "" for ORM operations.
   package var statement = ""
+  /// Of its rows only their number, a sum or the like is used.
+  package var isSummedUp = false
   /// Relations that it loads along.
   package var eagerRelations: [String] = []
   /// Statement timeout, where the call itself sets one.
@@ -266,7 +268,11 @@ package struct TokenOperation: Sendable {
 
 /// The making of a client, pool or connection.
 package struct Connection: Sendable {
-  package enum Kind: String, Sendable { case http, database, cache, broker, mail, cloud }
+  package enum Kind: String, Sendable {
+    case http, database, cache, broker, mail, cloud
+    /// What clients or servers are made with, such as what they ask of a certificate; none is made here.
+    case options
+  }
   package var kind: Kind
   package var timeout: Timeout
   /// `false` when verification of the peer is switched off.

@@ -9,14 +9,25 @@ package struct EndpointID: Hashable, Sendable, Comparable {
 
 /// One way into the backend from outside: a method and a full path as mounted, or its GraphQL, gRPC or WebSocket kin.
 package struct Endpoint: Sendable {
-  package enum Transport: String, Sendable { case http, websocket, graphql, grpc }
+  package enum Transport: String, Sendable {
+    case http, websocket, graphql, grpc
+    /// Server-sent events: an answer over HTTP that goes on.
+    case sse
+  }
+
+  /// Who sends a stream of messages.
+  package enum Streaming: String, Sendable { case client, server, both }
 
   package var id: EndpointID
-  /// Upper case; `ANY` when every method is accepted.
+  /// Upper case; `ANY` when every method is accepted. `RPC` for gRPC, whose path is `/package.Service/Method`; `QUERY`,
+  /// `MUTATION` and `SUBSCRIPTION` of GraphQL; `MESSAGE` for what comes over a socket that is open.
   package var method: String
-  /// Full template, parameters as `{name}`, no trailing slash unless the framework tells the two apart.
+  /// Full template, parameters as `{name}`, no trailing slash unless the framework tells the two apart. For operations
+  /// and messages the mount path and, after a `#`, their name: "/graphql#createOrder".
   package var path: String
   package var transport: Transport = .http
+  /// Of a gRPC method: which side sends more than one message.
+  package var streaming: Streaming?
   /// Lower-case public name of the framework.
   package var framework: String
   package var auth: Auth
@@ -41,6 +52,8 @@ package struct Endpoint: Sendable {
   package var isMountedOnCondition = false
   /// It is registered or mounted for developers and tests only, by a condition such as `NODE_ENV === "development"`.
   package var isForDevelopment = false
+  /// The code keeps it out of the API documents that are generated from it (`include_in_schema=False`).
+  package var isUndocumentedOnPurpose = false
   /// Some parameter of its path takes only what fits a converter or a pattern.
   package var isConstrained = false
   /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.
@@ -57,6 +70,9 @@ package struct Endpoint: Sendable {
     self.handler = handler
     self.registered = registered
   }
+
+  /// It answers requests over HTTP.
+  package var isHTTP: Bool { transport == .http || transport == .sse }
 
   /// "POST /orders", as findings print it.
   package var title: String { "\(method) \(path)" }

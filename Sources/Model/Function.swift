@@ -25,8 +25,10 @@ package struct Function: Sendable {
   /// How many parameters it declares, `self` among them.
   package var parameterCount = 0
   /// An asynchronous function's first `await` or `throw` that no `try` of its own is around: what fails there leaves it
-  /// as a rejection.
+  /// as a rejection. Of a function of Go, its first `panic`.
   package var escape: Location?
+  /// It catches whatever is thrown below it: a deferred `recover()`.
+  package var recovers = false
   /// Who calls it, in order of id.
   package var callers: [FunctionID] = []
 

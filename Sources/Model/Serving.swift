@@ -9,6 +9,8 @@ package struct Server: Sendable {
   package var service: Int
   /// It stops accepting and drains on SIGTERM: by itself or by code that was seen; `nil` when unknown.
   package var drains: Bool?
+  /// How long it waits for a request's headers before it hangs up.
+  package var headerTimeout: Timeout = .unknown
 
   package init(by: String, location: Location, service: Int, drains: Bool?) {
     self.by = by

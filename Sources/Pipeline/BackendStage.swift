@@ -19,17 +19,32 @@ enum BackendStage {
     backend.transactions = behaviour.transactions + draft.transactions
     backend.services = program.tree.services.map { Service(root: $0.path, name: $0.name) }
     backend.endpoints = numbered(draft.endpoints.filter { $0.folder == nil })
+    answer(behaviour.answers, &backend.endpoints)
     backend.servedFolders = numbered(draft.endpoints.filter { $0.folder != nil })
     backend.servers = draft.servers
     backend.corsPolicies = draft.corsPolicies
+    backend.graphQLServers = draft.graphQLServers.sorted { $0.location < $1.location }
+    backend.fieldResolvers = draft.fieldResolvers.sorted { ($0.location, $0.field) < ($1.location, $1.field) }
     backend.jobs = draft.jobs
     backend.tables = draft.tables.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
     backend.updates = UpdateStage.kept(behaviour.updates, backend)
     backend.bufferPuts = behaviour.bufferPuts
+    backend.handles = behaviour.handles
+    backend.cancellations = behaviour.cancellations
     backend.sharedStates = SharedStateStage.joined(behaviour.sharedStates)
     backend.dataStores = behaviour.dataStores + draft.dataStores
     backend.settings = draft.settings.sorted { ($0.name, $0.location) < ($1.name, $1.location) }
     return backend
+  }
+
+  /// What handlers were seen to answer with, where their frameworks say nothing of it.
+  private static func answer(_ answers: [Answer], _ endpoints: inout [Endpoint]) {
+    guard !answers.isEmpty else { return }
+    let byFunction = Dictionary(grouping: answers) { $0.function }
+    for index in endpoints.indices where endpoints[index].responses.isEmpty {
+      guard let function = endpoints[index].handler.function else { continue }
+      endpoints[index].responses = byFunction[function]?.map(\.response) ?? []
+    }
   }
 
   /// One entry per method and path, sorted by path, method and place; the first registration answers.

@@ -56,7 +56,7 @@ enum RecognitionStage {
     }
     var whole = Draft()
     for draft in drafts { whole.merge(draft) }
-    whole.endpoints = withoutUnseenTwins(whole.endpoints)
+    whole.endpoints = GraphMounts.joined(withoutUnseenTwins(whole.endpoints))
     return whole
   }
 

@@ -15,6 +15,8 @@ enum ResponseStage {
     guard backend.tables.contains(where: { !$0.columns.isEmpty }) else { return }
     let reader = ResponseReader(evaluator: Evaluator(program), functions: functions, lines: lines)
     for index in backend.endpoints.indices where backend.endpoints[index].responses.isEmpty {
+      // A schema chooses the fields of what an operation answers.
+      guard backend.endpoints[index].transport != .graphql else { continue }
       guard let handler = backend.endpoints[index].handler.function, let ref = functions.ref(of: handler) else {
         continue
       }

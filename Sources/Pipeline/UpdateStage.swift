@@ -11,13 +11,18 @@ enum UpdateStage {
     return candidates.compactMap { candidate in
       let name = candidate.table.lowercased().filter { $0 != "_" }
       guard let table = tables[name]?.first, tables[name]?.count == 1,
-        table.columns.contains(where: { $0.name == candidate.column })
+        table.columns.contains(where: { names($0.name, candidate.column) })
       else { return nil }
       var update = candidate
       update.table = table.name
       update.isProtected = update.isProtected || isLocked(table, around: candidate.function, backend)
       return update
     }
+  }
+
+  /// "unit_price" is the column of a field `UnitPrice`.
+  private static func names(_ column: String, _ field: String) -> Bool {
+    column == field || column.filter { $0 != "_" }.lowercased() == field.lowercased()
   }
 
   /// Whether a function, what it calls or what calls it locks rows of a table.

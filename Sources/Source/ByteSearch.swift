@@ -24,6 +24,23 @@ extension [UInt8] {
     }
   }
 
+  /// Where a text next occurs, from a position on; `nil` when it does not.
+  package func firstIndex(of needle: [UInt8], from start: Int = 0) -> Int? {
+    guard let first = needle.first, start >= 0 else { return nil }
+    let length = needle.count
+    return withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      var position = start
+      while position + length <= buffer.count {
+        guard let hit = memchr(base + position, Int32(first), buffer.count - position - length + 1) else { return nil }
+        position = UnsafeRawPointer(hit) - base
+        if memcmp(hit, needle, length) == 0 { return position }
+        position += 1
+      }
+      return nil
+    }
+  }
+
   /// Whether an ASCII text occurs in the bytes.
   package func contains(text: StaticString) -> Bool { contains(text: text, in: 0..<count) }
 

@@ -40,13 +40,15 @@ struct Fixture: CustomTestStringConvertible, Sendable {
       try data.write(to: URL(filePath: target))
       wants += Want.all(in: String(decoding: data, as: UTF8.self), file: file)
     }
-    return FixtureProject(root: root, wants: wants)
+    return FixtureProject(root: root, files: files, wants: wants)
   }
 }
 
 /// A fixture as a project of its own.
 struct FixtureProject {
   let root: String
+  /// Relative to the root.
+  let files: [String]
   let wants: [Want]
 
   func remove() { try? FileManager.default.removeItem(atPath: root) }

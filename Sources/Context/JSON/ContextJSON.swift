@@ -28,6 +28,7 @@ extension ContextBundle {
       document.field("frameworks", backend.frameworks.map(\.name))
       writeServices(&document)
       writeEndpoints(&document)
+      writeDocuments(&document)
       writeTables(&document)
       writeDataStores(&document)
       writeJobs(&document)

@@ -15,6 +15,7 @@ extension ContextBundle {
     writer.field("method", endpoint.method)
     writer.field("path", endpoint.path)
     writer.field("protocol", endpoint.transport.rawValue)
+    if let streaming = endpoint.streaming { writer.field("streams", streaming.rawValue) }
     if let folder = endpoint.folder {
       writer.field("kind", "files")
       writer.field("folder", folder)

@@ -52,13 +52,13 @@ struct ConnexionReading {
     }
   }
 
-  private mutating func read(_ document: ConnexionDocument, _ call: Registration, _ site: NodeRef) {
+  private mutating func read(_ document: OpenAPIDocument, _ call: Registration, _ site: NodeRef) {
     router += 1
     let base = basePath(call) ?? document.basePath
     let resolver = ConnexionResolver(context, call: call)
     for operation in document.operations() {
       let function = resolver.function(of: operation)
-      let place = Location(file: document.path, line: operation.line)
+      let place = operation.location
       let handler =
         function.map { context.handler($0) } ?? Handler(name: operation.identifier, location: place, function: nil)
       var endpoint = Endpoint(

@@ -20,7 +20,7 @@ struct ConnexionResolver {
     isRelative = value.externalName?.hasSuffix("RelativeResolver") ?? false
   }
 
-  func function(of operation: ConnexionOperation) -> NodeRef? {
+  func function(of operation: OpenAPIOperation) -> NodeRef? {
     if operation.hasIdentifier {
       let name = isRelative ? package + "." + operation.identifier : operation.identifier
       return function(name)

@@ -187,6 +187,7 @@ struct FastAPIReading {
     endpoint.mounted = chain.last?.moment.last.map { context.headLocation($0) }
     endpoint.isMountedOnCondition = chain.contains { $0.moment.contains { isConditional($0) } }
     endpoint.isConstrained = Self.isConstrained(full)
+    endpoint.isUndocumentedOnPurpose = FastAPIDocumentation(context, routers).leavesOut(call.call, site, chain)
     endpoint.inputs = FastAPIInputs(context).inputs(of: function, path: endpoint.path)
     endpoints.append(endpoint)
   }

@@ -4,52 +4,93 @@ internal import Source
 internal import Syntax
 
 /// Judges Go middleware: functions of the project by what they do to a request without credentials, libraries by name.
+///
+/// The middleware before a handler is gone through in order, so that what one leaves with the request is what the next
+/// finds there.
 final class GoGuards {
-  private let context: RecognizerContext
-  private let handlers: GoHandlers
-  private let libraries: MiddlewareGuards
-  private var memo: [Question: Auth] = [:]
-  private var own: [NodeRef: Auth] = [:]
+  let context: RecognizerContext
+  let handlers: GoHandlers
+  private let names: MiddlewareGuards
+  private let libraries: GoLibraryGuards
+  private var memo: [Question: Passage] = [:]
+  private var own: [OwnQuestion: Auth] = [:]
 
-  private struct Question: Hashable {
+  struct Link: Hashable {
     let ref: NodeRef
     let frame: ObjectIdentifier?
+  }
+
+  /// Some middleware in order, for a request where that matters.
+  private struct Question: Hashable {
+    let links: [Link]
+    let request: GoRequest?
+  }
+
+  private struct OwnQuestion: Hashable {
+    let function: NodeRef
+    let values: [[GoKey: GoResult]]
+    let request: GoRequest?
+  }
+
+  /// What comes of some middleware.
+  struct Passage {
+    /// What the last one asks.
+    var auth = Auth(.none)
+    /// What is left with the requests that come through.
+    var values: [[GoKey: GoResult]] = [[:]]
+    var looksAtRequest = false
   }
 
   init(_ context: RecognizerContext) {
     self.context = context
     handlers = GoHandlers(context)
-    libraries = MiddlewareGuards(context)
+    names = MiddlewareGuards(context)
+    libraries = GoLibraryGuards(context, handlers)
   }
 
   private var evaluator: Evaluator { context.evaluator }
 
-  /// Library middleware that refuses callers without credentials.
-  private static let required: Set<String> = [
-    "github.com/gin-gonic/gin.BasicAuth", "github.com/gin-gonic/gin.BasicAuthForRealm",
-    "github.com/labstack/echo/v4/middleware.BasicAuth", "github.com/labstack/echo/v4/middleware.KeyAuth",
-    "github.com/go-chi/chi/v5/middleware.BasicAuth", "github.com/labstack/echo-jwt.JWT",
-    "github.com/labstack/echo-jwt.WithConfig", "github.com/go-chi/jwtauth.Authenticator",
-  ]
+  // MARK: Chains
 
-  /// What a middleware asks of callers.
-  func auth(of middleware: GoMiddleware) -> Auth {
-    let question = Question(ref: middleware.ref, frame: middleware.frame.map { ObjectIdentifier($0) })
-    if let known = memo[question] { return known }
-    let auth = judge(middleware)
-    memo[question] = auth
-    return auth
+  /// What each middleware of a row asks of callers, and what is left with requests behind it.
+  func passages(_ row: [GoMiddleware], _ request: GoRequest) -> [Passage] {
+    var passages: [Passage] = []
+    var links: [Link] = []
+    for item in row {
+      links.append(Link(ref: item.ref, frame: item.frame.map { ObjectIdentifier($0) }))
+      passages.append(passage(item, links, after: passages.last ?? Passage(), request))
+    }
+    return passages
   }
 
-  private func judge(_ middleware: GoMiddleware) -> Auth {
-    let name = libraries.title(of: middleware.ref)
+  private func passage(_ item: GoMiddleware, _ links: [Link], after last: Passage, _ request: GoRequest) -> Passage {
+    let general = Question(links: links, request: nil)
+    if let known = memo[general] { return known }
+    let question = Question(links: links, request: request)
+    if let known = memo[question] { return known }
+    let budget = GoBudget(request)
+    var found = judge(item, last, budget)
+    found.looksAtRequest = last.looksAtRequest || budget.looksAtRequest
+    memo[found.looksAtRequest ? question : general] = found
+    return found
+  }
+
+  private func judge(_ middleware: GoMiddleware, _ last: Passage, _ budget: GoBudget) -> Passage {
+    var passage = Passage(values: last.values)
+    let name = names.title(of: middleware.ref)
     if context.extraGuards.contains(name) {
-      return Auth(.required, by: name, location: context.location(middleware.ref))
+      passage.auth = Auth(.required, by: name, location: context.location(middleware.ref))
+      return passage
     }
-    if let (function, frame) = function(of: middleware) { return auth(of: function, frame, name) }
-    guard let library = libraryName(middleware) else { return doubt(name) }
-    if Self.required.contains(library) { return Auth(.required, by: name, location: context.location(middleware.ref)) }
-    return MiddlewareGuards.soundsLikeGuard(library) ? Auth(.unknown, by: name) : Auth(.none)
+    if let made = handlers.answering(middleware) { return auth(of: made.function, made.frame, name, last, budget) }
+    guard let library = libraryName(middleware) else {
+      passage.auth = doubt(name)
+      return passage
+    }
+    passage.auth =
+      libraries.auth(library, middleware.ref, middleware.frame, name, budget)
+      ?? (MiddlewareGuards.soundsLikeGuard(library) ? Auth(.unknown, by: name) : Auth(.none))
+    return passage
   }
 
   private func doubt(_ name: String) -> Auth {
@@ -58,73 +99,77 @@ final class GoGuards {
 
   /// The function or value of a library that a middleware is, or the one that made it.
   private func libraryName(_ middleware: GoMiddleware) -> String? {
-    if let name = evaluator.value(of: middleware.ref, in: middleware.frame).externalName { return name }
-    guard let file = context.program.file(middleware.ref.file), let callee = file.child(middleware.ref.node, .callee)
-    else { return nil }
-    return evaluator.value(of: NodeRef(file: middleware.ref.file, node: callee), in: middleware.frame).externalName
-  }
-
-  /// The innermost function that gets the request, and what is known in it: through functions that make functions.
-  private func function(of middleware: GoMiddleware) -> (NodeRef, Frame?)? {
-    var frame = middleware.frame
-    var found: NodeRef?
     if let file = context.program.file(middleware.ref.file), file[middleware.ref.node].kind == .call,
-      let callee = file.child(middleware.ref.node, .callee)
+      let callee = file.child(middleware.ref.node, .callee),
+      let made = evaluator.value(of: NodeRef(file: middleware.ref.file, node: callee), in: middleware.frame)
+        .externalName
     {
-      let called = evaluator.value(of: NodeRef(file: middleware.ref.file, node: callee), in: frame)
-      if let maker = plainFunction(called) {
-        let bindings = evaluator.frame(for: maker, calledAt: middleware.ref, in: frame)
-        frame = bindings.map { Frame(bindings: $0.bindings, parent: frame) } ?? frame
-        found = maker
-      } else if let given = evaluator.argument(0, of: middleware.ref), called.externalName == "net/http.HandlerFunc" {
-        found = handlers.function(of: evaluator.value(of: given, in: frame))
-      }
-    } else {
-      found = plainFunction(evaluator.value(of: middleware.ref, in: frame))
+      return made
     }
-    guard var function = found else { return nil }
-    // `func(next http.Handler) http.Handler { return http.HandlerFunc(func(w, r) {…}) }`, and functions that make such.
-    for _ in 0..<3 {
-      if handlers.takesRequest(function) { return (function, frame) }
-      guard let inner = handlers.function(of: evaluator.returned(by: function, in: frame)), inner != function else {
-        return nil
-      }
-      function = inner
-    }
-    return handlers.takesRequest(function) ? (function, frame) : nil
+    return evaluator.value(of: middleware.ref, in: middleware.frame).externalName
   }
 
-  private func plainFunction(_ value: Value) -> NodeRef? {
-    // Several functions, one of which runs: nothing can be said.
-    guard value.alternatives.count == 1 else { return nil }
-    return handlers.function(of: value)
-  }
+  // MARK: Functions of the project
 
-  private func auth(of function: NodeRef, _ frame: Frame?, _ name: String) -> Auth {
-    if ScriptGuards.isAboutForgery(function, name, context) { return Auth(.none) }
-    let budget = GoBudget()
-    let outcomes = GoWalk.run(function, GoState(), context, handlers, frame, budget, depth: 0)
+  private func auth(
+    of function: NodeRef, _ frame: Frame?, _ name: String, _ last: Passage, _ budget: GoBudget
+  ) -> Passage {
+    guard !ScriptGuards.isAboutForgery(function, name, context) else { return Passage(values: last.values) }
+    var outcomes: [GoOutcome] = []
+    for values in last.values {
+      var state = GoState()
+      state.values = values
+      outcomes += GoWalk.run(function, state, context, handlers, frame, budget, depth: 0)
+    }
     let isChain = parameterType(function) == "github.com/gin-gonic/gin.Context"
+    let passing = outcomes.filter { isChain ? !$0.state.isAborted : $0.state.passes }
+    var passage = Passage(values: last.values)
+    passage.auth = verdict(outcomes, passing, function, name, isChain: isChain, isOver: budget.isOver)
+    if !passing.isEmpty { passage.values = Self.merged(passing.map(\.state.values)) }
+    return passage
+  }
+
+  private func verdict(
+    _ outcomes: [GoOutcome], _ passing: [GoOutcome], _ function: NodeRef, _ name: String, isChain: Bool, isOver: Bool
+  ) -> Auth {
     let readsCredentials = outcomes.contains { $0.state.readsCredentials }
     let title = name.isEmpty || name == "<function>" ? "middleware" : name
-    let passing = outcomes.filter { isChain ? !$0.state.isAborted : $0.state.passes }
+    let isUnseen = isOver || outcomes.contains { $0.state.isUnseen }
+    let open = Auth(readsCredentials ? .optional : .none, by: readsCredentials ? title : "")
     let refused = outcomes.first { $0.state.refusal != nil && ($0.state.isAborted || !$0.state.passes) }
-    let isUnseen = budget.isOver || outcomes.contains { $0.state.isUnseen }
     guard let refused else {
+      // It ends all requests without credentials, in words of its own.
+      let stopped = outcomes.filter { isChain ? $0.state.isAborted : !$0.state.passes }
+      if passing.isEmpty, !isUnseen, !stopped.isEmpty, stopped.allSatisfy(\.state.isDecidedByIdentity) {
+        return Auth(.required, by: title, location: context.headLocation(function))
+      }
+      if passing.contains(where: { !$0.state.isUncertain && !$0.state.isUnseen }) { return open }
       // It ends some requests, by whom they come from, in a way that is not understood.
-      let ended = outcomes.contains { isChain ? $0.state.isAborted : !$0.state.passes }
-      let isAboutCallers = outcomes.contains { $0.state.mentionsIdentity || $0.state.readsCredentials }
-      if !isChain || MiddlewareGuards.soundsLikeGuard(name), ended, isAboutCallers { return Auth(.unknown, by: title) }
-      if isUnseen { return doubt(name) }
-      return Auth(readsCredentials ? .optional : .none, by: readsCredentials ? title : "")
+      let isAboutCallers = stopped.contains {
+        $0.state.mentionsIdentity && !$0.state.isFailed || $0.state.isDecidedByIdentity
+      }
+      if !isChain || MiddlewareGuards.soundsLikeGuard(name), isAboutCallers { return Auth(.unknown, by: title) }
+      return isUnseen ? doubt(name) : open
     }
     let location = refused.state.refusal.map { context.location($0) } ?? context.headLocation(function)
     if passing.isEmpty, !isUnseen { return Auth(.required, by: title, location: location) }
-    if passing.contains(where: { !$0.state.isUncertain && !$0.state.isUnseen }) {
-      return Auth(readsCredentials ? .optional : .none, by: readsCredentials ? title : "")
-    }
+    if passing.contains(where: { !$0.state.isUncertain && !$0.state.isUnseen }) { return open }
     guard readsCredentials || isUnseen || MiddlewareGuards.soundsLikeGuard(name) else { return Auth(.none) }
     return Auth(.unknown, by: title, location: location)
+  }
+
+  private static let maxWays = 6
+
+  /// Distinct ways; where there are too many, what they agree on.
+  private static func merged(_ all: [[GoKey: GoResult]]) -> [[GoKey: GoResult]] {
+    var distinct: [[GoKey: GoResult]] = []
+    for values in all where !distinct.contains(values) { distinct.append(values) }
+    guard distinct.count > maxWays else { return distinct }
+    var common = distinct[0]
+    for values in distinct.dropFirst() {
+      for key in Set(common.keys).union(values.keys) where common[key] != values[key] { common[key] = .unknown }
+    }
+    return [common]
   }
 
   private func parameterType(_ function: NodeRef) -> String? {
@@ -138,28 +183,53 @@ final class GoGuards {
   // MARK: Handlers
 
   /// A handler's own check stands at its beginning.
-  private static let maxOwnFuel = 400
+  private static let maxOwnFuel = 900
 
-  /// A handler that refuses callers by itself.
-  func ownCheck(of function: NodeRef) -> Auth {
-    if let known = own[function] { return known }
-    let budget = GoBudget()
+  /// A handler that refuses callers by itself, with what is left with requests that come to it.
+  func ownCheck(of function: NodeRef, _ frame: Frame?, _ last: Passage?, _ request: GoRequest) -> Auth {
+    let values = last?.values ?? [[:]]
+    let general = OwnQuestion(function: function, values: values, request: nil)
+    if let known = own[general] { return known }
+    let question = OwnQuestion(function: function, values: values, request: request)
+    if let known = own[question] { return known }
+    let budget = GoBudget(request)
     budget.fuel = Self.maxOwnFuel
-    let outcomes = GoWalk.run(function, GoState(), context, handlers, nil, budget, depth: 0)
-    var auth = Auth(.none)
-    // Whatever decides on it, 401 and 403 are about who is calling.
-    let refused = outcomes.map(\.state).first { $0.refusal != nil }
-    if let refused, let place = refused.refusal {
-      let isAlways = outcomes.allSatisfy {
-        $0.state.refusal != nil && $0.state.isDecidedByIdentity && !$0.state.isUnseen
-      }
-      auth = Auth(
-        isAlways && !budget.isOver ? .required : .unknown, by: "check in the handler", location: context.location(place)
-      )
+    var outcomes: [GoOutcome] = []
+    for known in values {
+      var state = GoState()
+      state.values = known
+      outcomes += GoWalk.run(function, state, context, handlers, frame, budget, depth: 0)
     }
-    if auth.requirement == .none, asksGuard(function) { auth = Auth(.unknown, by: "check in the handler") }
-    own[function] = auth
+    let auth = ownVerdict(outcomes, function, isOver: budget.isOver)
+    own[budget.looksAtRequest ? question : general] = auth
     return auth
+  }
+
+  private func ownVerdict(_ outcomes: [GoOutcome], _ function: NodeRef, isOver: Bool) -> Auth {
+    let by = "check in the handler"
+    let ended = outcomes.filter { !$0.isSuccess }
+    if !ended.isEmpty, ended.count == outcomes.count, !isOver,
+      outcomes.allSatisfy({ $0.state.isDecidedByIdentity && !$0.state.isUnseen })
+    {
+      return Auth(.required, by: by, location: context.headLocation(function))
+    }
+    // Whatever decides on it, 401 and 403 are about who is calling.
+    let refused = outcomes.map(\.state).filter { $0.refusal != nil }
+    guard let first = refused.first, let place = first.refusal else {
+      return asksGuard(function) ? Auth(.unknown, by: by) : Auth(.none)
+    }
+    let location = context.location(place)
+    let answered = outcomes.filter(\.isSuccess)
+    if answered.isEmpty, !isOver, refused.allSatisfy(\.isDecidedByIdentity),
+      !outcomes.contains(where: \.state.isUnseen)
+    {
+      return Auth(.required, by: by, location: location)
+    }
+    if !isOver, answered.contains(where: { !$0.state.isUncertain && !$0.state.isUnseen }) {
+      let reads = outcomes.contains { $0.state.readsCredentials }
+      return Auth(reads ? .optional : .none, by: reads ? by : "")
+    }
+    return Auth(.unknown, by: by, location: location)
   }
 
   /// Whether a handler gives the request to something that sounds like a guard.
@@ -171,6 +241,8 @@ final class GoGuards {
       guard file[node].kind == .call, let callee = file.child(node, .callee),
         MiddlewareGuards.soundsLikeGuard(context.program.text(file[callee].name))
       else { return false }
+      // One that could be gone through, and refused nobody, is none.
+      if case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
       return file.children(node, .argument).contains { argument in
         let value = evaluator.value(of: NodeRef(file: function.file, node: argument))
         return value.externalName.map { GoHandlers.requestTypes.contains($0) } ?? false
@@ -180,6 +252,6 @@ final class GoGuards {
 
   /// A middleware for the model.
   func described(_ middleware: GoMiddleware, _ auth: Auth) -> Middleware {
-    libraries.middleware(middleware.ref, auth, in: middleware.frame)
+    names.middleware(middleware.ref, auth, in: middleware.frame)
   }
 }

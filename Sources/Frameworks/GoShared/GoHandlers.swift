@@ -7,6 +7,8 @@ internal import Syntax
 struct GoHandled {
   let ref: NodeRef
   let value: Value
+  /// What is known where the handler was made.
+  var frame: Frame?
   /// The function that answers, when it is the project's.
   var function: NodeRef?
   /// Outermost first.
@@ -17,12 +19,12 @@ struct GoHandled {
 
 /// Finds the functions that answer.
 struct GoHandlers {
-  private let context: RecognizerContext
+  let context: RecognizerContext
   private static let maxDepth = 8
 
   init(_ context: RecognizerContext) { self.context = context }
 
-  private var evaluator: Evaluator { context.evaluator }
+  var evaluator: Evaluator { context.evaluator }
 
   /// Takes wrappers off a handler: `logged(auth(http.HandlerFunc(s.list)))`.
   func unwrap(_ ref: NodeRef, in outer: Frame?) -> GoHandled {
@@ -70,7 +72,7 @@ struct GoHandlers {
     }
     let value = evaluator.value(of: current, in: frame)
     return GoHandled(
-      ref: current, value: value, function: function(of: value), wrappers: wrappers, stripped: stripped)
+      ref: current, value: value, frame: frame, function: function(of: value), wrappers: wrappers, stripped: stripped)
   }
 
   /// The one expression that a function of the project answers with, unless it is a function that answers requests.
@@ -141,6 +143,22 @@ struct GoHandlers {
     "github.com/gofiber/fiber.Ctx",
   ]
 
+  static func isOfRequest(_ name: String) -> Bool {
+    requestTypes.contains(name) || name == "net/http.ResponseWriter"
+  }
+
+  private static let middlewareTypes: Set<String> = [
+    "net/http.Handler", "net/http.HandlerFunc", "github.com/labstack/echo.HandlerFunc",
+    "github.com/gin-gonic/gin.HandlerFunc", "github.com/gofiber/fiber.Handler",
+    "github.com/julienschmidt/httprouter.Handle",
+  ]
+
+  /// Whether a written type is one of functions that answer requests.
+  func isHandlerType(_ type: NodeRef) -> Bool {
+    if let name = evaluator.instance(ofType: type).externalName { return Self.middlewareTypes.contains(name) }
+    return evaluator.value(of: type).externalName.map { Self.middlewareTypes.contains($0) } ?? false
+  }
+
   /// The parameters of a function without a receiver.
   func parameters(of function: NodeRef) -> [NodeRef] {
     let all = evaluator.parameters(of: function)
@@ -193,8 +211,11 @@ struct GoHandlers {
     if let text = value.constantText {
       return !text.isEmpty && text.allSatisfy { $0.isLetter } ? text.uppercased() : nil
     }
-    guard let name = value.externalName, name.hasPrefix("net/http.Method") else { return nil }
-    return String(name.dropFirst("net/http.Method".count)).uppercased()
+    guard let name = value.externalName else { return nil }
+    for prefix in ["net/http.Method", "github.com/gofiber/fiber.Method"] where name.hasPrefix(prefix) {
+      return String(name.dropFirst(prefix.count)).uppercased()
+    }
+    return nil
   }
 
   /// The verbs that a handler for any verb tells apart by itself: `switch r.Method`, `if r.Method != http.MethodPost`.

@@ -5,11 +5,9 @@ internal import Syntax
 
 /// What calls do to a request: refuse it, hand it on, or look at it elsewhere.
 extension GoWalk {
-  private static let next: Set<String> = ["Next", "ServeHTTP"]
   private static let aborts: Set<String> = [
     "Abort", "AbortWithStatus", "AbortWithStatusJSON", "AbortWithError", "AbortWithStatusPureJSON",
   ]
-  private static let statuses = ["StatusUnauthorized", "StatusForbidden", "ErrUnauthorized", "ErrForbidden"]
 
   /// The states after a call.
   func called(_ node: NodeID, _ state: GoState) -> [GoState] {
@@ -20,11 +18,15 @@ extension GoWalk {
     var state = state
     let name = text(callee)
     if file[callee].kind == .name, name == "go" || name == "defer" { return [state] }
+    if let (key, value) = left(node, callee, name) {
+      state.values[key] = result(of: value, state)
+      return [state]
+    }
     if isNext(callee, name, node) {
       if !state.isAborted { state.passes = true }
       return [state]
     }
-    let refuses = givesRefusal(node) || name == "Redirect" && leadsToLogin(node)
+    let refuses = refuses(node, callee, name, state)
     if refuses { state.refusal = state.refusal ?? ref(node) }
     // `session.Abort(c)` is the project's own.
     let isOfRequest = !file.children(node, .argument).contains { isRequest($0) }
@@ -34,66 +36,202 @@ extension GoWalk {
       return [state]
     }
     if refuses { return [state] }
+    if fails(node, name, state) { state.isFailed = true }
     guard let function = function(callee) else {
       if isUnseenHelper(callee, node) { state.isUnseen = true }
-      return [state]
+      return [changed(by: node, state)]
     }
-    guard concernsRequest(node, callee, state) else { return [state] }
-    return gone(through: function, node, callee, state)
+    guard concernsRequest(node, callee, state) else { return [changed(by: node, state)] }
+    return gone(through: function, node, callee, state).map { changed(by: node, $0) }
   }
 
-  private func function(_ callee: NodeID) -> NodeRef? {
+  func function(_ callee: NodeID) -> (function: NodeRef, receiver: Value?)? {
+    if file[callee].kind == .function { return (ref(callee), nil) }
     for alternative in context.evaluator.value(of: ref(callee), in: frame).alternatives {
       switch alternative {
-      case .function(let function), .bound(let function, _):
-        if context.program.file(function.file)?.child(function.node, .body) != nil { return function }
+      case .function(let function):
+        if context.program.file(function.file)?.child(function.node, .body) != nil { return (function, nil) }
+      case .bound(let function, let receiver):
+        if context.program.file(function.file)?.child(function.node, .body) != nil { return (function, receiver) }
       default: continue
       }
     }
     return nil
   }
 
-  /// `c.Next()`, `next.ServeHTTP(w, r)`, `next(c)`, `next(w, r)`.
+  // MARK: What middleware leaves
+
+  /// `c.Set("user", user)`, `c.Locals("user", user)`, `context.WithValue(ctx, key, user)`.
+  private func left(_ node: NodeID, _ callee: NodeID, _ name: String) -> (GoKey, NodeID)? {
+    let arguments = file.children(node, .argument).map { $0 }
+    guard file[callee].kind == .member, let owner = file.child(callee, .object) else { return nil }
+    switch (name, arguments.count) {
+    case ("Set", 2), ("Locals", 2): return isRequest(owner) ? key(arguments[0]).map { ($0, arguments[1]) } : nil
+    case ("WithValue", 3):
+      guard context.evaluator.value(of: ref(owner), in: frame) == .external("context") else { return nil }
+      return key(arguments[1]).map { ($0, arguments[2]) }
+    default: return nil
+    }
+  }
+
+  /// What something is left under: a text, a constant or a type of its own.
+  func key(_ node: NodeID) -> GoKey? {
+    if let text = context.evaluator.value(of: ref(node), in: frame).constantText { return .text(text) }
+    var named = node
+    if file[node].kind == .call, let callee = file.child(node, .callee) { named = callee }
+    return context.evaluator.definition(of: ref(named)).map { .declared($0) }
+  }
+
+  /// What was handed to something else may be filled by it, as is what a function given to it assigns.
+  private func changed(by node: NodeID, _ state: GoState) -> GoState {
+    var state = state
+    if let callee = file.child(node, .callee), Self.readers.contains(text(callee).lowercased()) { return state }
+    for argument in file.children(node, .argument) {
+      switch file[argument].kind {
+      case .name: if state.variables[file[argument].name]?.isFresh == true { forget(file[argument].name, &state) }
+      case .function:
+        for inner in argument..<file[argument].next where file[inner].kind == .assignment {
+          guard !file[inner].flags.contains(.declaration), let target = file.child(inner, .target) else { continue }
+          for part in [target] + (file[target].kind == .tuple ? file.children(target).map { $0 } : [])
+          where file[part].kind == .name && state.variables[file[part].name] != nil {
+            forget(file[part].name, &state)
+          }
+        }
+      default: continue
+      }
+    }
+    return state
+  }
+
+  /// What looks at its arguments, and leaves them as they are.
+  private static let readers: Set<String> = [
+    "msgf", "printf", "println", "print", "sprintf", "fprintf", "errorf", "debugf", "infof", "warnf", "tracef", "debug",
+    "info", "warn", "error", "interface", "json", "xml", "render", "encode", "marshal", "any", "len", "append", "new",
+  ]
+
+  private func forget(_ name: Name, _ state: inout GoState) { state.variables[name] = .unknown }
+
+  // MARK: Handing on
+
+  /// `c.Next()`, `next.ServeHTTP(w, r)`, `next(c)`, `m.next(w, r)`.
   private func isNext(_ callee: NodeID, _ name: String, _ call: NodeID) -> Bool {
-    if file[callee].kind == .member { return Self.next.contains(name) }
-    guard file[callee].kind == .name, ["next", "h", "handler", "fn", "f", "inner"].contains(name) else { return false }
-    // A parameter of the function around: what the middleware was made with.
-    guard let target = context.evaluator.definition(of: ref(callee)), let node = context.program.node(target) else {
+    if file[callee].kind == .member {
+      if name == "ServeHTTP" { return file.children(call, .argument).contains { isRequest($0) } }
+      if name == "Next" { return file.child(callee, .object).map { isRequest($0) } ?? false }
+      guard name.lowercased() == "next" else { return false }
+      return file.children(call, .argument).contains { isRequest($0) }
+    }
+    guard file[callee].kind == .name, let target = context.evaluator.definition(of: ref(callee)),
+      let other = context.program.file(target.file), other.source.language == .go
+    else { return false }
+    // A parameter: what the middleware was made with.
+    let node = other[target.node]
+    guard node.kind == .parameter, file.children(call, .argument).contains(where: { isRequest($0) }) else {
       return false
     }
-    return node.kind == .parameter && context.program.file(target.file)?.source.language == .go
-      && file.children(call, .argument).contains { isRequest($0) }
+    guard let type = other.child(target.node, .type) else { return false }
+    if other[type].kind != .type {
+      return handlers.isHandlerType(NodeRef(file: target.file, node: type)) || isNextName(name)
+    }
+    // `func(w http.ResponseWriter, r *http.Request)`: it answers nothing but an error.
+    let parts = other.children(type, .element).filter { part in
+      let value = context.evaluator.instance(ofType: NodeRef(file: target.file, node: part)).externalName
+      return !(value.map { GoHandlers.isOfRequest($0) } ?? false) && context.program.text(other[part].name) != "error"
+    }
+    return parts.isEmpty
   }
 
-  private func givesRefusal(_ node: NodeID) -> Bool {
-    file.children(node, .argument).contains { isRefusal($0) }
+  private func isNextName(_ name: String) -> Bool { ["next", "h", "handler", "fn", "f", "inner"].contains(name) }
+
+  // MARK: Refusing
+
+  private func refuses(_ node: NodeID, _ callee: NodeID, _ name: String, _ state: GoState) -> Bool {
+    let lower = name.lowercased()
+    if lower.contains("redirect"), isHandedRequest(node, callee) {
+      return leadsToLogin(node) || state.isLastDecidedByIdentity
+    }
+    // An error that is made is not given yet.
+    if isMaker(name), !isHandedRequest(node, callee) { return false }
+    let arguments = file.children(node, .argument)
+    if arguments.contains(where: { isRefusal($0, state) }) { return true }
+    guard !lower.hasPrefix("is"), isHandedRequest(node, callee) else { return false }
+    return ["unauthorized", "unauthorised", "unauthenticated", "forbidden", "accessdenied"].contains {
+      lower.contains($0)
+    }
   }
+
+  private func isMaker(_ name: String) -> Bool {
+    name.hasPrefix("New") || name.hasSuffix("Errorf") || name.hasSuffix("Error") || name == "Is" || name == "As"
+  }
+
+  /// Whether a call is given the request, or is one of the request's own methods.
+  private func isHandedRequest(_ node: NodeID, _ callee: NodeID) -> Bool {
+    if let owner = file.child(callee, .object), isRequest(owner) { return true }
+    return file.children(node, .argument).contains { isRequest($0) }
+  }
+
+  private static let statuses = [
+    "StatusUnauthorized", "StatusForbidden", "ErrUnauthorized", "ErrForbidden", "StatusProxyAuthRequired",
+  ]
 
   /// Whether an expression is 401 or 403, in any of their forms.
-  func isRefusal(_ node: NodeID) -> Bool {
+  func isRefusal(_ node: NodeID, _ state: GoState) -> Bool {
     switch file[node].kind {
     case .number: return ["401", "403"].contains(file.text(node))
     case .member, .name:
       if Self.statuses.contains(text(node)) { return true }
-      if case .number(let number) = context.evaluator.value(of: ref(node), in: frame) {
-        return number == 401 || number == 403
+      let known = file[node].kind == .name ? state.variables[file[node].name] : nil
+      if let known, known.isRefusal { return true }
+      switch known?.constant ?? context.evaluator.value(of: ref(node), in: frame) {
+      case .number(let number): return number == 401 || number == 403
+      default: return false
       }
-      return false
+    case .call: return state.results[ref(node)]?.contains(where: \.isRefusal) ?? result(of: node, state).isRefusal
     default: return false
+    }
+  }
+
+  static let fine: Set<String> = [
+    "StatusOK", "StatusCreated", "StatusAccepted", "StatusNoContent", "StatusFound", "StatusSeeOther",
+    "StatusMovedPermanently", "StatusTemporaryRedirect", "StatusPermanentRedirect", "StatusNotModified",
+    "StatusPartialContent", "StatusResetContent", "StatusSwitchingProtocols", "StatusContinue", "StatusMultiStatus",
+  ]
+
+  /// Whether a call answers with some error: 404, 500.
+  private func fails(_ node: NodeID, _ name: String, _ state: GoState) -> Bool {
+    if name == "NotFound", file.children(node, .argument).contains(where: { isRequest($0) }) { return true }
+    if isMaker(name), !["Error", "HTTPError"].contains(name) { return false }
+    return file.children(node, .argument).contains { argument in
+      switch file[argument].kind {
+      case .number:
+        return ["400", "404", "405", "409", "410", "422", "429", "500", "501", "502", "503"].contains(
+          file.text(argument))
+      case .member:
+        return text(argument).hasPrefix("Status") && !Self.fine.contains(text(argument)) && text(argument) != "Status"
+      case .name:
+        guard case .number(let code)? = state.variables[file[argument].name]?.constant else { return false }
+        return code >= 400 && code < 600 && code != 401 && code != 403
+      default: return false
+      }
     }
   }
 
   private func leadsToLogin(_ node: NodeID) -> Bool {
     (node..<file[node].next).contains { inner in
-      guard file[inner].kind == .string, let text = file.stringValue(inner)?.lowercased() else { return false }
-      return ["login", "signin", "sign-in", "/auth"].contains { text.contains($0) }
+      let text: String
+      switch file[inner].kind {
+      case .string: text = file.stringValue(inner)?.lowercased() ?? ""
+      case .name, .member: text = self.text(inner).lowercased()
+      default: return false
+      }
+      return ["login", "signin", "sign-in", "sign_in", "/auth"].contains { text.contains($0) }
     }
   }
 
   /// Whether a node is the request in hand.
   func isRequest(_ node: NodeID) -> Bool {
     guard let name = context.evaluator.value(of: ref(node), in: frame).externalName else { return false }
-    return GoHandlers.requestTypes.contains(name) || name == "net/http.ResponseWriter"
+    return GoHandlers.isOfRequest(name)
   }
 
   /// A function that could not be found is given the request, and may refuse it.
@@ -106,31 +244,91 @@ extension GoWalk {
     }
   }
 
+  // MARK: Following
+
   /// Going through a function is worth it when it is given the request, or something that speaks of the caller.
   private func concernsRequest(_ node: NodeID, _ callee: NodeID, _ state: GoState) -> Bool {
-    file.children(node, .argument).contains { argument in
-      isRequest(argument) || result(of: argument, state).isByIdentity
+    if let owner = file.child(callee, .object), result(of: owner, state).isByIdentity { return true }
+    let name = text(callee).lowercased()
+    if GoIdentity.speaks(name) || name.contains("context") || name.contains("session"),
+      file.children(node, .argument).contains(where: { isContext($0) })
+    {
+      return true
+    }
+    return file.children(node, .argument).contains { argument in
+      if isRequest(argument) { return true }
+      let known = result(of: argument, state)
+      return known.isByIdentity || known.constant?.text?.contains(Value.hole) ?? false || concernsPath(argument, state)
     }
   }
 
-  private func gone(through function: NodeRef, _ node: NodeID, _ callee: NodeID, _ state: GoState) -> [GoState] {
-    var inner = state
-    inner.variables = [:]
-    inner.results = [:]
-    let parameters = handlers.parameters(of: function)
-    for (parameter, argument) in zip(parameters, file.children(node, .argument)) {
-      guard let declared = context.program.node(parameter) else { continue }
-      let known = result(of: argument, state)
-      if known.answer != .unknown { inner.variables[declared.name] = known }
+  /// `r.Context()`, `ctx`: what was left with the request.
+  private func isContext(_ node: NodeID) -> Bool {
+    if file[node].kind == .call, let callee = file.child(node, .callee), let owner = file.child(callee, .object) {
+      return ["Context", "UserContext"].contains(text(callee)) && isRequest(owner)
     }
-    let bindings = context.evaluator.frame(for: function, calledAt: ref(node), in: frame)
-    let outcomes = GoWalk.run(function, inner, context, handlers, bindings ?? frame, budget, depth: depth + 1)
-    return outcomes.map { outcome in
+    return context.evaluator.value(of: ref(node), in: frame).externalName == "context.Context"
+  }
+
+  private func concernsPath(_ argument: NodeID, _ state: GoState) -> Bool {
+    requestText(argument) != nil
+      || file[argument].kind == .name && state.variables[file[argument].name]?.constant?.text?.hasPrefix("/") == true
+  }
+
+  private func gone(
+    through function: (function: NodeRef, receiver: Value?), _ node: NodeID, _ callee: NodeID, _ state: GoState
+  ) -> [GoState] {
+    var inner = state
+    let isHere = function.function.file == id && isAround(function.function.node)
+    inner.variables = isHere ? state.variables : [:]
+    inner.results = [:]
+    let parameters = handlers.parameters(of: function.function)
+    for (parameter, argument) in zip(parameters, file.children(node, .argument)) {
+      guard let declared = context.program.node(parameter), !declared.flags.contains(.variadic) else { continue }
+      inner.variables[declared.name] = result(of: argument, state)
+    }
+    let bindings = context.evaluator.frame(
+      for: function.function, calledAt: ref(node), in: frame, receiver: function.receiver)
+    let outcomes = GoWalk.run(
+      function.function, inner, context, handlers,
+      bindings.map { Frame(bindings: $0.bindings, parent: frame) } ?? frame,
+      budget, depth: depth + 1)
+    return Self.settled(outcomes, state).map { outcome in
       var after = outcome.state
       after.variables = state.variables
+      after.jump = nil
       after.results = state.results
-      after.results[ref(node)] = outcome.results
+      // What missing credentials led to is because of them.
+      let isByIdentity = outcome.state.isLastDecidedByIdentity
+      after.results[ref(node)] = outcome.results.map { result in
+        var result = result
+        result.isByIdentity = result.isByIdentity || isByIdentity && result.answer != .unknown
+        return result
+      }
+      // An error that a helper only hands back has not been answered with yet.
+      after.isFailed = state.isFailed || outcome.state.isFailed && !isHandedBack(outcome, state)
       return after
     }
+  }
+
+  /// Ways through a helper that come to the same are one.
+  private static func settled(_ outcomes: [GoOutcome], _ before: GoState) -> [GoOutcome] {
+    guard outcomes.count > 1 else { return outcomes }
+    var found: [GoOutcome] = []
+    for outcome in outcomes {
+      var other = outcome
+      other.state = certain(outcome.state, as: before)
+      if !found.contains(other) { found.append(other) }
+    }
+    return found.count == 1 ? found : outcomes
+  }
+
+  private func isHandedBack(_ outcome: GoOutcome, _ before: GoState) -> Bool {
+    !outcome.results.isEmpty && outcome.state.refusal == before.refusal && outcome.results.last?.answer == .nonzero
+  }
+
+  /// Whether a function is written within the one in hand, whose variables it sees.
+  private func isAround(_ inner: NodeID) -> Bool {
+    inner > function.node && inner < file[function.node].next
   }
 }

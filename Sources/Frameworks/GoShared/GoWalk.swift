@@ -19,7 +19,9 @@ struct GoWalk {
   let handlers: GoHandlers
   let file: SyntaxFile
   let id: FileID
-  let frame: Frame?
+  let function: NodeRef
+  /// What is known of parameters, and of loop variables.
+  var frame: Frame?
   let budget: GoBudget
   let depth: Int
   private(set) var outcomes: [GoOutcome] = []
@@ -28,13 +30,14 @@ struct GoWalk {
   private static let maxStates = 24
 
   init(
-    _ context: RecognizerContext, _ handlers: GoHandlers, _ file: SyntaxFile, _ id: FileID, _ frame: Frame?,
+    _ context: RecognizerContext, _ handlers: GoHandlers, _ file: SyntaxFile, _ function: NodeRef, _ frame: Frame?,
     _ budget: GoBudget, depth: Int
   ) {
     self.context = context
     self.handlers = handlers
     self.file = file
-    self.id = id
+    id = function.file
+    self.function = function
     self.frame = frame
     self.budget = budget
     self.depth = depth
@@ -56,14 +59,19 @@ struct GoWalk {
       return [GoOutcome(state: state, results: [])]
     }
     defer { budget.active.remove(function) }
-    var walk = GoWalk(context, handlers, file, function.file, frame, budget, depth: depth)
+    var walk = GoWalk(context, handlers, file, function, frame, budget, depth: depth)
     for state in walk.block(body, [state]) { walk.finish(state, []) }
     return walk.outcomes
   }
 
   private mutating func finish(_ state: GoState, _ results: [GoResult]) {
+    var state = state
+    state.variables = [:]
+    state.results = [:]
+    let outcome = GoOutcome(state: state, results: results)
+    if outcomes.contains(outcome) { return }
     if outcomes.count < Self.maxStates {
-      outcomes.append(GoOutcome(state: state, results: results))
+      outcomes.append(outcome)
     } else if var last = outcomes.popLast() {
       last.state.isUnseen = true
       outcomes.append(last)
@@ -72,11 +80,14 @@ struct GoWalk {
 
   // MARK: Statements
 
-  private mutating func block(_ node: NodeID, _ states: [GoState]) -> [GoState] {
+  mutating func block(_ node: NodeID, _ states: [GoState]) -> [GoState] {
     var states = states
+    var leaving: [GoState] = []
     for statement in file.children(node) {
-      guard !states.isEmpty else { return [] }
-      states = states.flatMap { self.statement(statement, $0) }
+      guard !states.isEmpty else { break }
+      states = Self.distinct(states.flatMap { settledStatement(statement, $0) })
+      leaving += states.filter { $0.jump != nil }
+      states.removeAll { $0.jump != nil }
       if states.count > Self.maxStates || budget.isOver {
         states = Array(states.prefix(Self.maxStates)).map {
           var state = $0
@@ -85,7 +96,30 @@ struct GoWalk {
         }
       }
     }
-    return states
+    return states + leaving
+  }
+
+  /// Ways that differ in nothing that matters further on are one.
+  private static func distinct(_ states: [GoState]) -> [GoState] {
+    guard states.count > 1 || states.first?.results.isEmpty == false else { return states }
+    var seen: Set<GoState> = []
+    return states.compactMap { state in
+      var state = state
+      state.results = [:]
+      return seen.insert(state).inserted ? state : nil
+    }
+  }
+
+  /// What could not be decided within a statement makes nothing uncertain where all ways come to the same.
+  private mutating func settledStatement(_ node: NodeID, _ before: GoState) -> [GoState] {
+    let known = outcomes.count
+    let after = statement(node, before)
+    guard outcomes.count == known, let first = after.first.map({ Self.certain($0, as: before) }),
+      after.allSatisfy({ Self.certain($0, as: before) == first })
+    else { return after }
+    var one = after[0]
+    one.isUncertain = before.isUncertain
+    return [one]
   }
 
   private mutating func statement(_ node: NodeID, _ state: GoState) -> [GoState] {
@@ -95,54 +129,114 @@ struct GoWalk {
     case .block: return block(node, [state])
     case .ifStatement: return branch(node, state)
     case .switchStatement: return choice(node, state)
-    case .forEach, .forLoop, .whileLoop:
-      guard let body = file.child(node, .body) else { return [state] }
-      var inside = state
-      inside.isUncertain = true
-      // Zero rounds or one.
-      return [inside] + block(body, [inside])
+    case .forEach, .forLoop, .whileLoop: return loop(node, state)
     case .returnStatement:
-      let value = file.child(node, .value)
-      for before in effects(of: value ?? node, state) {
-        var state = before
-        // `return echo.ErrUnauthorized`.
-        if let value, isRefusal(value) { state.refusal = state.refusal ?? ref(value) }
-        finish(state, value.map { results(of: $0, state) } ?? [])
-      }
+      leave(file.child(node, .value), node, state)
       return []
     case .assignment: return assign(node, state)
     case .call:
       if text(file.child(node, .callee) ?? node) == "panic" {
+        var state = state
+        state.isFailed = true
         finish(state, [])
         return []
       }
       return effects(of: node, state)
-    case .jump: return [state]
+    case .jump:
+      var state = state
+      state.jump = file[node].flags.contains(.isContinue) ? .next : .out
+      return [state]
     default: return effects(of: node, state)
     }
+  }
+
+  /// Everything that a `return` does.
+  private mutating func leave(_ value: NodeID?, _ node: NodeID, _ state: GoState) {
+    for before in effects(of: value ?? node, state) {
+      var state = before
+      let results = value.map { self.results(of: $0, state) } ?? []
+      // `return echo.ErrUnauthorized`.
+      // What a helper answers with is its caller's to hand on.
+      if depth == 0, let value {
+        if results.contains(where: \.isRefusal) {
+          state.refusal = state.refusal ?? ref(value)
+        } else if let error = results.last, error.answer == .nonzero, givesError {
+          state.isFailed = true
+        }
+      }
+      finish(state, results)
+    }
+  }
+
+  /// Whether the function's last result is an error.
+  private var givesError: Bool {
+    guard let type = file.child(function.node, .type) else { return false }
+    let last = file[type].kind == .tuple ? file.children(type).map { $0 }.last : type
+    return last.map { text($0) == "error" } ?? false
   }
 
   private mutating func branch(_ node: NodeID, _ state: GoState) -> [GoState] {
     guard let condition = file.child(node, .condition) else { return [state] }
     var after: [GoState] = []
     for before in effects(of: condition, state) {
-      var state = before
-      let result = self.result(of: condition, state)
-      if result.isByIdentity { (state.isDecidedByIdentity, state.readsCredentials) = (true, true) }
-      state.isLastDecidedByIdentity =
-        result.isByIdentity || state.isLastDecidedByIdentity && result.answer != .unknown
-      if result.answer == .unknown { state.isUncertain = true }
-      if speaksOfCaller(condition) { state.mentionsIdentity = true }
-      if result.answer != .zero, let then = file.child(node, .then) { after += block(then, [state]) }
-      if result.answer != .nonzero {
-        guard let otherwise = file.child(node, .otherwise) else {
-          after.append(state)
-          continue
+      let result = self.result(of: condition, before)
+      let state = decided(before, by: result, condition)
+      let then = file.child(node, .then)
+      var otherwise = state
+      if result.answer != .zero, let then {
+        let earlier = outcomes.count
+        let passed = block(then, [state])
+        // Failing is not what happens as a rule: the other way is the usual one, unless this one turns callers away.
+        if result.answer == .unknown, isAboutError(condition), !refuses(passed, since: earlier, than: state) {
+          otherwise.isUncertain = before.isUncertain
         }
-        after += statement(otherwise, state)
+        after += passed
+      }
+      if result.answer != .nonzero {
+        if let other = file.child(node, .otherwise) {
+          after += statement(other, otherwise)
+        } else {
+          after.append(otherwise)
+        }
       }
     }
     return after
+  }
+
+  /// A way, as certain as it was before.
+  static func certain(_ state: GoState, as before: GoState) -> GoState {
+    var state = state
+    state.isUncertain = before.isUncertain
+    state.isLastDecidedByIdentity = before.isLastDecidedByIdentity
+    state.mentionsIdentity = before.mentionsIdentity
+    state.results = before.results
+    return state
+  }
+
+  private func decided(_ before: GoState, by result: GoResult, _ condition: NodeID) -> GoState {
+    var state = before
+    if result.isByIdentity { (state.isDecidedByIdentity, state.readsCredentials) = (true, true) }
+    state.isLastDecidedByIdentity = result.isByIdentity || state.isLastDecidedByIdentity && result.answer != .unknown
+    // What callers choose themselves keeps nobody out.
+    if result.answer == .unknown, !result.isInput { state.isUncertain = true }
+    if speaksOfCaller(condition) { state.mentionsIdentity = true }
+    return state
+  }
+
+  /// Whether new ways turn callers away.
+  private func refuses(_ states: [GoState], since earlier: Int, than before: GoState) -> Bool {
+    let isNew = { (state: GoState) in state.refusal != before.refusal }
+    return states.contains(where: isNew)
+      || outcomes.dropFirst(earlier).contains { isNew($0.state) || $0.state.isUnseen }
+      || outcomes.count >= Self.maxStates
+  }
+
+  /// `err != nil`, where the error is not about who is calling.
+  private func isAboutError(_ condition: NodeID) -> Bool {
+    guard file[condition].kind == .comparison, text(condition) == "!=", let left = file.child(condition, .left),
+      let right = file.child(condition, .right), file[right].kind == .null, file[left].kind == .name
+    else { return false }
+    return text(left).lowercased().hasPrefix("err")
   }
 
   /// Whether a condition has a name in it that speaks of who is calling.
@@ -150,57 +244,131 @@ struct GoWalk {
     (condition..<file[condition].next).contains { node in
       guard file[node].kind == .name || file[node].kind == .member else { return false }
       let name = text(node)
-      return AnonymousWalk.isIdentity(name) || name.lowercased().contains("session")
+      return GoIdentity.speaks(name) || name.lowercased().contains("session")
     }
   }
 
-  private mutating func choice(_ node: NodeID, _ state: GoState) -> [GoState] {
-    var rest = file.child(node, .value).map { effects(of: $0, state) } ?? [state]
-    var after: [GoState] = []
-    var hasDefault = false
-    for item in file.children(node, .item) {
-      guard let body = file.child(item, .body) else { continue }
-      if file[item].flags.contains(.isDefault) {
-        hasDefault = true
-        after += block(body, rest.map(Self.uncertain))
-        continue
-      }
-      // Without a value the cases are conditions, tried in order.
-      if file.child(node, .value) == nil, let condition = file.child(item, .condition) {
-        let result = rest.first.map { self.result(of: condition, $0) } ?? .unknown
-        let known = rest.map { state -> GoState in
-          var state = result.answer == .unknown ? Self.uncertain(state) : state
-          if result.isByIdentity { (state.isDecidedByIdentity, state.readsCredentials) = (true, true) }
-          return state
-        }
-        if result.answer != .zero { after += block(body, known) }
-        if result.answer == .nonzero { return after }
-        rest = known
-      } else {
-        after += block(body, rest.map(Self.uncertain))
-      }
+  private mutating func loop(_ node: NodeID, _ state: GoState) -> [GoState] {
+    guard let body = file.child(node, .body) else { return [state] }
+    let rounds = file[node].kind == .forEach ? context.evaluator.iterations(of: ref(node), in: frame) : []
+    if !rounds.isEmpty, rounds.count <= Self.maxRounds, !rounds.contains(where: { $0 === frame }) {
+      return unrolled(rounds, body, state)
     }
-    return hasDefault ? after : after + rest.map(Self.uncertain)
+    var inside = state
+    inside.isUncertain = true
+    let earlier = outcomes.count
+    // Zero rounds or one.
+    let after = block(body, [inside]).map(Self.landed)
+    let changes =
+      outcomes.count > earlier || after.contains { $0.passes != state.passes || $0.refusal != state.refusal }
+    return changes ? [inside] + after : [state]
   }
 
-  private static func uncertain(_ state: GoState) -> GoState {
+  private static let maxRounds = 12
+
+  private mutating func unrolled(_ rounds: [Frame?], _ body: NodeID, _ state: GoState) -> [GoState] {
+    let outer = frame
+    defer { frame = outer }
+    var going = [state]
+    var done: [GoState] = []
+    for round in rounds {
+      frame = round
+      let after = block(body, going)
+      done += after.filter { $0.jump == .out }
+      going = after.filter { $0.jump != .out }.map(Self.landed)
+    }
+    return (going + done).map(Self.landed)
+  }
+
+  static func landed(_ state: GoState) -> GoState {
     var state = state
-    state.isUncertain = true
-    state.isLastDecidedByIdentity = false
+    state.jump = nil
     return state
   }
 
+  private mutating func choice(_ node: NodeID, _ state: GoState) -> [GoState] {
+    let value = file.child(node, .value)
+    var rest = value.map { file[$0].kind == .assignment ? assign($0, state) : effects(of: $0, state) } ?? [state]
+    var after: [GoState] = []
+    let items = file.children(node, .item).map { $0 }
+    for item in items where !file[item].flags.contains(.isDefault) {
+      guard let body = file.child(item, .body) else { continue }
+      var left: [GoState] = []
+      for state in rest {
+        let result = chosen(item, value, state)
+        let known = file.child(item, .condition).map { decided(state, by: result, $0) } ?? state
+        if result.answer != .zero { after += block(body, [known]) }
+        if result.answer != .nonzero { left.append(known) }
+      }
+      rest = left
+    }
+    guard let otherwise = items.first(where: { file[$0].flags.contains(.isDefault) }),
+      let body = file.child(otherwise, .body)
+    else { return (after + rest).map { broken($0) } }
+    return (after + block(body, rest)).map { broken($0) }
+  }
+
+  /// `break` ends a choice; `continue` is about the loop around it.
+  private func broken(_ state: GoState) -> GoState {
+    state.jump == .out ? Self.landed(state) : state
+  }
+
+  /// Whether a case is the one: one of its conditions holds, or is what is asked about.
+  private func chosen(_ item: NodeID, _ value: NodeID?, _ state: GoState) -> GoResult {
+    var found = GoResult.known(false)
+    for condition in file.children(item, .condition) {
+      let result: GoResult
+      if let value {
+        result =
+          file[value].kind == .assignment
+          ? ofType(condition, file.child(value, .value).map { self.result(of: $0, state) } ?? .unknown)
+          : equality(self.result(of: value, state), self.result(of: condition, state))
+      } else {
+        result = self.result(of: condition, state)
+      }
+      if result.answer == .nonzero { return result }
+      if result.answer == .unknown || found.answer == .zero && result.isByIdentity { found = result }
+    }
+    return found
+  }
+
   private mutating func assign(_ node: NodeID, _ state: GoState) -> [GoState] {
-    guard let value = file.child(node, .value) else { return [state] }
+    guard let value = file.child(node, .value) else { return [declared(node, state)] }
     return effects(of: value, state).map { before in
       var state = before
-      let results = self.results(of: value, state)
+      let targets = targets(of: node)
+      let results = self.results(of: value, state, wanted: targets.count)
       if results.contains(where: \.isByIdentity) { state.readsCredentials = true }
-      for (position, target) in targets(of: node).enumerated() where file[target].kind == .name {
+      for (position, target) in targets.enumerated() {
         let known = position < results.count ? results[position] : nil
-        state.variables[file[target].name] = known ?? implied(file[target].name, by: results.first)
+        let result = known ?? implied(target, by: results.first)
+        // `token := r.Form.Get("T")` is what it is called.
+        let isCredential = result.isInput && position == 0 && GoIdentity.isCredential(text(target))
+        set(target, isCredential ? .absent : result, &state)
       }
       return state
+    }
+  }
+
+  /// `var user *User`: nothing yet.
+  private func declared(_ node: NodeID, _ state: GoState) -> GoState {
+    var state = state
+    for target in targets(of: node) where file[target].kind == .name {
+      state.variables[file[target].name] = GoResult(answer: .zero, isFresh: true)
+    }
+    return state
+  }
+
+  private func set(_ target: NodeID, _ result: GoResult, _ state: inout GoState) {
+    switch file[target].kind {
+    case .name: state.variables[file[target].name] = result
+    case .member:
+      guard let owner = file.child(target, .object), file[owner].kind == .name,
+        var known = state.variables[file[owner].name], known.isFresh
+      else { return }
+      known.fields[file[target].name] = result
+      state.variables[file[owner].name] = known
+    default: break
     }
   }
 
@@ -210,26 +378,36 @@ struct GoWalk {
   }
 
   /// The second result of a look-up: an error where nothing was found, else a mark.
-  private func implied(_ name: Name, by first: GoResult?) -> GoResult {
-    guard let first, first.answer == .zero, first.isByIdentity else { return .unknown }
-    return context.program.text(name).lowercased().contains("err") ? first.negated : first
+  private func implied(_ target: NodeID, by first: GoResult?) -> GoResult {
+    guard let first else { return .unknown }
+    guard first.answer == .zero, first.isByIdentity else { return first.isInput ? .input : .unknown }
+    return text(target).lowercased().contains("err") ? first.negated : first
   }
 
-  /// What the calls in an expression do, in order: each way that they leave behind.
+  /// What the calls in an expression do, inner ones first: each way that they leave behind.
   private mutating func effects(of node: NodeID, _ state: GoState) -> [GoState] {
-    var states = [state]
+    var calls: [NodeID] = []
     var current = node
     while current < file[node].next {
       if file[current].kind == .function {
         current = file[current].next
         continue
       }
-      if file[current].kind == .call {
-        states = states.flatMap { called(current, $0) }
-        if states.count > Self.maxStates { states = states.prefix(Self.maxStates).map(Self.uncertain) }
-      }
+      if file[current].kind == .call { calls.append(current) }
       current += 1
     }
+    if calls.count > 1 { calls.sort { (file[$0].next, $1) < (file[$1].next, $0) } }
+    var states = [state]
+    for call in calls {
+      states = states.flatMap { called(call, $0) }
+      if states.count > Self.maxStates { states = states.prefix(Self.maxStates).map(Self.unseen) }
+    }
     return states
+  }
+
+  private static func unseen(_ state: GoState) -> GoState {
+    var state = state
+    state.isUnseen = true
+    return state
   }
 }

@@ -9,7 +9,7 @@ enum ScheduledJobsRecognizer: Recognizer {
   static let name = "scheduled-jobs"
   static let triggers = [
     "apscheduler", "flask_apscheduler", "fastapi_utils", "aiocron", "node-cron", "node-schedule", "cron", "croner",
-    "@nestjs/schedule",
+    "@nestjs/schedule", "github.com/robfig/cron", "gopkg.in/robfig/cron", "github.com/go-co-op/gocron",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -59,12 +59,20 @@ struct ScheduledJobsReading {
     var job = Job(
       name: function.map { evaluator.qualifiedName(of: $0) } ?? "<lambda>", location: context.headLocation(found.call),
       trigger: .schedule(schedule(of: found)), function: function.flatMap { context.functions.id(of: $0) },
-      by: found.fact.name.split(separator: ".").first.map(String.init) ?? found.fact.name,
+      by: Self.library(found.fact.name),
       isInProcess: found.fact.properties["process"] != "own" && start != nil)
     job.scheduler = found.scheduler.map { context.headLocation($0) }
     job.start = start.map { context.headLocation($0) }
     job.starter = start.flatMap { context.functions.id(around: $0, in: context.program) }
     return job
+  }
+
+  /// "apscheduler" of "apscheduler.schedulers.Base.add_job", "cron" of "github.com/robfig/cron.Cron.AddFunc".
+  private static func library(_ name: String) -> String {
+    guard !name.hasPrefix("@"), let slash = name.lastIndex(of: "/") else {
+      return name.split(separator: ".").first.map(String.init) ?? name
+    }
+    return name[name.index(after: slash)...].split(separator: ".").first.map(String.init) ?? name
   }
 
   /// The decorated function, or the one that is handed over.

@@ -8,7 +8,8 @@ struct NestControllers {
   let context: RecognizerContext
   let application: NestApplication
   let guards: NestGuards
-  private let decorators: NestDecorators
+  let decorators: NestDecorators
+  private let grpc: NestGRPC
   private(set) var endpoints: [Endpoint] = []
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
@@ -19,6 +20,7 @@ struct NestControllers {
     self.application = application
     guards = NestGuards(context)
     decorators = application.decorators
+    grpc = NestGRPC(context)
   }
 
   private var evaluator: Evaluator { context.evaluator }
@@ -71,6 +73,7 @@ struct NestControllers {
     guard let file = context.program.file(method.file), file.child(method.node, .decorator) != nil else { return }
     let own = decorators.decorators(of: method)
     for mark in own {
+      if let call = grpc.call(mark, method, of: controller.type) { add(controller, method, own, mark, call) }
       guard mark.name.hasPrefix("@nestjs/common."), let verb = NestRecognizer.verbs[mark.last] else { continue }
       let versions = own.first { $0.name == "@nestjs/common.Version" || $0.name == "Version" }
         .flatMap { version in
@@ -102,6 +105,8 @@ struct NestControllers {
       handler: context.handler(method), registered: context.location(mark.written))
     guard seen.insert("\(endpoint.method) \(endpoint.path) \(controller.type) \(method)").inserted else { return }
     endpoint.isConstrained = local.contains("(")
+    endpoint.isUndocumentedOnPurpose = (controller.decorators + own).contains { Self.exclusions.contains($0.last) }
+    if mark.last == "Sse" { endpoint.transport = .sse }
     judge(controller, method, own, local, &endpoint)
     let inputs = NestInputs(
       context: context,
@@ -112,12 +117,36 @@ struct NestControllers {
     endpoints.append(endpoint)
   }
 
+  private mutating func add(
+    _ controller: NestController, _ method: NodeRef, _ own: [NestDecorator], _ mark: NestDecorator, _ call: NestGRPCCall
+  ) {
+    var endpoint = Endpoint(
+      id: EndpointID(index: 0), method: "RPC", path: call.path, framework: "nestjs", auth: Auth(.none),
+      handler: context.handler(method), registered: context.location(mark.written))
+    endpoint.transport = .grpc
+    endpoint.streaming = call.streaming
+    judge(controller, method, own, call.path, &endpoint)
+    // An application for HTTP that also serves gRPC keeps its global guards to HTTP, unless told otherwise.
+    if endpoint.auth.requirement == .required, grpc.isHybrid, uses(controller.decorators).isEmpty, uses(own).isEmpty {
+      endpoint.auth = Auth(.unknown, by: endpoint.auth.by, location: endpoint.auth.location)
+    }
+    endpoint.inputs = [Input(name: "request", place: .body, type: call.request, isRequired: true)]
+    if let parameter = evaluator.parameters(of: method).first {
+      sources.parameters[parameter] = .value(name: "request", place: .body, isText: true)
+    }
+    endpoints.append(endpoint)
+  }
+
+  /// Of `@nestjs/swagger`.
+  private static let exclusions: Set<String> = ["ApiExcludeEndpoint", "ApiExcludeController"]
+
   private mutating func judge(
     _ controller: NestController, _ method: NodeRef, _ own: [NestDecorator], _ local: String, _ endpoint: inout Endpoint
   ) {
     let request = AnonymousRequest(method: endpoint.method, path: endpoint.path)
     let metadata = metadata(controller.decorators + own)
-    for use in application.middleware where use.covers(endpoint.method, local, controller.type) {
+    for use in application.middleware
+    where endpoint.transport == .http && use.covers(endpoint.method, local, controller.type) {
       for ref in use.middleware {
         let auth = guards.auth(ofMiddleware: ref, request)
         endpoint.middleware.append(guards.middleware(ref, auth))
@@ -144,7 +173,7 @@ struct NestControllers {
     }
   }
 
-  private func skipsThrottle(_ all: [NestDecorator]) -> Bool {
+  func skipsThrottle(_ all: [NestDecorator]) -> Bool {
     all.contains { decorator in
       guard decorator.last == "SkipThrottle" else { return false }
       // Named throttlers may be skipped while others hold.
@@ -152,7 +181,7 @@ struct NestControllers {
     }
   }
 
-  private func uses(_ all: [NestDecorator]) -> [NestGuardUse] {
+  func uses(_ all: [NestDecorator]) -> [NestGuardUse] {
     all.filter { $0.name == "@nestjs/common.UseGuards" }.flatMap { decorator -> [NestGuardUse] in
       guard let call = decorator.call, let file = context.program.file(call.file) else { return [] }
       return file.children(call.node, .argument)
@@ -162,7 +191,7 @@ struct NestControllers {
   }
 
   /// `SetMetadata("isPublic", true)`, and decorators that guards know by themselves.
-  private func metadata(_ all: [NestDecorator]) -> [String: Bool] {
+  func metadata(_ all: [NestDecorator]) -> [String: Bool] {
     var found: [String: Bool] = [:]
     for decorator in all {
       guard decorator.last == "SetMetadata", let call = decorator.call else {
@@ -179,7 +208,7 @@ struct NestControllers {
   }
 
   /// Decorators of parameters that `createParamDecorator` made in the project.
-  private func parameterDecorators(of method: NodeRef) -> [(site: NodeRef, name: String)] {
+  func parameterDecorators(of method: NodeRef) -> [(site: NodeRef, name: String)] {
     guard let file = context.program.file(method.file) else { return [] }
     return evaluator.parameters(of: method).flatMap { parameter in
       file.children(parameter.node, .decorator).compactMap { decorator -> (site: NodeRef, name: String)? in

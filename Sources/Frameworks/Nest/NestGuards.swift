@@ -30,6 +30,9 @@ final class NestGuards {
     return auth
   }
 
+  /// What kind of request is judged: "http", "graphql", "ws".
+  func judge(_ contextType: String) { walk.world.contextType = contextType }
+
   /// How a guard is called in reports.
   func title(_ use: NestGuardUse) -> String {
     switch evaluator.value(of: use.ref, in: use.frame) {

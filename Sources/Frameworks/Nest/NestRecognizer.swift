@@ -20,6 +20,11 @@ enum NestRecognizer: Recognizer {
     let application = NestApplication(context, files)
     var controllers = NestControllers(context, application)
     controllers.read(files)
+    var resolvers = NestResolvers(controllers)
+    resolvers.read(files)
+    draft.fieldResolvers += resolvers.fields
+    draft.endpoints += resolvers.endpoints
+    draft.sources.merge(resolvers.sources)
     draft.endpoints += controllers.endpoints + NestFolders(context: context).endpoints()
     draft.sources.merge(controllers.sources)
     if let first = controllers.firstUse ?? application.firstUse {

@@ -22,7 +22,20 @@ extension AnonymousWalk {
     if status(in: node, scope, among: [401, 403]) { return true }
     var callee = node
     if file[node].kind == .call, let inner = file.child(node, .callee) { callee = inner }
-    return soundsRefusing(word(callee, file))
+    return soundsRefusing(word(callee, file)) || saysRefusal(node, callee, file)
+  }
+
+  private static let sayings = [
+    "logged in", "log in", "login", "signed in", "sign in", "authenticat", "unauthorized", "permission",
+  ]
+
+  /// `raise GraphQLError("You must be logged in")`: GraphQL's errors have no status.
+  private func saysRefusal(_ node: NodeID, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard file[node].kind == .call, ["GraphQLError", "Exception", "PermissionError"].contains(word(callee, file)),
+      let given = file.child(node, .argument), file[given].end - file[given].start < 200
+    else { return false }
+    let text = file.text(given).lowercased()
+    return Self.sayings.contains { text.contains($0) }
   }
 
   /// Whether it says 401, which nothing but missing credentials does.

@@ -122,6 +122,12 @@ extension AnonymousWalk {
   private func isBag(_ node: NodeID, _ scope: AnonymousScope) -> Bool {
     let kind = scope.file[node].kind
     guard kind == .name || kind == .member else { return false }
+    // GraphQL's `info.context`.
+    if kind == .member, word(node, scope.file) == "context", let object = scope.file.child(node, .object),
+      word(object, scope.file) == "info"
+    {
+      return true
+    }
     return ["session", "headers", "cookies", "g", "request", "req", "META", "COOKIES"].contains(word(node, scope.file))
   }
 

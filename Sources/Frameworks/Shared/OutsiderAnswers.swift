@@ -26,7 +26,7 @@ extension OutsiderScope {
       guard concernsCaller(callee, function, arguments, known) else { return .unknown }
       let ways = walk.run(function, .helper, known, depth: depth + 1, budget)
       var answer = AnonymousTruth.either(ways.answers)
-      if AnonymousWalk.isIdentity(name) { answer.mentionsIdentity = true }
+      if tellsOfCaller(name) { answer.mentionsIdentity = true }
       return answer
     }
     let parts = arguments.prefix(4).map { truth(of: $0, steps: steps + 2) }
@@ -36,7 +36,7 @@ extension OutsiderScope {
     let lower = name.lowercased()
     if isOfNothing, Self.lookups.contains(where: { lower.hasPrefix($0) }) { return .absent }
     let mentions =
-      AnonymousWalk.isIdentity(name) || (receiver?.mentionsIdentity ?? false) || parts.contains { $0.mentionsIdentity }
+      tellsOfCaller(name) || (receiver?.mentionsIdentity ?? false) || parts.contains { $0.mentionsIdentity }
     return AnonymousTruth(answer: .unknown, mentionsIdentity: mentions)
   }
 

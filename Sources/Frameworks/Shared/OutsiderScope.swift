@@ -100,6 +100,7 @@ struct OutsiderScope {
     let outer = isUnderIdentity
     defer { isUnderIdentity = outer }
     isUnderIdentity = outer || truth.mentionsIdentity
+    if style == .resolver, truth.mentionsIdentity { ways.readsCredentials = true }
     switch truth.answer {
     case .yes: ways.then(then(&self))
     case .no: ways.then(otherwise(&self))
@@ -191,6 +192,7 @@ struct OutsiderScope {
     if isUnderIdentity, style == .middleware, file[value].kind == .call, !handsOnNext(value) {
       return leave(node, .unknown)
     }
+    if style == .resolver { return resolved(node, value) }
     var ways = expression(value)
     guard ways.falls else { return ways }
     let rejects = file[value].kind == .call && isRejection(value)
@@ -202,6 +204,29 @@ struct OutsiderScope {
     let answer = style == .decision || style == .helper ? truth(of: value, steps: 0) : .unknown
     ways.then(leave(node, answer))
     return ways
+  }
+
+  /// A resolver's answer: `me ? skip : new ForbiddenError()`. An error that is returned is thrown.
+  private mutating func resolved(_ node: NodeID, _ value: NodeID) -> OutsiderWays {
+    if file[value].kind == .conditional, let condition = file.child(value, .condition),
+      let then = file.child(value, .then), let otherwise = file.child(value, .otherwise)
+    {
+      return decide(condition, { $0.resolved(node, then) }, { $0.resolved(node, otherwise) })
+    }
+    var ways = expression(value)
+    guard ways.falls else { return ways }
+    if file[value].kind == .call, isRejection(value) || isError(value) {
+      ways.falls = false
+      fail(node, value, &ways)
+      return ways
+    }
+    ways.then(leave(node, .unknown))
+    return ways
+  }
+
+  /// `new AuthenticationError("…")`.
+  private func isError(_ call: NodeID) -> Bool {
+    file[call].flags.contains(.isNew) && (file.child(call, .callee).map { word($0).hasSuffix("Error") } ?? false)
   }
 
   /// Whether what goes on, or a function that may call it, is anywhere in an expression.
@@ -234,7 +259,7 @@ struct OutsiderScope {
   private func leave(_ node: NodeID, _ answer: AnonymousTruth) -> OutsiderWays {
     var ways = OutsiderWays.ended()
     switch style {
-    case .hook, .parameter:
+    case .hook, .parameter, .resolver:
       if let pending { ways.refusal = pending } else { ways.passes = true }
     case .middleware, .scheme:
       if let pending {

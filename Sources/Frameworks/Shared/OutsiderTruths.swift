@@ -104,7 +104,9 @@ extension OutsiderScope {
   /// What is known of the request under a member: `request.url`.
   func requestMember(_ node: NodeID) -> String? {
     // Nest's contexts of HTTP requests.
-    if file[node].kind == .call, let callee = file.child(node, .callee), word(callee) == "getType" { return "http" }
+    if file[node].kind == .call, let callee = file.child(node, .callee), word(callee) == "getType" {
+      return walk.world.contextType
+    }
     guard file[node].kind == .member, let object = file.child(node, .object), isRequest(object) else { return nil }
     switch word(node) {
     case "method":
@@ -115,6 +117,21 @@ extension OutsiderScope {
       return walk.world.request.path
     default: return nil
     }
+  }
+
+  /// The members of GraphQL's context that stand for the caller. Others of similar names do something: `userLoader`.
+  static let contextIdentities: Set<String> = [
+    "user", "me", "viewer", "currentuser", "userid", "uid", "account", "accountid", "auth", "isauth", "isauthenticated",
+    "isloggedin", "session", "token", "authtoken", "accesstoken", "jwt", "identity", "principal", "authuser",
+    "loggedinuser", "currentuserid", "viewerid", "authorization", "claims", "credentials", "authenticateduser",
+    "remoteuser", "usertoken", "decodedtoken", "authenticated", "loggedin",
+  ]
+
+  /// Whether a node is GraphQL's context.
+  func isContext(_ node: NodeID) -> Bool {
+    guard !walk.world.contexts.isEmpty, file[node].kind == .name else { return false }
+    if let target = evaluator.definition(of: ref(node)), walk.world.contexts.contains(target) { return true }
+    return ["context", "ctx"].contains(word(node))
   }
 
   /// `req`, `ctx.request`, `request.raw`.
@@ -134,6 +151,7 @@ extension OutsiderScope {
 
   /// Whether a member of the request holds what only callers with credentials have.
   func isIdentity(_ name: String, of object: NodeID) -> Bool {
+    if isContext(object) { return Self.contextIdentities.contains(name.lowercased()) }
     let owner = word(object)
     if owner == "query" || owner == "body" || owner == "params" {
       return style != .hook
@@ -166,18 +184,21 @@ extension OutsiderScope {
     ].contains { name.contains($0) }
   }
 
+  /// Whether a name speaks of who is calling.
+  func tellsOfCaller(_ name: String) -> Bool { walk.world.namesTell && AnonymousWalk.isIdentity(name) }
+
   private func name(_ node: NodeID, _ steps: Int) -> AnonymousTruth {
     let name = word(node)
     if name == "undefined" { return .known(false) }
     guard let target = evaluator.definition(of: ref(node)) else {
-      return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
+      return AnonymousTruth(answer: .unknown, mentionsIdentity: tellsOfCaller(name) && name != "id")
     }
     if let truth = known[target] { return truth }
     if walk.world.frame != nil, let truth = constant(evaluator.value(of: ref(node), in: walk.world.frame)) {
       return truth
     }
     if target.file == id, let truth = assigned(target.node, before: node, steps) { return truth }
-    return AnonymousTruth(answer: .unknown, mentionsIdentity: AnonymousWalk.isIdentity(name) && name != "id")
+    return AnonymousTruth(answer: .unknown, mentionsIdentity: tellsOfCaller(name) && name != "id")
   }
 
   /// What a local variable was given, whole or as a part of something.

@@ -19,6 +19,8 @@ package final class OutsiderWalk {
     case middleware
     /// By answering true: Nest's guards.
     case decision
+    /// By returning anything but an error: GraphQL's resolvers, and guards before them.
+    case resolver
     /// It guards nothing by itself: its caller goes on with its answer.
     case helper
   }
@@ -46,6 +48,16 @@ package final class OutsiderWalk {
     looksAtRequest = budget.uses.method || budget.uses.others
     if budget.fuel <= 0 { tooLong[function, default: 0] += 1 }
     if ways.passes, !ways.isRefused, checksTokens(function) { ways.readsCredentials = true }
+    return verdict(ways, isComplete: budget.fuel > 0)
+  }
+
+  /// What a function asks of callers when something is known of its parameters.
+  package func verdict(
+    of function: NodeRef, _ style: Style, knowing known: [NodeRef: Bool]
+  ) -> GuardVerdict {
+    let budget = OutsiderBudget()
+    let truths = known.mapValues { $0 ? AnonymousTruth.known(true) : AnonymousTruth.absent }
+    let ways = run(function, style, truths, depth: 0, budget)
     return verdict(ways, isComplete: budget.fuel > 0)
   }
 
@@ -124,7 +136,7 @@ package final class OutsiderWalk {
     if ways.falls {
       ways.falls = false
       switch style {
-      case .hook, .parameter: ways.passes = true
+      case .hook, .parameter, .resolver: ways.passes = true
       case .middleware, .decision, .helper, .scheme:
         if let refusal = scope.pending { ways.refusal = ways.refusal ?? refusal } else { ways.stops = true }
       }

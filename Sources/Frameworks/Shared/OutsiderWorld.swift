@@ -10,6 +10,12 @@ package struct OutsiderWorld {
   package var members: [String: NodeRef] = [:]
   /// What `super.method(…)` does about callers, when that lies in a library.
   package var inherited: GuardVerdict?
+  /// Parameters that are GraphQL's context: what stands for the caller is a member of it.
+  package var contexts: Set<NodeRef> = []
+  /// Names alone (`user`, `findByLogin`) tell of the caller: not in resolvers, which look up others by the same names.
+  package var namesTell = true
+  /// What Nest's `context.getType()` answers.
+  package var contextType = "http"
   /// What is known about options of the code that is walked.
   package var frame: Frame?
   /// Judges a middleware that is called by hand: `requireUser(req, res, next)`.

@@ -14,6 +14,7 @@ extension Function: Stored {
     writer.write(comparesOwner)
     writer.write(parameterCount)
     writer.write(escape)
+    writer.write(recovers)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
@@ -25,6 +26,7 @@ extension Function: Stored {
     comparesOwner = try reader.read()
     parameterCount = try reader.read()
     escape = try reader.read()
+    recovers = try reader.read()
   }
 }
 
@@ -70,6 +72,8 @@ extension Transaction: Stored {
   }
 }
 
+extension ErrorHandler.Drop: Stored {}
+
 extension ErrorHandler: Stored {
   package func store(in writer: inout StoreWriter) {
     writer.write(function)
@@ -80,6 +84,7 @@ extension ErrorHandler: Stored {
     writer.write(reacts)
     writer.write(isDocumented)
     writer.write(isInCatch)
+    writer.write(drop)
     writer.write(guarded)
     writer.write(guardedCalls)
   }
@@ -90,6 +95,7 @@ extension ErrorHandler: Stored {
       catchesEverything: try reader.read(), logs: try reader.read(), reacts: try reader.read(),
       isDocumented: try reader.read())
     isInCatch = try reader.read()
+    drop = try reader.read()
     guarded = try reader.read()
     guardedCalls = try reader.read()
   }

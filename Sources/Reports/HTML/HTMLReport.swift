@@ -66,11 +66,12 @@ package struct HTMLReport {
     let title = overview.title.dropFirst().map(HTMLText.escaped)
     let name = title.first.map { "<b>\($0)</b>" } ?? ""
     let worst = [Level.error, .warning, .note].first { review.result.count($0) > 0 }
+    let lines = ([overview.extent] + overview.documents).map(HTMLText.escaped).joined(separator: "<br>")
     return """
       <header>
       <p class="brand">Mainstay \(HTMLText.escaped(review.version))</p>
       <h1 class="\(worst?.rawValue ?? "none")">\(counts.isEmpty ? "No findings" : counts)</h1>
-      <p>\(([name] + title.dropFirst()).joined(separator: " · "))<br>\(HTMLText.escaped(overview.extent))</p>
+      <p>\(([name] + title.dropFirst()).joined(separator: " · "))<br>\(lines)</p>
       </header>
       """
   }

@@ -18,7 +18,8 @@ package struct MarkdownReport {
     let counts = Words.levels { review.result.count($0) }
     var blocks = ["## Mainstay: \(counts.isEmpty ? "no findings" : counts)"]
     let title = overview.title.dropFirst().map(MarkdownText.prose).joined(separator: " · ")
-    blocks.append(title + "<br>\n" + MarkdownText.prose(overview.extent))
+    let lines = [overview.extent] + overview.documents
+    blocks.append(([title] + lines.map(MarkdownText.prose)).joined(separator: "<br>\n"))
     blocks += pillars()
     blocks.append(budgets())
     blocks.append(unseen(overview))

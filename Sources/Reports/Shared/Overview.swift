@@ -28,6 +28,19 @@ struct Overview {
     return "\(size) in \(Words.seconds(review.seconds))\(scope)"
   }
 
+  /// "docs/openapi.yaml: 18 of 20 operations have handlers", of the documents that describe this project.
+  var documents: [String] {
+    let described = review.backend.documents.filter { $0.describesProject && !$0.isCode }
+    let lines = described.prefix(Self.documentsNamed).map { document in
+      let count = Words.count(document.operations.count, "operation")
+      return VisibleText.line("\(document.file): \(Words.grouped(document.matched)) of \(count) have handlers")
+    }
+    let rest = described.count - lines.count
+    return rest > 0 ? lines + ["\(Words.count(rest, "more API document"))"] : Array(lines)
+  }
+
+  private static let documentsNamed = 3
+
   /// Whether some rule of a pillar ran.
   func isChecked(_ pillar: Pillar) -> Bool { review.result.rules.contains { $0.pillar == pillar } }
 

@@ -45,6 +45,7 @@ package struct TerminalReport {
     let title = TextLayout.wrap(items: facts.title, separator: " ·", width: width)
     var lines = [style.heading(title.first ?? "")] + title.dropFirst()
     lines += TextLayout.wrap(facts.extent, width: width)
+    for document in facts.documents { lines += TextLayout.wrap(document, width: width) }
     return lines
   }
 

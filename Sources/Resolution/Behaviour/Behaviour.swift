@@ -12,6 +12,9 @@ package struct Behaviour: Sendable {
   package var updates: [ReadModifyWrite] = []
   package var dataStores: [DataStore] = []
   package var bufferPuts: [BufferPut] = []
+  package var handles: [Handle] = []
+  package var cancellations: [Cancellation] = []
+  package var answers: [Answer] = []
   /// By the file that uses it: one variable may be in several.
   package var sharedStates: [SharedState] = []
 
@@ -31,6 +34,9 @@ package struct Behaviour: Sendable {
     updates += other.updates
     dataStores += other.dataStores
     bufferPuts += other.bufferPuts
+    handles += other.handles
+    cancellations += other.cancellations
+    answers += other.answers
     sharedStates += other.sharedStates
   }
 

@@ -26,9 +26,13 @@ package struct BehaviourScanner {
   /// Where a failure first leaves the current function.
   var escape: Location?
   /// What the functions do is left out.
-  private var isSkimmed = false
+  private(set) var isSkimmed = false
   /// In a `finally`.
   var isFinishing = false
+  /// The current function catches whatever is thrown below it.
+  var recovers = false
+  /// The file is of Go, where errors are answers and nothing is thrown.
+  let isGo: Bool
 
   /// `isSkimmed`: only which functions there are, not what they do: for tests, when nobody asks about them.
   package static func scan(
@@ -49,6 +53,7 @@ package struct BehaviourScanner {
     self.id = id
     self.file = file
     self.lines = lines
+    isGo = file.source.language == .go
   }
 
   private mutating func scan(function node: NodeID) {
@@ -60,6 +65,7 @@ package struct BehaviourScanner {
     openTransaction = nil
     calls = []
     escape = nil
+    recovers = false
     context = EffectContext()
     let first = behaviour.effects.count
     enterFunction(ref)
@@ -76,6 +82,7 @@ package struct BehaviourScanner {
       isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
     result.escape = escape
+    result.recovers = recovers
     result.parameterCount = file.children(node, .parameter).count
     if !isSkimmed { result.comparesOwner = comparesOwner(node) }
     result.effects = first..<behaviour.effects.count
@@ -107,14 +114,18 @@ package struct BehaviourScanner {
       visitChildren(node)
     case .await: visitAwait(node)
     // What is returned or thrown ends the loops around it: it is done once.
+    case .returnStatement where file.isCaseValue(node): visitChildren(node)
     case .returnStatement: within({ $0.loops = [] }, { $0.visitChildren(node) })
     case .throwStatement:
       noteEscape(node)
       within({ $0.loops = [] }, { $0.visitChildren(node) })
-    case .call: visitCall(node)
+    case .call:
+      if isGo { return visitGoCall(node) }
+      visitCall(node)
     case .assignment, .augmentedAssignment:
       noteUpdate(node)
       noteUnverified(node)
+      if isGo { return visitGoAssignment(node) }
       visitChildren(node)
     case .name, .string, .number, .boolean, .null, .regex, .type: break
     default: visitChildren(node)

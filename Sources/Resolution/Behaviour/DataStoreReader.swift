@@ -46,7 +46,7 @@ struct DataStoreReader {
     case .database: return .relational
     case .cache: return .cache
     case .broker: return .broker
-    case .http, .mail, .cloud: return nil
+    case .http, .mail, .cloud, .options: return nil
     }
   }
 
@@ -65,7 +65,7 @@ struct DataStoreReader {
   private static func engine(named name: String) -> String {
     let name = name.lowercased()
     switch name {
-    case "pg", "postgres", "postgresql", "cockroachdb", "pgnative": return "postgresql"
+    case "pg", "postgres", "postgresql", "cockroachdb", "pgnative", "pgx": return "postgresql"
     case "mysql", "mysql2", "mariadb": return "mysql"
     case "sqlite", "sqlite3", "better-sqlite3", "file": return "sqlite"
     default: return name.allSatisfy { $0.isLetter } ? name : ""
@@ -78,6 +78,11 @@ struct DataStoreReader {
       let parts = address[..<mark.lowerBound].split(separator: "+")
       if parts.count == 2 { return String(parts[1]) }
     }
+    // The last part of an import path: "pgx" of "github.com/jackc/pgx.Connect".
+    let name = fact.name.split(separator: "/").last.map(String.init) ?? fact.name
+    if fact.name.contains("."), fact.name.contains("/"), !fact.name.hasPrefix("@") {
+      return String(name.prefix { $0 != "." })
+    }
     return String(fact.name.prefix { $0 != "." })
   }
 
@@ -88,10 +93,13 @@ struct DataStoreReader {
   ) -> Timeout {
     let defaultName = role == "connectTimeout" ? "connectDefault" : "statementDefault"
     let place = argument(fact.arguments[role], call)
-    if let place { return set(evaluator.value(of: place), fact) }
+    if let place {
+      if fact.properties["negative"] == "none", evaluator.program.node(place)?.kind == .unary { return .none }
+      return set(evaluator.value(of: place), fact)
+    }
     if keys.contains(where: { given.address.contains($0) }) { return .set(seconds: nil) }
     if let table = given.table { return timeout(keys, in: table, fact.properties[defaultName]) }
-    if given.isOpen { return .unknown }
+    if given.isOpen || isBoundElsewhere(role, fact) { return .unknown }
     return standard(fact.properties[defaultName])
   }
 
@@ -131,6 +139,7 @@ struct DataStoreReader {
   /// Whether the call takes options from somewhere that does not show.
   private func isOpen(_ fact: CallFact, _ call: NodeRef) -> Bool {
     guard let file = evaluator.program.file(call.file) else { return true }
+    if file.source.language == .go { return isUnseenAddress(fact, call) }
     var position = 0
     for child in file.children(call.node) where file[child].role == .argument {
       if file[child].kind == .spread { return true }
@@ -148,6 +157,25 @@ struct DataStoreReader {
       }
     }
     return false
+  }
+
+  private static let marks = ["sslmode=", "dbname=", "host=", "?", ")/"]
+
+  /// An address that comes from a setting may bring whatever options; one that is a format shows them.
+  private func isUnseenAddress(_ fact: CallFact, _ call: NodeRef) -> Bool {
+    guard let place = fact.arguments["url"] else { return false }
+    let address = text(place, call)
+    return !Self.marks.contains { address.contains($0) }
+  }
+
+  /// A call of a form that brings a limit of its own is used somewhere.
+  private func isBoundElsewhere(_ role: String, _ fact: CallFact) -> Bool {
+    guard role == "statementTimeout", let names = fact.properties["boundBy"] else { return false }
+    return names.split(separator: " ").contains { name in
+      evaluator.program.name(of: String(name)).map { name in
+        evaluator.program.sites(of: name).contains { evaluator.program.tree[$0.file].purpose == .production }
+      } ?? false
+    }
   }
 
   /// Keys under which the driver's own options lie.

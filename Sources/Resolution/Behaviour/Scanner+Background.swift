@@ -73,7 +73,11 @@ extension BehaviourScanner {
   /// Something is put into a queue or a pool of the process.
   mutating func recordPut(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
     guard fact.properties["puts"] == "true", let site = callee.site, let made = location(of: site) else { return }
-    if fact.effect == .spawn, isJoined(node) { return }
+    let isECMAScript = file.source.language?.isECMAScript == true
+    if isECMAScript ? fact.properties["joins"] == "true" && isSettled(node) : fact.effect == .spawn && isJoined(node) {
+      return
+    }
+    if refusesWhenFull(node) { return }
     behaviour.bufferPuts.append(BufferPut(function: current, location: location(node), buffer: made))
   }
 

@@ -5,6 +5,7 @@ internal import Syntax
 extension BehaviourScanner {
   /// `process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"`: no connection of the process is verified from here on.
   mutating func noteUnverified(_ node: NodeID) {
+    if isGo { return noteUnverifiedField(node) }
     guard let target = file.child(node, .target), file[target].kind == .member,
       evaluator.program.text(file[target].name) == "NODE_TLS_REJECT_UNAUTHORIZED", let value = file.child(node, .value)
     else { return }
@@ -17,6 +18,20 @@ extension BehaviourScanner {
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
         callee: "NODE_TLS_REJECT_UNAUTHORIZED",
         kind: .connect(Connection(kind: .http, timeout: .unknown, verifiesTLS: false)), isBlocking: false,
+        context: context))
+  }
+
+  /// `transport.TLSClientConfig.InsecureSkipVerify = true`.
+  private mutating func noteUnverifiedField(_ node: NodeID) {
+    guard let target = file.child(node, .target), file[target].kind == .member,
+      evaluator.program.text(file[target].name) == "InsecureSkipVerify", let value = file.child(node, .value),
+      file[value].kind == .boolean, file[value].flags.contains(.truth), !isOptedOut(ref(node))
+    else { return }
+    behaviour.effects.append(
+      Effect(
+        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+        callee: "crypto/tls.Config",
+        kind: .connect(Connection(kind: .options, timeout: .unknown, verifiesTLS: false)), isBlocking: false,
         context: context))
   }
 }

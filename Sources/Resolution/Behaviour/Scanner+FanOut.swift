@@ -62,13 +62,13 @@ extension BehaviourScanner {
   }
 
   /// Whether the function around uses a semaphore or limiter.
-  private func mentionsLimit() -> Bool {
+  func mentionsLimit() -> Bool {
     Self.mentions(
       ["semaphore", "limit", "throttle", "chunk", "batch"], in: currentNode, file, evaluator.program.names)
   }
 
   /// Whether a function that is called for each element does.
-  private func calleesMentionLimit(_ work: NodeID) -> Bool {
+  func calleesMentionLimit(_ work: NodeID) -> Bool {
     for node in work..<file[work].next where file[node].kind == .call {
       guard let callee = file.child(node, .callee) else { continue }
       switch evaluator.value(of: ref(callee)) {
@@ -110,6 +110,12 @@ extension BehaviourScanner {
     }
   }
 
+  /// Types of requests, with the dot behind them.
+  private static let requests = [
+    "express.Request.", "express-serve-static-core.Request.", "fastify.FastifyRequest.", "koa.Context.",
+    "koa.ParameterizedContext.", "@hapi/hapi.Request.", "hono.Context.", "next.NextApiRequest.",
+  ]
+
   private static let requestParts: Set<String> = ["body", "query", "params", "payload", "json", "args", "form", "data"]
 
   /// Whether a collection came with the request: a field of a body model, `req.body.ids`, `request.json["ids"]`.
@@ -117,7 +123,8 @@ extension BehaviourScanner {
     for alternative in value.alternatives {
       guard case .member(let name, _) = alternative else { continue }
       let parts = name.split(separator: ".").map(String.init)
-      if name.hasPrefix("flask.request.") || parts.first == Evaluator.parameterType,
+      if name.hasPrefix("flask.request.") || parts.first == Evaluator.parameterType
+        || Self.requests.contains(where: name.hasPrefix),
         parts.dropFirst().contains(where: { Self.requestParts.contains($0) })
       {
         return true
@@ -128,6 +135,20 @@ extension BehaviourScanner {
     return evaluator.value(of: ref(object)).alternatives.contains { alternative in
       guard case .instance(let type, nil) = alternative else { return false }
       return evaluator.externalAncestors(of: type).contains { $0.hasPrefix("pydantic.") }
+        || isValidated(evaluator.program.text(file[iterable].name), of: type)
+    }
+  }
+
+  /// A field that a class validator's decorators check: the class is the shape of a request.
+  private func isValidated(_ field: String, of type: NodeRef) -> Bool {
+    guard let declared = evaluator.declaration(field, in: type), let other = evaluator.program.file(declared.file),
+      other.source.language?.isECMAScript == true
+    else { return false }
+    return other.children(declared.node, .decorator).contains { decorator in
+      guard let value = other.child(decorator, .value) else { return false }
+      let callee = other[value].kind == .call ? other.child(value, .callee) ?? value : value
+      let name = evaluator.value(of: NodeRef(file: declared.file, node: callee)).externalName
+      return name?.hasPrefix("class-validator.") == true
     }
   }
 }

@@ -8,8 +8,9 @@ extension BehaviourScanner {
   mutating func visitLoop(_ node: NodeID, over iterable: NodeID?) {
     if let iterable { visit(iterable) }
     if let iterable { recordIteration(iterable) }
-    let loop = loop(over: iterable, at: headOf(node))
-    if let retry = retryLoop(node, iterable) {
+    var loop = loop(over: iterable, at: headOf(node))
+    if isGo, iterable == nil, let source = conditionSource(node) { loop.source = source }
+    if let retry = isGo ? goRetryLoop(node, iterable) : retryLoop(node, iterable) {
       // The body runs once when all goes well: it is no loop over elements.
       behaviour.retries.append(retry)
       let index = behaviour.retries.count - 1
@@ -20,7 +21,9 @@ extension BehaviourScanner {
     }
     for child in file.children(node) where child != iterable {
       let role = file[child].role
-      if role == .body || role == .condition || role == .update {
+      if isGo, role == .body, endsInFirstRound(child) {
+        visit(child)
+      } else if role == .body || role == .condition || role == .update {
         within({ $0.loops.append(loop) }, { $0.visit(child) })
       } else if role != .target {
         visit(child)
@@ -131,6 +134,7 @@ extension BehaviourScanner {
   func loopSource(_ iterable: NodeID) -> Loop.Source {
     if let count = rangeCount(iterable) { return .constant(count: count) }
     if let inner = reordered(iterable), case .constant(let count) = loopSource(inner) { return .constant(count: count) }
+    if isGo, let source = goLoopSource(iterable) { return source }
     let value = evaluator.value(of: ref(iterable))
     if case .literal(let literal) = value {
       guard program(literal) == .comprehension else { return .constant(count: evaluator.elements(of: value).count) }

@@ -17,6 +17,7 @@ extension BehaviourScanner {
   func row(_ object: NodeID) -> Row? {
     let last = evaluator.program.text(file[object].name)
     guard last != "self", last != "this", last != "cls" else { return nil }
+    if isGo { return goRow(object) }
     let here = location(object)
     for alternative in evaluator.value(of: ref(object)).alternatives {
       switch alternative {

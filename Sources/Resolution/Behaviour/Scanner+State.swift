@@ -22,7 +22,8 @@ extension BehaviourScanner {
         let function = functions.id(of: ref(index.function(around: node, in: file))),
         index.function(around: node, in: file) != 0
       else { continue }
-      let access = SharedState.Access(function: function, location: location(node), isMemo: isMemo(node, changed))
+      let access = SharedState.Access(
+        function: function, location: location(node), isMemo: isMemo(node, changed, index))
       states[target, default: state(target)].writes.append(access)
       names[file[changed].name] = target
     }
@@ -64,6 +65,7 @@ extension BehaviourScanner {
     case .deleteStatement:
       guard let value = file.child(node, .value), file[value].kind == .index else { return nil }
       return root(value)
+    case .call where isGo: return goChanged(node)
     case .call:
       guard let callee = file.child(node, .callee), file[callee].kind == .member,
         Self.changes.contains(evaluator.program.text(file[callee].name)), let object = file.child(callee, .object)
@@ -71,6 +73,42 @@ extension BehaviourScanner {
       return root(object)
     default: return nil
     }
+  }
+
+  /// `delete(carts, user)`, `sessions.Store(token, user)` of a `sync.Map`.
+  private func goChanged(_ node: NodeID) -> NodeID? {
+    guard let callee = file.child(node, .callee) else { return nil }
+    if file[callee].kind == .name {
+      guard evaluator.program.text(file[callee].name) == "delete", let map = file.child(node, .argument) else {
+        return nil
+      }
+      return root(map)
+    }
+    guard file[callee].kind == .member,
+      ["Store", "Delete", "LoadOrStore", "LoadAndDelete", "Swap"].contains(evaluator.program.text(file[callee].name)),
+      let object = file.child(callee, .object), file[object].kind == .name,
+      evaluator.value(of: ref(object)).externalName == "sync.Map"
+    else { return nil }
+    return object
+  }
+
+  /// `make(map[string]Cart)`, `sync.Map{}`, and `var carts map[string]Cart`, which something fills later.
+  private func isGoContainer(_ statement: NodeID, _ other: SyntaxFile, _ id: FileID) -> Bool {
+    if let value = other.child(statement, .value) {
+      guard other[value].kind == .call, let callee = other.child(value, .callee) else { return false }
+      if evaluator.program.text(other[callee].name) == "make", let made = other.child(value, .argument),
+        other[made].kind == .index, let kind = other.child(made, .object)
+      {
+        return ["map", "[]"].contains(evaluator.program.text(other[kind].name))
+      }
+      return evaluator.value(of: NodeRef(file: id, node: callee)).externalName == "sync.Map"
+    }
+    guard let type = other.child(statement, .type) else { return false }
+    if other[type].kind == .index, let kind = other.child(type, .object) {
+      return ["map", "[]"].contains(evaluator.program.text(other[kind].name))
+    }
+    return evaluator.value(of: NodeRef(file: id, node: type)).externalName == "sync.Map"
+      || ["int", "int64", "uint64"].contains(other.text(type))
   }
 
   /// `carts` of `carts[user][book]`.
@@ -103,7 +141,10 @@ extension BehaviourScanner {
       }
       scope = index.scopes[Int(scope)].parent
     }
-    guard let binding = index.bindings(of: file[name].name, in: 0).first else { return nil }
+    guard let binding = index.bindings(of: file[name].name, in: 0).first else {
+      // Another file of the package may declare it.
+      return isGo ? importedVariable(ref(name)) : nil
+    }
     if binding.kind == .imported { return importedVariable(ref(name)) }
     guard binding.kind == .assigned, isContainer(ref(binding.node)) else { return nil }
     return ref(binding.node)
@@ -144,6 +185,7 @@ extension BehaviourScanner {
   private func isContainer(_ target: NodeRef) -> Bool {
     guard let other = evaluator.program.file(target.file), other[target.node].kind == .name else { return false }
     let statement = other[target.node].parent
+    if isGo, other[statement].kind == .assignment, isGoContainer(statement, other, target.file) { return true }
     guard other[statement].kind == .assignment, let value = other.child(statement, .value) else { return false }
     switch other[value].kind {
     case .dictionary, .list, .set: return true
@@ -162,65 +204,5 @@ extension BehaviourScanner {
     let name = other.map { evaluator.program.text($0[target.node].name) } ?? ""
     let place = self.location(of: target) ?? Location(file: file.source.path, line: 1)
     return SharedState(name: name, location: place, writes: [], reads: [], isCache: false)
-  }
-
-  /// `if key not in known: known[key] = make(key)`, `if (!known[key]) …`, `known[key] ??= …`: what is lost is made again.
-  private func isMemo(_ write: NodeID, _ name: NodeID) -> Bool {
-    if file[write].kind == .augmentedAssignment {
-      return ["or", "??"].contains(evaluator.program.text(file[write].name))
-    }
-    if keepsWhatIsThere(write) { return true }
-    guard file[write].kind == .assignment, let value = file.child(write, .value), !mentions(file[name].name, in: value)
-    else {
-      if file[write].kind == .call, let callee = file.child(write, .callee) {
-        let method = evaluator.program.text(file[callee].name)
-        return method == "setdefault" || ["set", "add"].contains(method) && isAskedBefore(write, file[name].name)
-      }
-      return false
-    }
-    return isAskedBefore(write, file[name].name)
-  }
-
-  /// `known[key] = known[key] || make(key)`.
-  private func keepsWhatIsThere(_ write: NodeID) -> Bool {
-    guard file[write].kind == .assignment, let target = file.child(write, .target),
-      let value = file.child(write, .value), file[value].kind == .logical, let left = file.child(value, .left)
-    else { return false }
-    return file.text(left) == file.text(target)
-  }
-
-  private func mentions(_ name: Name, in node: NodeID) -> Bool {
-    (node..<file[node].next).contains { file[$0].kind == .name && file[$0].name == name }
-  }
-
-  /// Earlier in the function something is asked of the variable without a number in it: is it there?
-  private func isAskedBefore(_ write: NodeID, _ name: Name) -> Bool {
-    guard let function = file.ancestor(of: write, where: { $0.kind == .function }) else { return false }
-    var node = function + 1
-    while node < write {
-      if file[node].kind == .ifStatement || file[node].kind == .conditional,
-        let condition = file.child(node, .condition),
-        mentions(name, in: condition) || asksCopy(condition, of: name, in: function),
-        !(condition..<file[condition].next).contains(where: { inner in
-          file[inner].kind == .comparison && ["<", ">", "<=", ">="].contains(evaluator.program.text(file[inner].name))
-        })
-      {
-        return true
-      }
-      node += 1
-    }
-    return false
-  }
-
-  /// `found = known.get(key); if found: return found`.
-  private func asksCopy(_ condition: NodeID, of name: Name, in function: NodeID) -> Bool {
-    for node in condition..<file[condition].next where file[node].kind == .name {
-      guard let definition = evaluator.definition(of: ref(node)), definition.file == id, definition.node > function,
-        case let statement = file[definition.node].parent, file[statement].kind == .assignment,
-        let value = file.child(statement, .value)
-      else { continue }
-      if mentions(name, in: value) { return true }
-    }
-    return false
   }
 }

@@ -29,9 +29,9 @@ extension FlowTracer {
     if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
       return
     }
-    if isSafeGoField(name, of: owner) { return }
+    if isSafeGoField(name, of: owner) || isSafeNominalMember(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
-    var trail = trail
+    var trail = reading(name, trail)
     if isOfReceiver(name, file) {
       trail.isOfReceiver = true
       trail.namesUpload = trail.namesUpload || namesUpload(object, file)
@@ -99,6 +99,7 @@ extension FlowTracer {
   mutating func traceCall(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard let callee = file.child(ref.node, .callee) else { return }
     let calleeRef = NodeRef(file: ref.file, node: callee)
+    if convertsNominal(callee, ref.file, file) { return }
     let value = evaluator.value(of: calleeRef)
     if let name = value.externalName {
       if Self.conversions.contains(name) {
@@ -106,18 +107,24 @@ extension FlowTracer {
         return
       }
       if let what = program.facts.source(name) {
+        if danger == "path", what == "path parameter", isSegment(ref, file) { return }
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
+      }
+      if danger == "pageSize", ["strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint"].contains(name) {
+        return traceArguments(ref, file, trail)
       }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
-    if danger == "path", cleansPath(callee, value, file) { return }
+    if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
+    if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
-    case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
+    case .function(let function), .bound(let function, _):
+      if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where danger == "sql" && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
@@ -203,12 +210,15 @@ extension FlowTracer {
     if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
-    let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name), !isTemplate, !isSchema(name, callee, file) {
+    let hands =
+      file.isNominal
+      ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
+    if hands.contains(name) || isParser(name), !isTemplate, !isSchema(name, callee, file) {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
+    if isSafeNominalMember(name, of: owner) { return }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -227,7 +237,7 @@ extension FlowTracer {
   /// Whether a value is checked where it is used: inside `if x in ALLOWED`, or after `if x not in ALLOWED: raise`.
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
-    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref.node, file) { return true }
+    if danger == "pageSize", isPosition(name) || isCompared(name, before: ref, file) { return true }
     if isLookedUp(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
     if isAddressChecked(ref, file) { return true }
@@ -290,9 +300,22 @@ extension FlowTracer {
       guard wanted.contains(program.text(node.name)), let left = file.child(condition, .left) else { return false }
       return file[left].name == name && file[left].kind == .name
     case .call:
-      return !negated && isMembershipCall(condition, of: name, file)
+      if isNominalCheck(condition, of: name, file) { return !negated }
+      if negated { return forbidsParents(condition, of: name, file) }
+      return isMembershipCall(condition, of: name, file)
     default: return false
     }
+  }
+
+  /// `if strings.Contains(name, "..") { return }`.
+  private func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
+    guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
+      ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
+      case let given = file.children(call, .argument),
+      given.count == 2, file[given[0]].kind == .name, file[given[0]].name == name,
+      let part = file.stringValue(given[1])
+    else { return false }
+    return part.contains("..") || part == "/" || part.contains("/\\")
   }
 
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
@@ -304,6 +327,11 @@ extension FlowTracer {
     }
     guard file[callee].kind == .member else { return false }
     let method = program.text(file[callee].name)
+    if file.source.language == .go, danger == "path", ["HasPrefix", "IsLocal"].contains(method) {
+      return file.children(call, .argument).contains { (argument: NodeID) in
+        (argument..<file[argument].next).contains { file[$0].kind == .name && file[$0].name == name }
+      }
+    }
     if danger == "path", ["is_relative_to", "startswith", "startsWith"].contains(method),
       let object = file.child(callee, .object)
     {

@@ -23,12 +23,28 @@ extension FlowTracer {
     let name = file[ref.node].name
     let function = index.function(around: ref.node, in: file)
     for call in index.calls where call.node > function && call.node < ref.node {
+      if danger == "massAssignment", !isEntity(ref) { return }
       guard Self.binders.contains(program.text(call.name)), let callee = file.child(call.node, .callee),
         let argument = file.child(call.node, .argument), file[argument].kind == .name, file[argument].name == name,
         bindsRequest(callee, ref, file)
       else { continue }
       report("body of the request", at: NodeRef(file: ref.file, node: argument), handler: nil, trail)
       return
+    }
+  }
+
+  /// A struct that is mapped to a table, or a map of whatever keys: a form of its own lists its fields.
+  private func isEntity(_ ref: NodeRef) -> Bool {
+    switch evaluator.value(of: ref) {
+    case .object("map", _), .literal: return true
+    case .instance(let type, _):
+      if evaluator.externalAncestors(of: type).contains("gorm.io/gorm.Model") { return true }
+      guard let file = program.file(type.file), let body = file.child(type.node, .body) else { return false }
+      return file.children(body, .statement).prefix(64).contains { field in
+        file.child(field, .decorator).map { file.text($0).contains("gorm:\"") || file.text($0).contains("xorm:\"") }
+          ?? false
+      }
+    default: return false
     }
   }
 
@@ -44,6 +60,67 @@ extension FlowTracer {
       let name = evaluator.value(of: source).externalName
     else { return false }
     return program.facts.source(name) == "body"
+  }
+
+  /// `if name = c.Param("path"); name != "" { name = clean(name) }`: behind it the name is cleaned, or a constant.
+  func replacesWhatIsThere(_ binding: Binding, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, let branch = file.ancestor(of: binding.node, where: { $0.kind == .ifStatement }),
+      let condition = file.child(branch, .condition)
+    else { return false }
+    return isOther(condition, binding.name, file)
+  }
+
+  /// `name != "" && name != "/"`
+  private func isOther(_ condition: NodeID, _ name: Name, _ file: SyntaxFile) -> Bool {
+    switch file[condition].kind {
+    case .logical:
+      guard program.text(file[condition].name) == "and", let left = file.child(condition, .left),
+        let right = file.child(condition, .right)
+      else { return false }
+      return isOther(left, name, file) && isOther(right, name, file)
+    case .comparison:
+      guard program.text(file[condition].name) == "!=", let left = file.child(condition, .left),
+        let right = file.child(condition, .right)
+      else { return false }
+      return file[left].kind == .name && file[left].name == name && file[right].kind == .string
+    default: return false
+    }
+  }
+
+  private static let routing = [
+    "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "Any", "Handle", "HandleFunc", "Get", "Post", "Put", "Delete",
+    "Group", "Route", "Method", "MethodFunc", "Add", "All", "PathPrefix", "Use",
+  ]
+
+  /// `c.Param("name")` of a route without a wildcard of that name: one segment, in which no slash fits.
+  func isSegment(_ call: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go else { return false }
+    let texts = (0..<min(2, evaluator.argumentCount(of: call))).compactMap {
+      evaluator.argument($0, of: call).flatMap { evaluator.value(of: $0).constantText }
+    }
+    guard let name = texts.first, !name.isEmpty, name != "*" else { return false }
+    for method in Self.routing {
+      guard let interned = program.name(of: method) else { continue }
+      for site in program.sites(of: interned).prefix(2_000) {
+        guard let given = evaluator.argument(0, of: site), program.node(given)?.kind == .string,
+          let path = program.file(given.file)?.stringValue(given.node)
+        else { continue }
+        if path.contains("*\(name)") || path.contains("{\(name)...}") || path.contains("{\(name):.") { return false }
+      }
+    }
+    return true
+  }
+
+  /// `filepath.Clean("/" + name)`: nothing leads above the root any more.
+  func isRooted(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, program.text(file[callee].name) == "Clean",
+      let given = file.child(call.node, .argument)
+    else { return false }
+    if file[given].kind == .binary, let left = file.child(given, .left) {
+      return file.stringValue(left)?.hasPrefix("/") == true
+    }
+    guard file[given].kind == .call, let first = file.child(given, .argument) else { return false }
+    return file.stringValue(first)?.hasPrefix("/") == true
   }
 
   /// `clean.UserPath(path)`, `sanitizeName(name)` of the project's own.

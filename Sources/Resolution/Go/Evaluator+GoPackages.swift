@@ -1,3 +1,4 @@
+internal import Facts
 internal import Source
 internal import Syntax
 
@@ -100,6 +101,20 @@ extension Evaluator {
     }
     guard let only = found.first, let owner = goReceiver(of: only) else { return nil }
     return .bound(only, to: .instance(owner, site: nil))
+  }
+
+  /// A method of the project's interface that answers with a library's type is that library's method of the same name:
+  /// `QueryContext(…) (*sql.Rows, error)` of `DBTX`.
+  func goLibraryMethod(_ method: NodeRef) -> Value? {
+    guard let file = program.file(method.file), file.source.language == .go, file.child(method.node, .body) == nil,
+      var type = file.child(method.node, .type)
+    else { return nil }
+    if file[type].kind == .tuple, let first = file.children(type).first(where: { _ in true }) { type = first }
+    guard let answer = instance(ofType: NodeRef(file: method.file, node: type)).externalName,
+      let owner = program.facts.returned(by: answer + ".__of__")
+    else { return nil }
+    let name = "\(owner).\(program.text(file[method.node].name))"
+    return program.facts.call(name) == nil ? nil : .external(name)
   }
 
   /// Whether a value is known only as something with some methods: what callers hand over tells more.

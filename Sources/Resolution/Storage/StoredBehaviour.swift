@@ -13,6 +13,9 @@ extension Behaviour: Stored {
     writer.write(updates)
     writer.write(dataStores)
     writer.write(bufferPuts)
+    writer.write(handles)
+    writer.write(cancellations)
+    writer.write(answers)
     writer.write(sharedStates)
   }
 
@@ -27,6 +30,9 @@ extension Behaviour: Stored {
     updates = try reader.read()
     dataStores = try reader.read()
     bufferPuts = try reader.read()
+    handles = try reader.read()
+    cancellations = try reader.read()
+    answers = try reader.read()
     sharedStates = try reader.read()
   }
 }

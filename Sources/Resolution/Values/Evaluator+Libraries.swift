@@ -36,7 +36,7 @@ extension Evaluator {
 
   /// A method without a body, of an interface or an abstract class: those of the few classes that have one.
   func implementations(of name: String, declaredAt method: NodeRef, in type: NodeRef) -> Value? {
-    if let found = goImplementation(of: method, in: type) { return found }
+    if let found = goImplementation(of: method, in: type) ?? goLibraryMethod(method) { return found }
     guard let file = program.file(method.file), file.source.language?.isECMAScript == true,
       file.child(method.node, .body) == nil, let own = program.node(type)?.name,
       let classes = program.implementers(of: own), classes.count <= 4
@@ -126,6 +126,7 @@ extension Evaluator {
 
   /// What waiting for a value gives: a query of some libraries becomes rows.
   func awaited(_ value: Value) -> Value {
+    if let result = nominalAwaited(value) { return result }
     guard case .object(let name, let site) = value, let type = program.facts.returned(by: name + ".__await__") else {
       return value
     }
@@ -165,6 +166,9 @@ extension Evaluator {
   private func entityName(at site: NodeRef, depth: Int) -> String? {
     guard let file = program.file(site.file) else { return nil }
     if file[site.node].kind == .index { return genericEntity(site, file) }
+    if file.isNominal, let element = nominalElement(of: .object("", site: site)) {
+      return entityName(of: element, depth: depth + 1)
+    }
     guard file[site.node].kind == .call, let callee = file.child(site.node, .callee) else { return nil }
     let fact = fact(of: site)
     for role in ["model", "entity", "instance"] {

@@ -48,7 +48,8 @@ enum ClientPerRequestRule: Rule {
   ) -> Level {
     let callers = context.reach.endpoints(of: effect.function)
     if callers.allSatisfy({ context.backend[$0].isForStaff || isProbe(context.backend[$0]) }) { return .note }
-    return connection.kind != .http || isRepeated ? .warning : .note
+    // A transport of Go keeps its connections after the request.
+    return connection.kind != .http || isRepeated || effect.location.isGo ? .warning : .note
   }
 
   private static let probes: Set<String> = [
@@ -78,6 +79,8 @@ enum ClientPerRequestRule: Rule {
 
   private static func what(_ connection: Connection, _ effect: Effect) -> (name: String, cost: String)? {
     if effect.callee.lowercased().contains("sqlite") { return nil }
+    // What it keeps open ends by itself soon.
+    if case .set = connection.timeout, effect.location.isGo { return nil }
     switch connection.kind {
     case .database:
       return ("a database pool or connection", "opens connections of its own: TCP, TLS and a login each time")
@@ -85,7 +88,7 @@ enum ClientPerRequestRule: Rule {
     case .broker: return ("a broker connection", "opens a connection of its own: seven packets and a login each time")
     case .cloud: return ("a cloud client", "reads its service description and opens connections anew")
     case .http: return ("an HTTP client", "builds a TLS context and opens a connection of its own: DNS, TCP and TLS")
-    case .mail: return nil
+    case .mail, .options: return nil
     }
   }
 

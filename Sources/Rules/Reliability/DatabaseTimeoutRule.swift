@@ -73,11 +73,16 @@ enum DatabaseTimeoutRule: Rule {
     var level = [function]
     var seen = Set(level)
     for _ in 0..<depth {
-      if level.contains(where: { backend[$0].name == "<module>" && backend[$0].purpose == .production }) { return true }
+      if level.contains(where: { isEntry(backend[$0]) }) { return true }
       level = level.flatMap { backend[$0].callers }.filter { seen.insert($0).inserted }
       if level.isEmpty || seen.count > 200 { return false }
     }
     return false
+  }
+
+  private static func isEntry(_ function: Function) -> Bool {
+    function.purpose == .production
+      && (function.name == "<module>" || function.location.isGo && ["main", "init"].contains(function.name))
   }
 
   /// What waits for ever, in words.
@@ -132,7 +137,7 @@ enum DatabaseTimeoutRule: Rule {
       rule: info, level: store.kind == .relational && !mayBeEmbedded(store, context.backend) ? nil : .note,
       message: "\(missing) may wait for ever for \(name)",
       scenario: """
-        While \(name) hangs or a lock is held, each request that needs it keeps its connection\(store.location.isECMAScript ? "" : " and its worker")\
+        While \(name) hangs or a lock is held, each request that needs it keeps its connection\(store.location.isECMAScript || store.location.isGo ? "" : " and its worker")\
         \(pool(store)); nothing ends the wait.
         """,
       location: store.location,

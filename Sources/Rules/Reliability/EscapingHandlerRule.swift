@@ -17,13 +17,16 @@ enum EscapingHandlerRule: Rule {
       "a wrapper passes the rejection on, or a try in the handler catches it",
       "the version of Express could not be seen",
       "the task's result is kept, or it catches its own errors",
+      "a goroutine recovers, or nothing near it panics",
     ],
     example: "router.get(\"/orders\", async (req, res) => {\n  res.json(await Order.find())\n})",
     instead: "router.get(\"/orders\", asyncHandler(async (req, res) => {\n  res.json(await Order.find())\n}))",
     cwe: [248, 755],
     references: ["https://expressjs.com/en/guide/error-handling.html"])
 
-  static func check(_ context: RuleContext) -> [Finding] { handlers(context) + futures(context) }
+  static func check(_ context: RuleContext) -> [Finding] {
+    handlers(context) + futures(context) + goroutines(context)
+  }
 
   // MARK: Express 4
 
@@ -117,5 +120,47 @@ enum EscapingHandlerRule: Rule {
     if let own { return own }
     let callees = task.calls.filter { $0.context.handler == nil }.map(\.callee)
     return FarEffects.of(callees, backend).first { $0.isRemote && $0.context.handler == nil }
+  }
+
+  // MARK: Goroutines
+
+  /// Calls followed from a goroutine to a panic.
+  private static let depth = 1
+
+  /// `go work()`: a panic in it is nobody's but the process's, whatever recovers the request.
+  private static func goroutines(_ context: RuleContext) -> [Finding] {
+    context.backend.effects.compactMap { effect in
+      guard effect.location.isGo, case .spawn(let spawn) = effect.kind, let work = spawn.function else { return nil }
+      let endpoints = context.endpoints(reaching: effect.function)
+      let function = context.backend[effect.function]
+      guard let first = endpoints.first, function.purpose == .production,
+        let place = panic(in: [work], depth, context.backend)
+      else { return nil }
+      return Finding(
+        rule: info, level: .warning, confidence: .medium,
+        message: "a panic in the goroutine of \(function.name) ends the process",
+        scenario: """
+          The server recovers panics of handlers, not of what they start: when this one panics after \(first), the whole \
+          process ends, and every other request with it.
+          """,
+        location: effect.location, related: [Finding.Related(place, "panics here")], endpoints: endpoints,
+        remedy: "recover in the goroutine and log it, or answer with an error instead of a panic",
+        subject: "\(function.name) goroutine")
+    }
+  }
+
+  /// The first panic that leaves some functions or what they call.
+  private static func panic(in functions: [FunctionID], _ depth: Int, _ backend: Backend) -> Location? {
+    var seen = Set(functions)
+    var level = functions
+    for _ in 0...depth {
+      var next: [FunctionID] = []
+      for id in level where !backend[id].recovers {
+        if let place = backend[id].escape, place.isGo { return place }
+        next += backend[id].calls.filter { $0.manner == .direct }.map(\.callee).filter { seen.insert($0).inserted }
+      }
+      level = next
+    }
+    return nil
   }
 }

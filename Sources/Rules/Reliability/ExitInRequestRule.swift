@@ -25,7 +25,10 @@ enum ExitInRequestRule: Rule {
       guard case .exit = effect.kind else { return nil }
       let function = context.backend[effect.function]
       guard function.purpose == .production, function.name != "<module>" else { return nil }
-      guard context.reach.isAwaitedByRequest(function.id) else { return dynamic(effect, function, context) }
+      // In a goroutine that a request starts, it ends the process as well.
+      guard context.reach.isAwaitedByRequest(function.id) || effect.location.isGo else {
+        return dynamic(effect, function, context)
+      }
       let endpoints = context.endpoints(reaching: function.id)
       guard let first = endpoints.first, !isMeant(function) else { return nil }
       return Finding(

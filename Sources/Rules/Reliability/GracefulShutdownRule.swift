@@ -68,13 +68,25 @@ enum GracefulShutdownRule: Rule {
     let isImage = !backend.images(of: service).isEmpty
     return Finding(
       rule: info, level: isImage ? nil : .note, message: "nothing stops this server in order when SIGTERM comes",
-      scenario: """
-        Node itself does nothing about SIGTERM but to end at once\(isImage ? " (as process 1, to ignore it until SIGKILL)" : "")\
-        : with every deploy, requests in flight are cut off and connections to the database stay open on its side.
-        """,
+      scenario: scenario(server, isImage),
       location: server.location, endpoints: [],
-      remedy: "on SIGTERM call close() on the server, wait for the requests in flight, then close the pools and exit",
+      remedy: server.location.isGo
+        ? "on SIGTERM (signal.NotifyContext) call Shutdown on the server with a deadline, then close the pools and exit"
+        : "on SIGTERM call close() on the server, wait for the requests in flight, then close the pools and exit",
       subject: "server \(server.by)")
+  }
+
+  private static func scenario(_ server: Server, _ isImage: Bool) -> String {
+    if server.location.isGo {
+      return """
+        A process in Go ends at once on SIGTERM: with every deploy, requests in flight are cut off, and what they had \
+        half done stays so.
+        """
+    }
+    return """
+      Node itself does nothing about SIGTERM but to end at once\(isImage ? " (as process 1, to ignore it until SIGKILL)" : "")\
+      : with every deploy, requests in flight are cut off and connections to the database stay open on its side.
+      """
   }
 
   private static func isServerless(_ backend: Backend) -> Bool {

@@ -25,6 +25,9 @@ enum MissingBreakerRule: Rule {
   private static let libraries: Set<String> = [
     "pybreaker", "circuitbreaker", "aiobreaker", "purgatory", "purgatory-circuitbreaker", "lasier", "opossum",
     "cockatiel", "mollitia", "hystrixjs", "circuit-breaker-js", "levee", "brakes", "moleculer", "bulkhead",
+    "github.com/sony/gobreaker", "github.com/sony/gobreaker/v2", "github.com/afex/hystrix-go",
+    "github.com/cep21/circuit",
+    "github.com/failsafe-go/failsafe-go", "github.com/eapache/go-resiliency", "github.com/mercari/go-circuitbreaker",
   ]
 
   static func check(_ context: RuleContext) -> [Finding] {

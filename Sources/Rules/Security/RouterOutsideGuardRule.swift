@@ -28,7 +28,7 @@ enum RouterOutsideGuardRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     let considered = context.backend.endpoints.filter {
-      $0.transport == .http && !$0.isEntrance && !$0.isOpenByNature && !["OPTIONS", "HEAD"].contains($0.method)
+      $0.isHTTP && !$0.isEntrance && !$0.isOpenByNature && !["OPTIONS", "HEAD"].contains($0.method)
     }
     let routers = Dictionary(grouping: considered) { RouterKey(service: $0.service, file: $0.registered.file) }
     return routers.compactMap { key, own in

@@ -20,10 +20,10 @@ enum ShadowedRouteRule: Rule {
     instead: "@router.get(\"/export\")\n@router.get(\"/{order_id}\")",
     cwe: [561], references: ["https://fastapi.tiangolo.com/tutorial/path-params/#order-matters"])
 
-  private static let ordered: Set<String> = ["fastapi", "starlette", "express", "koa", "nestjs"]
+  private static let ordered: Set<String> = ["fastapi", "starlette", "express", "koa", "nestjs", "gorilla/mux"]
 
   static func check(_ context: RuleContext) -> [Finding] {
-    let inOrder = context.backend.endpoints.filter { ordered.contains($0.framework) && $0.transport == .http }
+    let inOrder = context.backend.endpoints.filter { ordered.contains($0.framework) && $0.isHTTP }
     let groups = Dictionary(grouping: inOrder) {
       Group(file: $0.registered.file, method: $0.method, service: $0.service)
     }

@@ -48,6 +48,10 @@ enum UnlimitedLoginRule: Rule {
     "slowapi", "fastapi-limiter", "flask-limiter", "django-axes", "django-ratelimit", "django-defender", "limits",
     "express-rate-limit", "rate-limiter-flexible", "express-slow-down", "@fastify/rate-limit", "@nestjs/throttler",
     "koa-ratelimit", "hapi-rate-limit", "express-brute", "koa2-ratelimit", "hapi-rate-limitor",
+    "github.com/ulule/limiter", "github.com/ulule/limiter/v3", "github.com/didip/tollbooth",
+    "github.com/didip/tollbooth/v7",
+    "github.com/didip/tollbooth/v8", "github.com/go-chi/httprate", "github.com/sethvargo/go-limiter",
+    "github.com/throttled/throttled", "github.com/throttled/throttled/v2", "github.com/juju/ratelimit",
   ]
 
   private static func hasLimiter(_ backend: Backend) -> Bool {

@@ -4,6 +4,30 @@ internal import Model
 enum Words {
   /// "resetPassword", "reset-password" and "reset_password" are all ["reset", "password"].
   static func of(_ text: String) -> [String] {
+    text.utf8.allSatisfy { $0 < 0x80 } ? plain(text) : foreign(text)
+  }
+
+  /// The same for names in ASCII, which is nearly all: without asking Unicode about each letter.
+  private static func plain(_ text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var wasLower = false
+    func end() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+    }
+    for byte in text.utf8 {
+      let isUpper = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+      let isLower = UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      if !isUpper && !isLower || isUpper && wasLower { end() }
+      if isUpper || isLower { word.append(isUpper ? byte | 0x20 : byte) }
+      wasLower = isLower
+    }
+    end()
+    return words
+  }
+
+  private static func foreign(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var wasLower = false
@@ -27,7 +51,7 @@ extension Endpoint {
     path.split(separator: "/").filter { !$0.contains("{") }.flatMap { Words.of(String($0)) }
   }
 
-  var isMutating: Bool { ["POST", "PUT", "PATCH", "DELETE"].contains(method) }
+  var isMutating: Bool { ["POST", "PUT", "PATCH", "DELETE", "MUTATION"].contains(method) }
 
   private static let entrances: Set<String> = [
     "login", "logout", "signin", "signout", "signup", "register", "registration", "token", "tokens", "password",

@@ -8,6 +8,8 @@ package struct DiscoveryOptions: Sendable {
   package var codeLimit = 2 << 20
   /// The largest document that is read, in bytes.
   package var documentLimit = 1 << 20
+  /// The largest API description that is read, in bytes: generated ones repeat each schema.
+  package var descriptionLimit = 4 << 20
   /// The largest lock file that is read, in bytes: real ones are often larger than other documents.
   package var lockFileLimit = 8 << 20
   /// The most folders below each other.

@@ -10,12 +10,18 @@ enum Documents {
     }
     switch fileExtension(lower) {
     case "yml", "yaml", "toml", "sql", "ini", "cfg", "conf", "prisma", "graphql", "graphqls", "gql", "proto", "tf",
-      "properties", "service":
+      "properties", "service", "csproj":
       return .document
     case "json", "jsonc", "json5": return jsonRole(lower, path)
     case "md", "markdown", "txt", "rst": return isRootNote(lower, path) ? .document : nil
     default: return nil
     }
+  }
+
+  /// Whether a document's name says that it describes an API.
+  static func isDescription(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return lower.contains("openapi") || lower.contains("swagger")
   }
 
   private static let lockFiles: Set<String> = [

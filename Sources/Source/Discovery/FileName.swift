@@ -27,6 +27,7 @@ struct FileName {
     }
     if parts.last == "go" { return Self.goTests.contains(where: stem.hasSuffix) || stem.hasPrefix("mock_") }
     if parts.last == "java" { return isJavaTest }
+    if parts.last == "cs" { return Self.csharpTests.contains { original.dropLast(3).hasSuffix($0) } }
     guard parts.count > 1 else { return false }
     if Self.testFiles.contains(text) || Self.testEndings.contains(where: stem.hasSuffix) { return true }
     guard parts.count > 2 else { return false }
@@ -36,12 +37,20 @@ struct FileName {
     }
   }
 
+  /// Whether the name is that of a specification, which of a document does not mean a test: `api.spec.yaml`,
+  /// `shop-spec.json`.
+  var isSpecification: Bool {
+    guard let format = parts.last, ["yaml", "yml", "json"].contains(format) else { return false }
+    return parts.dropLast().last.map { $0.hasSuffix("spec") } ?? false
+  }
+
   /// What Maven's plugins take for tests. Camel case tells `UserTest` from `Latest`.
   private var isJavaTest: Bool {
     let stem = original.prefix { $0 != "." }
     return Self.javaTests.contains(where: stem.hasSuffix)
   }
 
+  private static let csharpTests = ["Tests", "Test", "TestBase", "TestFixture", ".Specs"]
   private static let javaTests = ["Test", "Tests", "TestCase", "IT", "ITCase", "TestBase"]
 
   /// Whether the name is that of a tool's configuration, of seed data or of a command.

@@ -33,12 +33,16 @@ struct FileReader: Sendable {
   func read(_ file: WalkedFile) -> ReadOutcome {
     switch file.role {
     case .code(let language): readCode(file.path, language)
-    case .document: content(file.path, limit: options.documentLimit, nil)
+    case .document: content(file.path, limit: documentLimit(file.path), nil)
     case .smallDocument: smallDocument(file.path)
     case .lockFile: content(file.path, limit: options.lockFileLimit, nil)
     case .perhapsScript: readScript(file.path)
     case .perhapsDescription: readDescription(file.path)
     }
+  }
+
+  private func documentLimit(_ path: String) -> Int {
+    Documents.isDescription(TreeShape.split(path).name) ? options.descriptionLimit : options.documentLimit
   }
 
   private func readCode(_ path: String, _ language: Language) -> ReadOutcome {
@@ -90,10 +94,10 @@ struct FileReader: Sendable {
   }
 
   private func readDescription(_ path: String) -> ReadOutcome {
-    guard case .bytes(let head) = readFile(path, below: directory, limit: options.documentLimit, atMost: 1024),
+    guard case .bytes(let head) = readFile(path, below: directory, limit: options.descriptionLimit, atMost: 1024),
       head.contains(text: "\"openapi\"") || head.contains(text: "\"swagger\"")
     else { return .nothing }
-    return content(path, limit: options.documentLimit, nil)
+    return content(path, limit: options.descriptionLimit, nil)
   }
 
   private func content(_ path: String, limit: Int, _ language: Language?) -> ReadOutcome {

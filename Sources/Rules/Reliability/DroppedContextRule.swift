@@ -1,0 +1,63 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// R22. Work under the wrong deadline: one that never ends, or one that ends too early.
+enum DroppedContextRule: Rule {
+  static let info = RuleInfo(
+    name: "context-dropped", alias: "R22", pillar: .reliability, level: .warning, confidence: .high,
+    summary: "a call gets a context that is not the one it should live with",
+    why: """
+      A request's context ends when its caller has gone or its time is up. Work that gets another one goes on for nobody, \
+      holds its connection, and ignores every deadline above it. The other way round, what goes on after the answer is cut \
+      off by the request's own end.
+      """,
+    quietWhen: [
+      "the context given has a deadline of its own",
+      "no request reaches the function, or it has no context at hand",
+      "the function waits for what it started",
+    ],
+    example: "func (s *Store) Get(ctx context.Context, id int) { s.db.QueryRowContext(context.Background(), …) }",
+    instead: "func (s *Store) Get(ctx context.Context, id int) { s.db.QueryRowContext(ctx, …) }",
+    cwe: [], references: ["https://sre.google/sre-book/addressing-cascading-failures/", "https://pkg.go.dev/context"])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    context.backend.cancellations.compactMap { cancellation in
+      let function = context.backend[cancellation.function]
+      let endpoints = context.endpoints(reaching: cancellation.function)
+      guard let first = endpoints.first else { return nil }
+      switch cancellation.form {
+      case .dropped:
+        guard context.reach.isAwaitedByRequest(function.id), !isDetached(function.name) else { return nil }
+        return Finding(
+          rule: info, message: "\(cancellation.callee) does not end with the request",
+          scenario: """
+            While what it waits for is slow, callers of \(first) give up and try again; each try leaves one more such call \
+            running, with its connection, until none is left.
+            """,
+          location: cancellation.location, related: [Finding.Related(cancellation.source, "the context at hand")],
+          endpoints: endpoints, remedy: "hand on the context of the request, with a deadline where it has none",
+          subject: "\(function.name) \(cancellation.callee)")
+      case .outlived:
+        return Finding(
+          rule: info, level: .error,
+          message: "\(cancellation.callee) goes on after the answer with the context of the request",
+          scenario: """
+            As soon as \(first) is answered its context is cancelled: what \(cancellation.callee) has not finished by then \
+            fails with "context canceled", now and then and without a trace.
+            """,
+          location: cancellation.location, related: [Finding.Related(cancellation.source, "started here")],
+          endpoints: endpoints,
+          remedy: "give it a context of its own: context.WithoutCancel(ctx) with a timeout, or wait for it",
+          subject: "\(function.name) \(cancellation.callee)")
+      }
+    }
+  }
+
+  private static let words: Set<String> = [
+    "audit", "cleanup", "clean", "rollback", "release", "unlock", "close", "detached", "async", "background",
+  ]
+
+  /// What has to be done even when the caller has gone.
+  private static func isDetached(_ name: String) -> Bool { Words.of(name).contains { words.contains($0) } }
+}

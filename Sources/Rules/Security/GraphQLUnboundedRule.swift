@@ -1,0 +1,98 @@
+internal import Findings
+internal import Model
+internal import Source
+
+/// S32. A GraphQL server that runs whatever a caller asks for.
+enum GraphQLUnboundedRule: Rule {
+  static let info = RuleInfo(
+    name: "graphql-unbounded", alias: "S32", pillar: .security, level: .warning, confidence: .medium,
+    summary: "a GraphQL server bounds neither the depth nor the complexity of an operation",
+    why: """
+      Whoever writes the query decides what it costs. Types that refer to each other can be nested as deep as one likes, \
+      and each level multiplies the rows of the one before: a request of a few hundred bytes, valid by the schema, keeps \
+      the database busy for minutes. Limits on requests per minute don't help: one is enough.
+      """,
+    quietWhen: [
+      "something bounds depth, complexity, tokens or aliases, a library's or the project's own",
+      "only operations that were stored before are run",
+      "the server's options could not be seen whole",
+      "only callers with credentials get to it, or no type has resolvers of its own (a note)",
+    ],
+    example: "new ApolloServer({ typeDefs, resolvers })",
+    instead: "new ApolloServer({ typeDefs, resolvers, validationRules: [depthLimit(8)] })",
+    cwe: [770],
+    references: [
+      "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
+      "https://cheatsheetseries.owasp.org/cheatsheets/GraphQL_Cheat_Sheet.html",
+    ])
+
+  static func check(_ context: RuleContext) -> [Finding] {
+    let backend = context.backend
+    let servers = backend.graphQLServers.filter { !$0.takesOnlyPersisted }
+    guard !servers.isEmpty else { return [] }
+    let own = ownLimit(backend)
+    return servers.compactMap { server in
+      if server.hasLimit == false, own == nil { return unbounded(server, backend) }
+      return server.introspection == .on ? introspected(server) : nil
+    }
+  }
+
+  private static let measures: Set<String> = ["cost", "complexity", "depth"]
+  private static let about: Set<String> = [
+    "query", "limit", "limiter", "max", "maximum", "validate", "validation", "validator", "rule", "graphql", "plugin",
+    "analysis", "check", "operation",
+  ]
+
+  /// A function of the project that measures what a query costs.
+  private static func ownLimit(_ backend: Backend) -> Function? {
+    backend.functions.first { function in
+      // Without their first letters: names have them small or large.
+      guard ["ost", "omplexity", "epth"].contains(where: { function.name.contains($0) }), !function.isTest,
+        function.purpose == .production
+      else { return false }
+      let words = Words.of(function.name)
+      return words.contains(where: measures.contains) && words.contains(where: about.contains)
+    }
+  }
+
+  private static func unbounded(_ server: GraphQLServer, _ backend: Backend) -> Finding {
+    let operations = backend.endpoints.filter { $0.transport == .graphql }
+    let isGuarded = !operations.isEmpty && operations.allSatisfy { $0.auth.requirement == .required }
+    let hasDepth = backend.fieldResolvers.contains { $0.kind == .graphQL }
+    let isShown = server.introspection == .on || server.introspection == .onByDefault
+    let shown = isShown ? ", and introspection shows anyone what can be nested" : ""
+    return Finding(
+      rule: info, level: isGuarded || !hasDepth ? .note : nil, confidence: isGuarded || !hasDepth ? .low : nil,
+      message: "nothing bounds the depth or complexity of an operation\(shown)",
+      scenario: """
+        One request nests a list within a list, five levels of 50 rows each: 300 million rows, from a query of 200 bytes. \
+        The process runs out of memory or the database out of connections, and everybody waits.
+        """,
+      location: server.location, endpoints: operations.prefix(5).map(\.title), remedy: remedy(server),
+      subject: "\(server.framework) limit")
+  }
+
+  private static func remedy(_ server: GraphQLServer) -> String {
+    switch server.framework {
+    case "gqlgen": "srv.Use(extension.FixedComplexityLimit(…)), and a limit on the parser's tokens"
+    case "strawberry": "add QueryDepthLimiter, MaxAliasesLimiter and MaxTokensLimiter to the schema's extensions"
+    case "graphene": "give the view validation_rules with depth_limit_validator(max_depth=…)"
+    case "ariadne": "give it validation_rules=[cost_validator(maximum_cost=…)]"
+    case "mercurius": "set queryDepth, and a limit on list sizes"
+    default:
+      "add a rule that limits depth (graphql-depth-limit) or complexity (graphql-query-complexity) to validationRules"
+    }
+  }
+
+  private static func introspected(_ server: GraphQLServer) -> Finding {
+    Finding(
+      rule: info, level: .note, confidence: .low,
+      message: "introspection is switched on, in production as well",
+      scenario: """
+        Anyone asks the server for its whole schema, and gets the names of operations and fields that no client of yours \
+        shows: what is meant for administrators, what is deprecated, what was forgotten.
+        """,
+      location: server.location, remedy: "switch it on for development only",
+      subject: "\(server.framework) introspection")
+  }
+}

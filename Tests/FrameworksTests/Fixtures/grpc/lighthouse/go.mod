@@ -1,0 +1,5 @@
+module example.com/lighthouse
+
+go 1.22
+
+require google.golang.org/grpc v1.65.0
