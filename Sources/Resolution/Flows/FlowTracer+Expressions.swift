@@ -11,7 +11,7 @@ extension FlowTracer {
   }
 
   mutating func traceMember(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
-    if isKnownSource(ref, file, trail) { return }
+    if isCleanedPath(ref, file) || isKnownSource(ref, file, trail) { return }
     guard let object = file.child(ref.node, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
     let name = program.text(file[ref.node].name)
@@ -29,7 +29,7 @@ extension FlowTracer {
     if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
       return
     }
-    if isSafeGoField(name, of: owner) { return }
+    if isSafeGoField(name, of: owner) || traceGoField(name, of: owner, trail) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = trail
     if isOfReceiver(name, file) {
@@ -123,7 +123,7 @@ extension FlowTracer {
     switch value {
     case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
     // An object is no text: libraries bind its fields.
-    case .type where danger == "sql" && file.source.language == .go: break
+    case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }

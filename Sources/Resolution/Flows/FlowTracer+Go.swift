@@ -111,6 +111,17 @@ extension FlowTracer {
     return true
   }
 
+  private static let unclean = ["github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/go-chi/chi"]
+
+  /// `r.URL.Path` behind the routers that redirect a path with `..` in it.
+  func isCleanedPath(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard danger == "path", file.source.language == .go, program.text(file[ref.node].name) == "Path",
+      let object = file.child(ref.node, .object),
+      evaluator.value(of: NodeRef(file: ref.file, node: object)).externalName == "net/http.Request.URL"
+    else { return false }
+    return !Self.unclean.contains { program.imported.contains($0) }
+  }
+
   /// `filepath.Clean("/" + name)`: nothing leads above the root any more.
   func isRooted(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
     guard file.source.language == .go, program.text(file[callee].name) == "Clean",
@@ -128,6 +139,18 @@ extension FlowTracer {
     guard file.source.language == .go, value.externalName == nil else { return false }
     let text = file.text(callee).lowercased()
     return ["clean", "saniti", "safe"].contains { text.contains($0) }
+  }
+
+  /// `file.SHA1` of what `File{Name: header.Filename, SHA1: hash}` made: only what that field was given. True when the
+  /// making is seen.
+  mutating func traceGoField(_ name: String, of owner: NodeRef, _ trail: Trail) -> Bool {
+    guard case .instance(_, let site?) = evaluator.value(of: owner), let file = program.file(site.file),
+      file.source.language == .go, file[site.node].kind == .call, file[site.node].flags.contains(.isNew),
+      file.children(site.node).contains(where: { file[$0].kind == .keywordArgument })
+    else { return false }
+    guard let given = evaluator.argument(named: name, of: site) else { return false }
+    trace(given, trail.then(site, "is kept in \(name)"))
+    return true
   }
 
   /// Whether a field is a number or the like, in which no text of an outsider's fits.

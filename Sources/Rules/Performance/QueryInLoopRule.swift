@@ -230,6 +230,12 @@ extension Effect {
   /// A query that makes a round trip of its own: adding to a unit of work does not.
   var waitsForDatabase: Bool {
     guard case .query(let query) = kind else { return false }
+    // A package around a database that lives in the process.
+    if location.isGo,
+      location.file.lowercased().split(separator: "/").dropLast().contains(where: { $0.hasPrefix("sqlite") })
+    {
+      return false
+    }
     return !(query.isWrite && !query.autocommits && query.statement.isEmpty)
   }
 }
