@@ -6,6 +6,7 @@ extension FlowTracer {
   /// Whether an expression is a source by its library name ("flask.request.args"); reports it.
   mutating func isKnownSource(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) -> Bool {
     guard let name = evaluator.value(of: ref).externalName, let what = program.facts.source(name) else { return false }
+    if isOutgoing(ref, file) { return true }
     report("\(what) of the request", at: ref, handler: nil, trail)
     return true
   }
@@ -106,7 +107,7 @@ extension FlowTracer {
         return
       }
       if let what = program.facts.source(name) {
-        if danger == "path", what == "path parameter", isSegment(ref, file) { return }
+        if danger == "path", what == "path parameter", isSegment(ref, file) || isOutgoing(ref, file) { return }
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
@@ -207,6 +208,10 @@ extension FlowTracer {
     if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
+    if let host = hostArguments(ref, callee, file) {
+      for argument in host { trace(argument, trail) }
+      return
+    }
     let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
     if hands.contains(name), !isTemplate, !isSchema(name, callee, file) {
       traceArguments(ref, file, trail)

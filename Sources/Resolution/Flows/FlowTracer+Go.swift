@@ -111,6 +111,30 @@ extension FlowTracer {
     return true
   }
 
+  /// The arguments of `fmt.Sprintf("https://%s/devices/%s", host, id)` that stand in the host; `nil` when the format is not
+  /// seen, or the call is another one.
+  func hostArguments(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> [NodeRef]? {
+    guard file.source.language == .go, danger == "url", program.text(file[callee].name) == "Sprintf",
+      let format = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0).constantText })
+    else { return nil }
+    var rest = format[...]
+    if let mark = rest.firstRange(of: "://") { rest = rest[mark.upperBound...] }
+    let host = rest.prefix { $0 != "/" && $0 != "?" }
+    let before = format[..<host.endIndex]
+    let count = before.filter { $0 == "%" }.count
+    guard count > 0 else { return [] }
+    return (1...count).compactMap { evaluator.argument($0, of: call) }
+  }
+
+  /// The request of `RoundTrip` is one that the project sends.
+  func isOutgoing(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, let function = file.ancestor(of: ref.node, where: { $0.kind == .function })
+    else {
+      return false
+    }
+    return program.text(file[function].name) == "RoundTrip"
+  }
+
   private static let unclean = ["github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/go-chi/chi"]
 
   /// `r.URL.Path` behind the routers that redirect a path with `..` in it.
@@ -124,9 +148,10 @@ extension FlowTracer {
 
   /// `filepath.Clean("/" + name)`: nothing leads above the root any more.
   func isRooted(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
-    guard file.source.language == .go, program.text(file[callee].name) == "Clean",
+    guard file.source.language == .go, ["Clean", "Join"].contains(program.text(file[callee].name)),
       let given = file.child(call.node, .argument)
     else { return false }
+    if program.text(file[callee].name) == "Join" { return file.stringValue(given) == "/" }
     if file[given].kind == .binary, let left = file.child(given, .left) {
       return file.stringValue(left)?.hasPrefix("/") == true
     }
