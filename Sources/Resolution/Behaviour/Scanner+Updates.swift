@@ -162,6 +162,10 @@ extension BehaviourScanner {
     "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
     "customerId", "accountId", "user_ID", "creator", "createdBy", "ownerID", "userID", "authorID", "tenantId",
     "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
+    "UserID", "OwnerID", "CustomerID", "AccountID", "TenantID", "OrganizationID", "OrgID", "AuthorID", "CreatorID",
+    "CreatedBy", "CreatedByID", "IsAdmin", "Admin", "Role", "Owner", "Author", "UserUID", "OwnerUID", "WorkspaceID",
+    "TeamID",
+    "ProjectID", "GroupID", "Permissions", "Scopes", "UserId", "OwnerId",
   ]
 
   private static let checks = [
