@@ -78,6 +78,7 @@ package enum Pipeline {
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
     APIDocumentStage.describe(tree, workers: workers, into: &backend)
+    watch.stage("documents")
     DataStoreStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =
