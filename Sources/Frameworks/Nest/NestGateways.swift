@@ -40,14 +40,14 @@ extension NestResolvers {
   /// What opening a connection asks: a gateway that closes those that it does not know may ask for anything.
   private func gate(_ type: NodeRef, _ connection: NodeRef?) -> Auth {
     for function in [connection, evaluator.method("afterInit", of: type)].compactMap(\.self) {
-      if mayClose(function, depth: 0) {
+      if mayClose(function, type, depth: 0) {
         return Auth(.unknown, by: "connection", location: context.declarationLocation(function))
       }
     }
     return Auth(.none)
   }
 
-  private func mayClose(_ function: NodeRef, depth: Int) -> Bool {
+  private func mayClose(_ function: NodeRef, _ type: NodeRef, depth: Int) -> Bool {
     guard depth < 3, let file = context.program.file(function.file) else { return false }
     for node in function.node..<file[function.node].next where file[node].kind == .call {
       guard let callee = file.child(node, .callee) else { continue }
@@ -57,10 +57,10 @@ extension NestResolvers {
       }
       // `this.process(connection)`.
       guard file[callee].kind == .member, let object = file.child(callee, .object),
-        context.program.text(file[object].name) == "this",
-        case .bound(let inner, _) = evaluator.value(of: NodeRef(file: function.file, node: callee)), inner != function
+        ["this", "_this", "self", "that"].contains(context.program.text(file[object].name)),
+        let inner = evaluator.method(name, of: type), inner != function
       else { continue }
-      if mayClose(inner, depth: depth + 1) { return true }
+      if mayClose(inner, type, depth: depth + 1) { return true }
     }
     return false
   }

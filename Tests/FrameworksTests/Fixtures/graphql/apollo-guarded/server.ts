@@ -22,7 +22,7 @@ const server = new ApolloServer({
 
 async function start() {
   await server.start();
-  app.use("/inner/graphql", express.json(), requireUser, expressMiddleware(server, { context: async ({ req }) => ({ user: req.user }) })); // $ endpoint="ANY /inner/graphql" auth=required
+  app.use("/inner/graphql", express.json(), requireUser, expressMiddleware(server, { context: async ({ req }) => ({ user: req.user }) })); // $ endpoint="ANY /inner/graphql" auth=required protocol=http
   app.listen(4000);
 }
 start();

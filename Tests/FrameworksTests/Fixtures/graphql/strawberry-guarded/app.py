@@ -18,4 +18,4 @@ class Query:
 
 router = GraphQLRouter(strawberry.Schema(query=Query))
 app = FastAPI()
-app.include_router(router, prefix="/graph", dependencies=[Depends(current_user)])  # $ endpoint="ANY /graph" auth=required
+app.include_router(router, prefix="/graph", dependencies=[Depends(current_user)])  # $ endpoint="ANY /graph" auth=required protocol=http

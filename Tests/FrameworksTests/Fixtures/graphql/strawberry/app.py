@@ -78,9 +78,9 @@ class Subscription:
 
 schema = strawberry.Schema(query=Query, mutation=Mutations, subscription=Subscription)
 app = FastAPI()
-app.include_router(GraphQLRouter(schema), prefix="/api/graphql")  # $ endpoint="ANY /api/graphql" auth=none
+app.include_router(GraphQLRouter(schema), prefix="/api/graphql")  # $ endpoint="ANY /api/graphql" auth=none protocol=http
 
 
-@app.get("/health")  # $ endpoint="GET /health" auth=none
+@app.get("/health")  # $ endpoint="GET /health" auth=none protocol=http
 def health():
     return {}
