@@ -11,6 +11,7 @@ struct SpringControllers {
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
   private let inputs: SpringInputs
+  private let described: SpringDescribedAPI
 
   private var context: RecognizerContext { project.context }
 
@@ -18,6 +19,7 @@ struct SpringControllers {
     self.project = project
     self.applications = applications
     inputs = SpringInputs(project: project)
+    described = SpringDescribedAPI(project: project, applications: applications)
   }
 
   mutating func read() {
@@ -43,8 +45,8 @@ struct SpringControllers {
     for mapped in mappedMethods(lineage) {
       add(mapped, of: type, at: own, verbs, application, names)
     }
-    if let described = SpringDescribedAPI(project: project, applications: applications).operations(of: type) {
-      for operation in described { add(operation, of: type, at: mark == nil ? [prefix] : own, application, names) }
+    if let operations = described.operations(of: type) {
+      for operation in operations { add(operation, of: type, at: mark == nil ? [prefix] : own, application, names) }
     }
   }
 

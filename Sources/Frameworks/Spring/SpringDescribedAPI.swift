@@ -9,6 +9,13 @@ internal import Syntax
 struct SpringDescribedAPI {
   let project: JavaProject
   let applications: SpringApplications
+  private let files: OpenAPIFiles
+
+  init(project: JavaProject, applications: SpringApplications) {
+    self.project = project
+    self.applications = applications
+    files = OpenAPIFiles(project.context.program.tree, OpenAPIPaths(project.context.program.tree))
+  }
 
   struct Operation {
     let method: String
@@ -42,8 +49,8 @@ struct SpringDescribedAPI {
     return found.isEmpty ? nil : found
   }
 
-  private static func methodName(_ operation: ConnexionOperation) -> String {
-    let identifier = operation.node["operationId"]?.string ?? ""
+  private static func methodName(_ operation: OpenAPIOperation) -> String {
+    let identifier = operation.value.node["operationId"]?.string ?? ""
     var name = ""
     var isUpper = false
     for character in identifier {
@@ -58,18 +65,18 @@ struct SpringDescribedAPI {
   }
 
   /// The OpenAPI documents of a module and of those that it sees, where its build makes code of them.
-  private func documents(of module: Int) -> [ConnexionDocument] {
+  private func documents(of module: Int) -> [OpenAPIDocument] {
     let visible = Set(project.modules.visible(from: module))
-    var found: [ConnexionDocument] = []
+    var found: [OpenAPIDocument] = []
     for document in project.context.program.tree.documents {
       let path = document.path
       guard path.hasSuffix(".yml") || path.hasSuffix(".yaml") || path.hasSuffix(".json"),
         project.modules.index(of: path).map(visible.contains) ?? false,
         document.contains(text: "openapi") || document.contains(text: "swagger"),
         document.contains(text: "operationId"),
-        let root = ConfigDocument.parse(document)?.root, root["paths"]?.mapping != nil
+        let read = OpenAPIDocument(path, in: files), read.root["paths"]?.mapping != nil
       else { continue }
-      found.append(ConnexionDocument(path: path, root: root))
+      found.append(read)
     }
     return found
   }

@@ -204,6 +204,12 @@ extension FlowTracer {
     return !(text.contains("verify") && text.contains("False"))
   }
 
+  /// `new URL(target)`: its text is the address again. With a base, the host is mostly the base's.
+  private func isAddress(_ call: NodeRef, _ name: String, _ file: SyntaxFile) -> Bool {
+    danger == "url" && name == "URL" && file[call.node].flags.contains(.isNew)
+      && evaluator.argumentCount(of: call) == 1
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
@@ -213,7 +219,8 @@ extension FlowTracer {
     let hands =
       file.isNominal
       ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name) || isParser(name), !isTemplate, !isSchema(name, callee, file) {
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
