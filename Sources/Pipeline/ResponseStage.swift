@@ -114,6 +114,8 @@ private struct ResponseReader {
   private func wholeRow(_ ref: NodeRef) -> String? {
     let reader = RowReader(evaluator)
     for value in evaluator.value(of: ref).alternatives {
+      // One of its columns is no row: `const { id } = await create()`.
+      if case .member = value { continue }
       guard let site = value.site, reader.isWholeRow(site) else { continue }
       return evaluator.entityName(of: value) ?? evaluator.entityName(ofCall: site)
     }

@@ -69,6 +69,13 @@ export class MembersController {
     res.status(200).json({ members }) // want exposed-secret-column "GET /members answers every column of members, passwordHash among them"
   }
 
+  // One column, handed on.
+  @Get(':id/label')
+  async label(@Param('id', ParseIntPipe) id: number): Promise<{ label: string }> {
+    const { email } = await this.service.findOne(id)
+    return { label: email }
+  }
+
   // The framework sends what the handler returns.
   @Get('newest')
   newest(): Promise<Member[]> {
