@@ -39,8 +39,7 @@ enum AriadneRecognizer: Recognizer {
       // A subscription has a source and a field.
       if root == .subscription, call.method != "source" { continue }
       var auth = graph.auth(of: function)
-      for directive in schemas.declared(root, name)?.directives ?? []
-      where DecoratorGuards.soundsLikeGuard(directive.name) {
+      for directive in schemas.declared(root, name)?.directives ?? [] where GraphName.soundsLikeGuard(directive.name) {
         auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: schemas.declared(root, name)?.location))
       }
       var operation = GraphOperation(

@@ -81,7 +81,7 @@ struct GraphQLReading {
     var auth = own.stronger(around)
     if let rule = shields?[name] ?? shields?["*"] { auth = auth.stronger(GraphShield(context, guards).auth(of: rule)) }
     let declared = schemas.declared(root, name)
-    for directive in declared?.directives ?? [] where MiddlewareGuards.soundsLikeGuard(directive.name) {
+    for directive in declared?.directives ?? [] where GraphName.soundsLikeGuard(directive.name) {
       auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: declared?.location))
     }
     var handler =

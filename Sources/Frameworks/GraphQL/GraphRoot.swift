@@ -51,6 +51,11 @@ struct GraphOperation {
 
 /// Names in GraphQL's way.
 enum GraphName {
+  /// Whether a directive, by its name, asks who is calling.
+  static func soundsLikeGuard(_ directive: String) -> Bool {
+    MiddlewareGuards.soundsLikeGuard(directive) || DecoratorGuards.soundsLikeGuard(directive)
+  }
+
   /// "token_create" is `tokenCreate`, as Python's libraries have it.
   static func camel(_ name: String) -> String {
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)

@@ -213,18 +213,29 @@ struct NestResolvers {
   /// What opening a connection asks: a gateway that closes those that it does not know may ask for anything.
   private func gate(_ type: NodeRef, _ connection: NodeRef?) -> Auth {
     for function in [connection, evaluator.method("afterInit", of: type)].compactMap(\.self) {
-      guard let file = context.program.file(function.file) else { continue }
-      for node in function.node..<file[function.node].next where file[node].kind == .call {
-        guard let callee = file.child(node, .callee) else { continue }
-        let name = context.program.text(file[callee].name)
-        guard ["disconnect", "close", "terminate", "use"].contains(name) || MiddlewareGuards.soundsLikeGuard(name)
-        else {
-          continue
-        }
+      if mayClose(function, depth: 0) {
         return Auth(.unknown, by: "connection", location: context.declarationLocation(function))
       }
     }
     return Auth(.none)
+  }
+
+  private func mayClose(_ function: NodeRef, depth: Int) -> Bool {
+    guard depth < 3, let file = context.program.file(function.file) else { return false }
+    for node in function.node..<file[function.node].next where file[node].kind == .call {
+      guard let callee = file.child(node, .callee) else { continue }
+      let name = context.program.text(file[callee].name)
+      if ["disconnect", "close", "terminate", "use"].contains(name) || MiddlewareGuards.soundsLikeGuard(name) {
+        return true
+      }
+      // `this.process(connection)`.
+      guard file[callee].kind == .member, let object = file.child(callee, .object),
+        context.program.text(file[object].name) == "this",
+        case .bound(let inner, _) = evaluator.value(of: NodeRef(file: function.file, node: callee)), inner != function
+      else { continue }
+      if mayClose(inner, depth: depth + 1) { return true }
+    }
+    return false
   }
 
   /// Socket.IO's path and the namespace, unless another adapter listens at a path of its own.

@@ -11,9 +11,14 @@ package final class OpenAPIFiles {
   /// A reference that leads to a reference, and so on.
   private static let hops = 8
 
-  package init(_ tree: SourceTree, _ indices: OpenAPIPaths) {
+  /// Keys that are passed over in JSON, where generated documents spend most of their bytes.
+  private let leftOut: Set<String>
+
+  /// - Parameter leavingOut: keys whose values nobody will ask for.
+  package init(_ tree: SourceTree, _ indices: OpenAPIPaths, leavingOut: Set<String> = []) {
     self.tree = tree
     self.indices = indices
+    leftOut = leavingOut
   }
 
   /// The value of a document; `nil` when there is none, or too much was read already.
@@ -21,7 +26,10 @@ package final class OpenAPIFiles {
     if let known = parsed[path] { return known }
     guard let index = indices.index(of: path), tree.documents[index].bytes.count <= bytesLeft else { return nil }
     bytesLeft -= tree.documents[index].bytes.count
-    let root = ConfigDocument.parse(tree.documents[index])?.root
+    let document = tree.documents[index]
+    let root =
+      document.path.hasSuffix(".json")
+      ? JSON.parse(document.bytes, file: document.path, leavingOut: leftOut).root : ConfigDocument.parse(document)?.root
     parsed[path] = .some(root)
     return root
   }

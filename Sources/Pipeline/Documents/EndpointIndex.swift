@@ -20,7 +20,7 @@ struct EndpointIndex {
     var exact: [Key: [EndpointID]] = [:]
     var named: [String: [EndpointID]] = [:]
     var prefixes: [Key: [String]] = [:]
-    for (endpoint, shape) in zip(endpoints, shapes) where endpoint.transport == .http && !shape.hasUnseenParts {
+    for (endpoint, shape) in zip(endpoints, shapes) where endpoint.isHTTP && !shape.hasUnseenParts {
       exact[Key(method: endpoint.method, path: shape), default: []].append(endpoint.id)
       named[Self.plain(endpoint.handler.name), default: []].append(endpoint.id)
       // Longer prefixes than that are no mounting points.
@@ -62,7 +62,7 @@ struct EndpointIndex {
   /// An endpoint that may answer though none is the operation's own.
   func mayAnswer(_ method: String, _ path: PathShape) -> EndpointID? {
     zip(endpoints, shapes).first { endpoint, shape in
-      guard endpoint.method == method || endpoint.method == "ANY" || endpoint.transport != .http else { return false }
+      guard endpoint.method == method || endpoint.method == "ANY" || !endpoint.isHTTP else { return false }
       if shape.isPattern, Self.begins(shape, path) { return true }
       if Self.isHungElsewhere(endpoint, shape, path) { return true }
       return shape.mayAnswer(

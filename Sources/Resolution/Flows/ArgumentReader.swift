@@ -27,12 +27,15 @@ package struct ArgumentReader {
 
   /// A key of an options object: `axios.get(url, {timeout: 5})`.
   private func option(_ place: ArgumentPlace, of call: NodeRef) -> NodeRef? {
-    if let position = place.options.first, evaluator.program.file(call.file)?.source.language == .go {
+    if !place.options.isEmpty, evaluator.program.file(call.file)?.source.language == .go {
       // `redis.NewClient(&redis.Options{DialTimeout: …})`: a field of the struct that is given.
-      guard let made = evaluator.argument(position, of: call).flatMap({ evaluator.value(of: $0).site }) else {
-        return nil
+      return place.options.lazy.compactMap { position in
+        guard let made = evaluator.argument(position, of: call).flatMap({ evaluator.value(of: $0).site }) else {
+          return nil
+        }
+        return place.keywords.lazy.compactMap { evaluator.argument(named: $0, of: made) }.first
       }
-      return place.keywords.lazy.compactMap { evaluator.argument(named: $0, of: made) }.first
+      .first
     }
     guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
       return nil

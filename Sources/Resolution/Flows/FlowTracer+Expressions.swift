@@ -29,7 +29,7 @@ extension FlowTracer {
     if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
       return
     }
-    if isSafeGoField(name, of: owner) { return }
+    if isSafeGoField(name, of: owner) || isSafeNominalMember(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = reading(name, trail)
     if isOfReceiver(name, file) {
@@ -99,6 +99,7 @@ extension FlowTracer {
   mutating func traceCall(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard let callee = file.child(ref.node, .callee) else { return }
     let calleeRef = NodeRef(file: ref.file, node: callee)
+    if convertsNominal(callee, ref.file, file) { return }
     let value = evaluator.value(of: calleeRef)
     if let name = value.externalName {
       if Self.conversions.contains(name) {
@@ -110,6 +111,9 @@ extension FlowTracer {
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
+      if danger == "pageSize", ["strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint"].contains(name) {
+        return traceArguments(ref, file, trail)
+      }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
@@ -119,7 +123,8 @@ extension FlowTracer {
     if danger == "url", checksHost(value) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
-    case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
+    case .function(let function), .bound(let function, _):
+      if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where danger == "sql" && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
@@ -211,13 +216,16 @@ extension FlowTracer {
     if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
-    let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
+    let hands =
+      file.isNominal
+      ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
     if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
     {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
+    if isSafeNominalMember(name, of: owner) { return }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -299,6 +307,7 @@ extension FlowTracer {
       guard wanted.contains(program.text(node.name)), let left = file.child(condition, .left) else { return false }
       return file[left].name == name && file[left].kind == .name
     case .call:
+      if isNominalCheck(condition, of: name, file) { return !negated }
       if negated { return forbidsParents(condition, of: name, file) }
       return isMembershipCall(condition, of: name, file)
     default: return false

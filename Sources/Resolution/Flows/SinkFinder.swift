@@ -116,7 +116,7 @@ package struct SinkFinder {
         guard let kind = Flow.Sink(rawValue: sink.kind), isActive(sink, call),
           let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
           fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call)),
-          kind != .url || !hasOwnTransport(value, callee, file, call)
+          kind != .url || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file)
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
@@ -147,6 +147,19 @@ package struct SinkFinder {
           return false
         }
       }
+  }
+
+  /// Go's way to look at addresses: the dialer of the client that sends what this call makes.
+  private func hasOwnDialer(_ call: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, let function = file.ancestor(of: call.node, where: { $0.kind == .function })
+    else {
+      return false
+    }
+    return (function..<file[function].next).contains { node in
+      guard file[node].kind == .member || file[node].kind == .keywordArgument else { return false }
+      return ["Control", "ControlContext", "DialContext"].contains(evaluator.program.text(file[node].name))
+        && (file[node].role == .target || file[node].kind == .keywordArgument)
+    }
   }
 
   /// The limit of a query, when it is neither a constant nor capped by the call itself.

@@ -100,9 +100,10 @@ enum SerializerNPlusOneRule: Rule {
 
   private static let loaders: Set<String> = [
     "loader", "loaders", "dataloader", "dataloaders", "batch", "cached", "cache", "prefetch",
+    "permission", "permissions",
   ]
 
-  /// A function of a loader asks for many at once.
+  /// A function of a loader asks for many at once; what guards a field is no part of it.
   private static func batches(_ name: String) -> Bool { Words.of(name).contains(where: loaders.contains) }
 
   // MARK: Saying it
