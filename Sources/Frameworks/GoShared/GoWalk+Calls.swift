@@ -19,7 +19,10 @@ extension GoWalk {
     let name = text(callee)
     if file[callee].kind == .name, name == "go" || name == "defer" { return [state] }
     if let (key, value) = left(node, callee, name) {
-      state.values[key] = result(of: value, state)
+      let known = result(of: value, state)
+      looked(at: known)
+      // What says nothing is worth keeping only where its absence would say something.
+      state.values[key] = known == .unknown && !speaks(key) ? nil : known
       return [state]
     }
     if isNext(callee, name, node) {
@@ -80,6 +83,14 @@ extension GoWalk {
     var named = node
     if file[node].kind == .call, let callee = file.child(node, .callee) { named = callee }
     return context.evaluator.definition(of: ref(named)).map { .declared($0) }
+  }
+
+  private func speaks(_ key: GoKey) -> Bool {
+    switch key {
+    case .text(let text): GoIdentity.speaks(text)
+    case .declared(let target):
+      GoIdentity.speaks(context.program.node(target).map { context.program.text($0.name) } ?? "user")
+    }
   }
 
   /// What was handed to something else may be filled by it, as is what a function given to it assigns.

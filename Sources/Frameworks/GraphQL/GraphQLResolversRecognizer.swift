@@ -94,8 +94,16 @@ struct GraphQLReading {
       declared?.field.arguments.map {
         Input(name: $0.name, place: .body, type: $0.type, isRequired: $0.type.hasSuffix("!"), isValidated: nil)
       } ?? []
+    if let limit = declared?.directives.first(where: { Self.limits($0.name) }), let place = declared?.location {
+      operation.middleware.append(Middleware(name: "@" + limit.name, kind: .rateLimit, location: place))
+    }
     operations.append(operation)
     if let function { noteSources(function) }
+  }
+
+  private static func limits(_ directive: String) -> Bool {
+    let name = directive.lowercased()
+    return name.contains("ratelimit") || name.contains("throttle")
   }
 
   /// The second parameter holds what the caller sends.

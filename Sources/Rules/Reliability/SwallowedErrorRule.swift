@@ -88,6 +88,7 @@ enum SwallowedErrorRule: Rule {
   /// Migrations, and code that runs in browsers.
   private static func isElsewhere(_ path: String) -> Bool {
     path.hasSuffix(".tsx") || path.hasSuffix(".jsx")
+      || path.hasSuffix(".go") && Words.of(path).contains { ["migration", "migrations", "migrate"].contains($0) }
       || path.lowercased().split { "/.".contains($0) }.contains {
         ["migrations", "migration", "alembic", "fixtures", "client", "frontend", "browser", "public", "webapp"]
           .contains($0)
