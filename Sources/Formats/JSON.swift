@@ -6,11 +6,15 @@ package enum JSON {
   /// - Parameters:
   ///   - bytes: the file's content.
   ///   - file: the path for diagnostics.
-  package static func parse(_ bytes: [UInt8], file: String = "") -> ConfigDocument {
+  ///   - keys: keys whose objects and lists are passed over and read as null: most of a large document, where few of
+  ///     its parts are asked for.
+  package static func parse(
+    _ bytes: [UInt8], file: String = "", leavingOut keys: Set<String> = []
+  ) -> ConfigDocument {
     if let tooLarge = FormatLimits.tooLarge(bytes, file: file) {
       return ConfigDocument(documents: [], diagnostics: [tooLarge])
     }
-    var parser = JSONParser(bytes, file: file)
+    var parser = JSONParser(bytes, file: file, leavingOut: keys)
     return parser.parse()
   }
 }
@@ -21,9 +25,12 @@ private struct JSONParser {
   /// Set at the first syntax error: from then on everything only closes.
   private var stopped = false
 
-  init(_ bytes: [UInt8], file: String) {
+  private let leftOut: Set<String>
+
+  init(_ bytes: [UInt8], file: String, leavingOut keys: Set<String>) {
     cursor = ByteCursor(bytes)
     notes = FormatNotes(file: file)
+    leftOut = keys
   }
 
   mutating func parse() -> ConfigDocument {
@@ -95,13 +102,25 @@ private struct JSONParser {
         break
       }
       skipSpace()
-      guard let value = value(depth: depth + 1) else { break }
+      guard let value = isLeftOut(key) ? passedOver() : value(depth: depth + 1) else { break }
       entries.append(ConfigMapping.Entry(key: key, keyRange: range, keyLine: line, value: value))
       skipSpace()
       if cursor.take(",") || cursor.peek == UInt8(ascii: "}") { continue }
       stop("',' or '}' was expected")
     }
     return .mapping(ConfigMapping(entries))
+  }
+
+  /// Whether a collection comes whose key says that nobody asks for it.
+  private func isLeftOut(_ key: String) -> Bool {
+    guard cursor.peek == UInt8(ascii: "{") || cursor.peek == UInt8(ascii: "[") else { return false }
+    return leftOut.contains(key)
+  }
+
+  private mutating func passedOver() -> ConfigNode? {
+    let (start, line) = (cursor.position, cursor.line)
+    skipNested()
+    return ConfigNode(.null, range: cursor.range(from: start), line: line)
   }
 
   private mutating func key() -> String? {
@@ -190,7 +209,7 @@ private struct JSONParser {
     return value
   }
 
-  /// Skips a collection that nests too deep, strings respected, without recursion.
+  /// Skips a collection, strings and comments respected, without recursion.
   private mutating func skipNested() {
     var depth = 0
     while let byte = cursor.peek {
@@ -202,6 +221,9 @@ private struct JSONParser {
         while let inner = cursor.peek, inner != UInt8(ascii: "\"") {
           cursor.advance(inner == UInt8(ascii: "\\") ? 2 : 1)
         }
+      case UInt8(ascii: "/") where cursor.isAt("//"):
+        cursor.skipLine()
+        continue
       default: break
       }
       cursor.advance()

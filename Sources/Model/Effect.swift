@@ -81,6 +81,8 @@ package struct EffectContext: Sendable {
   package var isKept = false
   /// A circuit breaker or bulkhead is around it.
   package var hasBreaker = false
+  /// Nobody waits for the promise that it gives: `sendMail(order).catch(log)` in an asynchronous function.
+  package var isFloating = false
   /// It is about a file that the code names: no request has a part in its path.
   package var isOnFixedFile = false
   /// A call that hands over a list of a few elements written out: `remove([document])`.
@@ -186,6 +188,8 @@ package struct Query: Sendable {
   package var autocommits = true
   /// The statement's text as far as it is constant, with `{}` for the rest; "" for ORM operations.
   package var statement = ""
+  /// Of its rows only their number, a sum or the like is used.
+  package var isSummedUp = false
   /// Relations that it loads along.
   package var eagerRelations: [String] = []
   /// Statement timeout, where the call itself sets one.

@@ -66,6 +66,7 @@ package enum Pipeline {
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
+    TransportStage.describe(program, functions, into: &backend)
     ResponseStage.describe(program, functions, lines, into: &backend)
     backend.secrets = SecretStage.run(program, lines, workers: workers)
     backend.relationReads = RelationStage.run(program, functions, lines, backend, cache, workers: workers)
@@ -77,6 +78,7 @@ package enum Pipeline {
     ProjectStage.describe(tree, root: options.root, workers: workers, into: &backend)
     watch.stage("project")
     APIDocumentStage.describe(tree, workers: workers, into: &backend)
+    watch.stage("documents")
     DataStoreStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =

@@ -55,4 +55,17 @@ import Testing
     #expect(result.root == nil)
     #expect(result.diagnostics.isEmpty)
   }
+
+  @Test func whatNobodyAsksForIsPassedOver() {
+    let text = """
+      {"a": {"schemas": {"x": "}{\\"]", "y": [1, {}]}, // "}
+      "b": 2},
+      "schemas": "kept", "c": [{"schemas": [[]], "d": 3}]}
+      """
+    let document = JSON.parse(Array(text.utf8), leavingOut: ["schemas"])
+    #expect(document.diagnostics.isEmpty)
+    #expect(document["a"]?["schemas"]?.isNull == true && document["a"]?["b"]?.int == 2)
+    #expect(document["a"]?["b"]?.line == 2)
+    #expect(document["schemas"]?.string == "kept" && document["c"]?[0]?["d"]?.int == 3)
+  }
 }

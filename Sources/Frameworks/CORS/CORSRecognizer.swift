@@ -6,7 +6,9 @@ internal import Syntax
 /// Cross-origin policies of the common libraries: Starlette's middleware, flask-cors, cors for Express, NestJS.
 enum CORSRecognizer: Recognizer {
   static let name = "cors"
-  static let triggers = ["fastapi", "starlette", "flask_cors", "cors", "@nestjs/core", "@koa/cors", "@fastify/cors"]
+  static let triggers = [
+    "fastapi", "starlette", "flask_cors", "cors", "@nestjs/core", "@koa/cors", "@fastify/cors", "fastify-cors",
+  ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let reading = CORSReading(context: context)
@@ -25,12 +27,13 @@ struct CORSReading {
   private var evaluator: Evaluator { context.evaluator }
 
   /// The names that are called.
-  static let calls = ["add_middleware", "Middleware", "CORS", "cors", "enableCors"]
+  static let calls = ["add_middleware", "Middleware", "CORS", "cors", "enableCors", "register"]
 
   func policy(_ method: String, _ call: NodeRef) -> CORSPolicy? {
     switch method {
     case "add_middleware", "Middleware": starlette(call)
     case "CORS": flask(call)
+    case "register": fastify(call)
     default: ecmascript(call)
     }
   }
@@ -63,6 +66,15 @@ struct CORSReading {
       credentials: isTrue(evaluator.argument(named: "supports_credentials", of: call)))
   }
 
+  /// `app.register(cors, {origin: true, credentials: true})`.
+  private func fastify(_ call: NodeRef) -> CORSPolicy? {
+    guard let plugin = evaluator.argument(0, of: call), let name = evaluator.value(of: plugin).externalName,
+      ["@fastify/cors", "fastify-cors"].contains(where: { name == $0 || name.hasPrefix($0 + ".") }),
+      let options = evaluator.argument(1, of: call)
+    else { return nil }
+    return policy(of: options, call)
+  }
+
   /// `cors({origin: true, credentials: true})`: `true` sends the caller's own origin back.
   private func ecmascript(_ call: NodeRef) -> CORSPolicy? {
     guard context.program.file(call.file)?.source.language?.isECMAScript == true,
@@ -70,12 +82,39 @@ struct CORSReading {
     else {
       return nil
     }
+    return policy(of: options, call)
+  }
+
+  private func policy(of options: NodeRef, _ call: NodeRef) -> CORSPolicy? {
     let value = evaluator.value(of: options)
     guard let origin = evaluator.entryNode("origin", of: value) else { return nil }
-    let reflects = evaluator.value(of: origin) == .bool(true)
+    let reflects = evaluator.value(of: origin) == .bool(true) || agreesAlways(origin)
     let isAny = reflects || evaluator.value(of: origin).constantText == "*"
     let credentials = evaluator.entryNode("credentials", of: value)
     return policy(call, isAny, reflects: reflects, credentials: isTrue(credentials))
+  }
+
+  /// `(origin, callback) => callback(null, true)`: asked, and never refused.
+  private func agreesAlways(_ origin: NodeRef) -> Bool {
+    guard let file = context.program.file(origin.file), file[origin.node].kind == .function,
+      case let parameters = file.children(origin.node, .parameter), parameters.count == 2
+    else { return false }
+    var agrees = false
+    for node in origin.node + 1..<file[origin.node].next {
+      switch file[node].kind {
+      case .ifStatement, .conditional, .logical, .comparison, .switchStatement, .throwStatement, .tryStatement, .await:
+        return false
+      case .call:
+        guard let callee = file.child(node, .callee), file[callee].name == file[parameters[1]].name,
+          case let call = NodeRef(file: origin.file, node: node), let error = evaluator.argument(0, of: call),
+          evaluator.value(of: error) == .null, let answer = evaluator.argument(1, of: call)
+        else { return false }
+        let isOrigin = file[answer.node].kind == .name && file[answer.node].name == file[parameters[0]].name
+        agrees = isOrigin || isTrue(answer)
+      default: break
+      }
+    }
+    return agrees
   }
 
   private func policy(_ call: NodeRef, _ isAny: Bool, reflects: Bool, credentials: Bool) -> CORSPolicy {

@@ -20,6 +20,7 @@ enum ExpressRecognizer: Recognizer {
     reading.readPathGuards()
     reading.readRoutes()
     reading.readRouteChains()
+    reading.readGraphs()
     reading.readClassRoutes()
     reading.readFolders()
     draft.endpoints += reading.endpoints
@@ -51,6 +52,8 @@ struct ExpressReading {
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
+  /// GraphQL servers that are hung like middleware.
+  var graphs: [(call: Registration, path: String, site: NodeRef, handlers: [NodeRef])] = []
   private var seen: Set<SeenRoute> = []
   private let developmentFiles: Set<FileID>
 
@@ -78,6 +81,7 @@ struct ExpressReading {
         arguments.removeFirst()
       }
       for path in prefixes.isEmpty ? [""] : prefixes {
+        if noteGraph(use, path, site, arguments) { continue }
         for argument in arguments { add(argument, path, site, use) }
       }
     }
@@ -121,7 +125,8 @@ struct ExpressReading {
   // MARK: Routes
 
   mutating func readRoutes() {
-    for call in context.registrations(of: ExpressRecognizer.verbs, on: Self.types) {
+    let sockets = context.program.imported.contains("express-ws") ? ["ws"] : []
+    for call in context.registrations(of: ExpressRecognizer.verbs + sockets, on: Self.types) {
       guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
       if call.type == Evaluator.parameterType, !isHandedApplication(site) { continue }
       if pathGuards.contains(call.call) { continue }
@@ -188,10 +193,12 @@ struct ExpressReading {
       guard isServed(root, chain) else { continue }
       let full = MountGraph.prefix(of: chain)
       var endpoint = Endpoint(
-        id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
+        id: EndpointID(index: 0),
+        method: call.method == "all" ? "ANY" : call.method == "ws" ? "GET" : call.method.uppercased(),
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
+      if call.method == "ws" { endpoint.transport = .websocket }
       // The same registration run in several ways is one endpoint.
       guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")

@@ -149,27 +149,27 @@ extension GoWalk {
   private static let requestOwners: Set<String> = ["URL", "Request", "Req"]
 
   /// `r.URL.Path`, `r.Method`, `c.Request.URL.Path` as a text.
-  func requestText(_ node: NodeID) -> String? {
+  func requestText(_ node: NodeID) -> GoResult? {
     guard file[node].kind == .member, let owner = file.child(node, .object) else { return nil }
     switch text(node) {
     case "Path", "RawPath":
       guard text(owner) == "URL", let request = file.child(owner, .object), isRequest(request) else { return nil }
-      return path()
-    case "RequestURI": return isRequest(owner) ? path() : nil
-    case "Method":
-      guard isRequest(owner) else { return nil }
-      return method()
+      return path(budget.request.pathText)
+    case "RequestURI": return isRequest(owner) ? path(budget.request.pathText) : nil
+    case "Method": return isRequest(owner) ? method() : nil
     default: return nil
     }
   }
 
-  private func path() -> String? {
-    budget.looksAtRequest = true
-    return budget.request.pathText
+  private func path(_ text: String?) -> GoResult? { text.map { .ofRequest($0, .path) } }
+
+  private func method() -> GoResult? { budget.request.method.map { .ofRequest($0, .method) } }
+
+  private func isOfEcho(_ owner: NodeID) -> Bool {
+    context.evaluator.value(of: ref(owner), in: frame).externalName == "github.com/labstack/echo.Context"
   }
 
   private func method() -> String? {
-    budget.looksAtRequest = true
     return budget.request.method
   }
 
@@ -179,15 +179,22 @@ extension GoWalk {
   ) -> GoResult? {
     guard file[callee].kind == .member, let owner = file.child(callee, .object) else { return nil }
     if arguments.isEmpty, isRequest(owner) {
-      let found = ["Path", "FullPath", "OriginalURL"].contains(name) ? path() : name == "Method" ? method() : nil
-      return found.map { GoResult(answer: .nonzero, constant: .string($0)) }
+      switch name {
+      case "FullPath": return path(budget.request.colons)
+      case "Path": return path(isOfEcho(owner) ? budget.request.colons : budget.request.pathText)
+      case "OriginalURL": return path(budget.request.pathText)
+      case "Method": return method()
+      default: return nil
+      }
     }
     switch context.evaluator.value(of: ref(owner), in: frame) {
     case .external("strings"):
       guard let first = arguments.first else { return nil }
       return stringsTest(name, result(of: first, state, steps: steps + 1), arguments, state, steps)
     case .external("slices") where name == "Contains" && arguments.count == 2:
-      guard let text = result(of: arguments[1], state, steps: steps + 1).constant?.text else { return nil }
+      let known = result(of: arguments[1], state, steps: steps + 1)
+      guard let text = known.constant?.text else { return nil }
+      looked(at: known)
       return isOneOf(text, arguments[0])
     default: return nil
     }
@@ -198,7 +205,10 @@ extension GoWalk {
   ) -> GoResult? {
     guard let text = first.constant?.text else { return nil }
     switch (name, arguments.count) {
-    case ("ToLower", 1): return GoResult(answer: first.answer, constant: .string(text.lowercased()))
+    case ("ToLower", 1):
+      var lower = first
+      lower.constant = .string(text.lowercased())
+      return lower
     case ("TrimSpace", 1), ("Clone", 1): return first
     case ("TrimPrefix", 2), ("TrimSuffix", 2), ("HasPrefix", 2), ("HasSuffix", 2), ("Contains", 2), ("EqualFold", 2):
       guard let other = result(of: arguments[1], state, steps: steps + 1).constant?.text else { return nil }
@@ -209,15 +219,22 @@ extension GoWalk {
 
   private func stringsTest(_ name: String, _ text: String, _ other: String, _ first: GoResult) -> GoResult {
     let answer: Bool?
+    looked(at: first)
     switch name {
-    case "TrimPrefix": return GoResult(answer: .nonzero, constant: .string(text.hasPrefix(other) ? String(text.dropFirst(other.count)) : text))
-    case "TrimSuffix": return GoResult(answer: .nonzero, constant: .string(text.hasSuffix(other) ? String(text.dropLast(other.count)) : text))
+    case "TrimPrefix": return trimmed(first, text.hasPrefix(other) ? String(text.dropFirst(other.count)) : text)
+    case "TrimSuffix": return trimmed(first, text.hasSuffix(other) ? String(text.dropLast(other.count)) : text)
     case "HasPrefix": answer = GoTexts.hasPrefix(text, other)
     case "HasSuffix": answer = GoTexts.hasSuffix(text, other)
     case "Contains": answer = GoTexts.contains(text, other)
     default: answer = GoTexts.areEqual(text.lowercased(), other.lowercased())
     }
     return answer.map { .known($0) } ?? .unknown
+  }
+
+  private func trimmed(_ result: GoResult, _ text: String) -> GoResult {
+    var result = result
+    result.constant = .string(text)
+    return result
   }
 
   private func isOneOf(_ text: String, _ list: NodeID) -> GoResult? {

@@ -31,7 +31,9 @@ enum GraphQLResolversRecognizer: Recognizer {
     draft.endpoints += reading.endpoints()
     draft.fieldResolvers += reading.fields
     draft.sources.merge(reading.sources)
-    guard let first = found.first?.location ?? reading.operations.first?.registered, framework != "nestjs" else { return }
+    guard let first = found.first?.location ?? reading.operations.first?.registered, framework != "nestjs" else {
+      return
+    }
     draft.frameworks.append(FrameworkUse(name: framework, location: first))
   }
 }
@@ -79,7 +81,7 @@ struct GraphQLReading {
     var auth = own.stronger(around)
     if let rule = shields?[name] ?? shields?["*"] { auth = auth.stronger(GraphShield(context, guards).auth(of: rule)) }
     let declared = schemas.declared(root, name)
-    for directive in declared?.directives ?? [] where MiddlewareGuards.soundsLikeGuard(directive.name) {
+    for directive in declared?.directives ?? [] where GraphName.soundsLikeGuard(directive.name) {
       auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: declared?.location))
     }
     var handler =
@@ -92,8 +94,16 @@ struct GraphQLReading {
       declared?.field.arguments.map {
         Input(name: $0.name, place: .body, type: $0.type, isRequired: $0.type.hasSuffix("!"), isValidated: nil)
       } ?? []
+    if let limit = declared?.directives.first(where: { Self.limits($0.name) }), let place = declared?.location {
+      operation.middleware.append(Middleware(name: "@" + limit.name, kind: .rateLimit, location: place))
+    }
     operations.append(operation)
     if let function { noteSources(function) }
+  }
+
+  private static func limits(_ directive: String) -> Bool {
+    let name = directive.lowercased()
+    return name.contains("ratelimit") || name.contains("throttle")
   }
 
   /// The second parameter holds what the caller sends.

@@ -6,14 +6,24 @@ package enum OpenAPIReader {
   /// Documents read at most.
   private static let limit = 100
 
+  /// What the model does not keep.
+  private static let unasked: Set<String> = [
+    "schemas", "definitions", "responses", "requestBody", "requestBodies", "parameters", "schema", "examples",
+    "callbacks", "x-codeSamples",
+  ]
+
   /// In path order. Parsing is most of the work, so it is shared by the workers; the result does not depend on them.
   package static func read(_ tree: SourceTree, workers: Int) -> [APIDocument] {
     let candidates = tree.documents.filter(isCandidate).prefix(limit).map(\.path)
     guard !candidates.isEmpty else { return [] }
     let paths = OpenAPIPaths(tree)
-    return parallelMap(count: candidates.count, workers: workers) { index in
-      OpenAPIDocument(candidates[index], in: OpenAPIFiles(tree, paths))?.model
-    }.compactMap(\.self).filter { !$0.operations.isEmpty }
+    let (documents, _) = parallelMap(count: candidates.count, workers: workers) { _ in
+      OpenAPIFiles(tree, paths, leavingOut: unasked)
+    } body: { files, index in
+      files.begin()
+      return OpenAPIDocument(candidates[index], in: files)?.model
+    }
+    return documents.compactMap(\.self).filter { !$0.operations.isEmpty }
   }
 
   /// Whether a file says that it is one. Test data and examples say nothing about what is served.

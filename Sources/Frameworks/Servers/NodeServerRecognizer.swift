@@ -114,7 +114,26 @@ struct NodeServers {
       let object = file.child(callee, .object), context.program.text(file[object].name) == "process",
       let event = evaluator.argument(0, of: call)
     else { return false }
-    guard let text = evaluator.value(of: event).constantText else { return nil }
-    return text == "SIGTERM"
+    guard let events = events(event) else { return nil }
+    return events.contains("SIGTERM")
+  }
+
+  /// The events that an argument may name: one, or those that a loop goes over.
+  private func events(_ event: NodeRef) -> [String]? {
+    let values = evaluator.value(of: event).alternatives
+    let texts = values.compactMap(\.constantText)
+    return texts.count == values.count ? texts : eachOf(event)
+  }
+
+  /// `["SIGTERM", "SIGINT"].forEach(signal => process.on(signal, …))`.
+  private func eachOf(_ event: NodeRef) -> [String]? {
+    guard let definition = evaluator.definition(of: event), let file = context.program.file(definition.file),
+      file[definition.node].kind == .parameter, case let call = file[file[definition.node].parent].parent,
+      file[call].kind == .call, let callee = file.child(call, .callee), file[callee].kind == .member,
+      ["forEach", "map"].contains(context.program.text(file[callee].name)), let object = file.child(callee, .object)
+    else { return nil }
+    let values = evaluator.elements(of: evaluator.value(of: NodeRef(file: definition.file, node: object)))
+    let texts = values.compactMap(\.constantText)
+    return texts.isEmpty || texts.count < values.count ? nil : texts
   }
 }

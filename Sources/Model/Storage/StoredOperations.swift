@@ -39,6 +39,7 @@ extension Query: Stored {
     writer.write(handlesConflict)
     writer.write(autocommits)
     writer.write(statement)
+    writer.write(isSummedUp)
     writer.write(eagerRelations)
     writer.write(timeout)
   }
@@ -55,6 +56,7 @@ extension Query: Stored {
     handlesConflict = try reader.read()
     autocommits = try reader.read()
     statement = try reader.read()
+    isSummedUp = try reader.read()
     eagerRelations = try reader.read()
     timeout = try reader.read()
   }

@@ -43,7 +43,10 @@ package struct BehaviourScanner {
     scanner.isSkimmed = isSkimmed || evaluator.program.browserFiles.contains(id)
     scanner.findGlobals()
     for node in functions.functions(of: id) { scanner.scan(function: node) }
-    if !isSkimmed { scanner.scanStates() }
+    if !isSkimmed {
+      scanner.scanStates()
+      scanner.scanFields()
+    }
     return scanner.behaviour
   }
 
@@ -114,6 +117,7 @@ package struct BehaviourScanner {
       visitChildren(node)
     case .await: visitAwait(node)
     // What is returned or thrown ends the loops around it: it is done once.
+    case .returnStatement where file.isCaseValue(node): visitChildren(node)
     case .returnStatement: within({ $0.loops = [] }, { $0.visitChildren(node) })
     case .throwStatement:
       noteEscape(node)

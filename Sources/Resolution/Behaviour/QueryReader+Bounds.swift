@@ -13,6 +13,8 @@ extension QueryReader {
       case "limited": return .limited
       case "unknown": return .unknown
       case "destination": return destinationBound(fact, links, call)
+      case "filtered" where isNominal(call): return .filtered
+      case "pageable": return pageableBound(call)
       default: break
       }
     }
@@ -28,7 +30,7 @@ extension QueryReader {
     if query.operation != .select { return .unknown }
     if takesOne(call) { return .single }
     let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
-    return isFiltered ? .filtered : .everything
+    return isFiltered ? .filtered : isWhollySeen(call) ? .everything : .unknown
   }
 
   private func limit(_ link: Link) -> Query.Bound {

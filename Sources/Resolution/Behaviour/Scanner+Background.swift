@@ -73,7 +73,11 @@ extension BehaviourScanner {
   /// Something is put into a queue or a pool of the process.
   mutating func recordPut(_ fact: CallFact, _ callee: Value, _ node: NodeID) {
     guard fact.properties["puts"] == "true", let site = callee.site, let made = location(of: site) else { return }
-    if fact.effect == .spawn, isJoined(node) { return }
+    let isECMAScript = file.source.language?.isECMAScript == true
+    if isECMAScript ? fact.properties["joins"] == "true" && isSettled(node) : fact.effect == .spawn && isJoined(node) {
+      return
+    }
+    if refusesWhenFull(node) { return }
     behaviour.bufferPuts.append(BufferPut(function: current, location: location(node), buffer: made))
   }
 
@@ -161,6 +165,20 @@ extension BehaviourScanner {
     return !(node..<file[node].next).contains {
       file[$0].kind == .name && Self.answers.contains(evaluator.program.text(file[$0].name))
     }
+  }
+
+  /// A library's call to others that the asynchronous function around does not wait for. One with a callback may answer
+  /// the request there.
+  func floats(_ kind: Effect.Kind, _ node: NodeID) -> Bool {
+    switch kind {
+    case .mail, .outbound: break
+    default: return false
+    }
+    guard file.source.language?.isECMAScript == true, currentNode != 0, !context.isAwaited,
+      file[currentNode].flags.contains(.async)
+    else { return false }
+    if manner == .spawned { return true }
+    return isStatement(node) && !file.children(node, .argument).contains { file[$0].kind == .function }
   }
 
   /// It stands by itself; `void` says that nobody waits for it.

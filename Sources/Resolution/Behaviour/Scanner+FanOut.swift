@@ -1,3 +1,4 @@
+internal import Facts
 internal import Model
 internal import Source
 internal import Syntax
@@ -5,7 +6,7 @@ internal import Syntax
 /// Calls that are started all at once.
 extension BehaviourScanner {
   /// `gather(*[…])`, `gather(*tasks)`, `Promise.all(items.map(…))`, `Promise.all(promises)`.
-  mutating func addFanOut(_ node: NodeID) -> Int? {
+  mutating func addFanOut(_ fact: CallFact, _ node: NodeID) -> Int? {
     guard var items = file.child(node, .argument) else { return nil }
     if file[items].kind == .spread, let inner = file.child(items, .value) {
       items = inner
@@ -15,10 +16,19 @@ extension BehaviourScanner {
     let (over, work) = made(items)
     var fanOut = FanOut(
       function: current, location: location(node), source: over.map { loopSource($0) } ?? loopSource(items),
-      isBounded: mentionsLimit() || calleesMentionLimit(work))
+      isBounded: isLimited(fact, node) || mentionsLimit() || calleesMentionLimit(work))
     fanOut.work = location(work)
     behaviour.fanOuts.append(fanOut)
     return behaviour.fanOuts.count - 1
+  }
+
+  /// `pMap(keys, render, { concurrency: 4 })`.
+  private func isLimited(_ fact: CallFact, _ node: NodeID) -> Bool {
+    guard let place = fact.arguments["limit"] else { return false }
+    if let given = ArgumentReader(evaluator).argument(place, of: ref(node)) {
+      return file.text(given.node) != "Infinity" || given.file != id
+    }
+    return areOptionsOpen(place, of: ref(node))
   }
 
   /// What a list of started calls was made over, and where.
@@ -110,6 +120,12 @@ extension BehaviourScanner {
     }
   }
 
+  /// Types of requests, with the dot behind them.
+  private static let requests = [
+    "express.Request.", "express-serve-static-core.Request.", "fastify.FastifyRequest.", "koa.Context.",
+    "koa.ParameterizedContext.", "@hapi/hapi.Request.", "hono.Context.", "next.NextApiRequest.",
+  ]
+
   private static let requestParts: Set<String> = ["body", "query", "params", "payload", "json", "args", "form", "data"]
 
   /// Whether a collection came with the request: a field of a body model, `req.body.ids`, `request.json["ids"]`.
@@ -117,7 +133,8 @@ extension BehaviourScanner {
     for alternative in value.alternatives {
       guard case .member(let name, _) = alternative else { continue }
       let parts = name.split(separator: ".").map(String.init)
-      if name.hasPrefix("flask.request.") || parts.first == Evaluator.parameterType,
+      if name.hasPrefix("flask.request.") || parts.first == Evaluator.parameterType
+        || Self.requests.contains(where: name.hasPrefix),
         parts.dropFirst().contains(where: { Self.requestParts.contains($0) })
       {
         return true
@@ -128,6 +145,20 @@ extension BehaviourScanner {
     return evaluator.value(of: ref(object)).alternatives.contains { alternative in
       guard case .instance(let type, nil) = alternative else { return false }
       return evaluator.externalAncestors(of: type).contains { $0.hasPrefix("pydantic.") }
+        || isValidated(evaluator.program.text(file[iterable].name), of: type)
+    }
+  }
+
+  /// A field that a class validator's decorators check: the class is the shape of a request.
+  private func isValidated(_ field: String, of type: NodeRef) -> Bool {
+    guard let declared = evaluator.declaration(field, in: type), let other = evaluator.program.file(declared.file),
+      other.source.language?.isECMAScript == true
+    else { return false }
+    return other.children(declared.node, .decorator).contains { decorator in
+      guard let value = other.child(decorator, .value) else { return false }
+      let callee = other[value].kind == .call ? other.child(value, .callee) ?? value : value
+      let name = evaluator.value(of: NodeRef(file: declared.file, node: callee)).externalName
+      return name?.hasPrefix("class-validator.") == true
     }
   }
 }

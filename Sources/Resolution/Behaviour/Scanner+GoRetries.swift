@@ -131,8 +131,8 @@ extension BehaviourScanner {
       guard let callee = file.child(node, .callee) else { continue }
       let name = evaluator.program.text(file[callee].name)
       if name.lowercased().contains("backoff") { asksBackoff = true }
-      guard Self.waits.contains(name) else { continue }
-      let growth = goGrowth(node)
+      guard Self.waits.contains(name), let span = evaluator.argument(0, of: ref(node)), span.file == id else { continue }
+      let growth = goGrowth(of: span.node, call: node, in: loop)
       if growth == .constant, let counter = counter(loop), mentions(counter, node) { return .growing }
       return growth
     }
@@ -140,8 +140,8 @@ extension BehaviourScanner {
   }
 
   /// `time.Sleep(delay + rand.N(delay))`, where `delay *= 2` stands in the function.
-  private func goGrowth(_ call: NodeID) -> Retry.Backoff {
-    let own = waitGrowth(call)
+  private func goGrowth(of span: NodeID, call: NodeID, in loop: NodeID) -> Retry.Backoff {
+    let own = growth(of: span, call: call, in: loop)
     guard own == .constant else { return own }
     let isRandom = file.text(call).contains("rand.")
     for use in call..<file[call].next where file[use].kind == .name && file[use].role != .callee {

@@ -25,8 +25,19 @@ extension BehaviourScanner {
       switch file[parent].kind {
       case .await, .logical, .conditional, .cast, .keywordArgument: current = parent
       case .assignment:
-        return file[current].role == .value
-          && file.children(parent).contains { file[$0].role == .target && outlives($0) }
+        guard file[current].role == .value else { return false }
+        return file.children(parent).contains {
+          file[$0].role == .target && (outlives($0) || isKeptLater($0, after: parent))
+        }
+      // `pool ??= new Pool()`.
+      case .augmentedAssignment:
+        return file[current].role == .value && file.child(parent, .target).map { outlives($0) } ?? false
+      // `new MongoClient(url).connect()` answers with the client.
+      case .member:
+        guard file[current].role == .object, case let call = file[parent].parent, file[call].kind == .call,
+          file[parent].role == .callee, Self.openings.contains(evaluator.program.text(file[parent].name))
+        else { return false }
+        current = call
       case .call:
         // `clients.set(key, new Client())`, `clients.setdefault(key, Client())`.
         guard file[current].role == .argument, let callee = file.child(parent, .callee) else { return false }
@@ -35,6 +46,36 @@ extension BehaviourScanner {
         current = parent
       default: return false
       }
+    }
+  }
+
+  /// Methods of clients that answer with the client itself.
+  private static let openings: Set<String> = ["connect", "open", "initialize", "init", "on", "once", "$extends"]
+
+  /// `const made = new Client(); …; kept = made`, `clients.set(key, made)`.
+  private func isKeptLater(_ target: NodeID, after statement: NodeID) -> Bool {
+    guard file[target].kind == .name else { return false }
+    let name = file[target].name
+    var node = file[statement].next
+    while node < file[currentNode].next {
+      if file[node].kind == .name, file[node].name == name, file[node].role != .target, isPutAway(node) { return true }
+      node += 1
+    }
+    return false
+  }
+
+  /// A name is itself the value that an assignment keeps, or that is put into a table.
+  private func isPutAway(_ name: NodeID) -> Bool {
+    let parent = file[name].parent
+    switch file[parent].kind {
+    case .assignment:
+      return file[name].role == .value && file.children(parent).contains { file[$0].role == .target && outlives($0) }
+    case .call:
+      guard file[name].role == .argument, let callee = file.child(parent, .callee), file[callee].kind == .member else {
+        return false
+      }
+      return ["set", "setdefault"].contains(evaluator.program.text(file[callee].name))
+    default: return false
     }
   }
 

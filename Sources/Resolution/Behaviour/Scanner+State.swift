@@ -4,7 +4,7 @@ internal import Syntax
 
 /// Variables of a module that functions change: they outlive requests, and each process has its own.
 extension BehaviourScanner {
-  private static let changes: Set<String> = [
+  static let changes: Set<String> = [
     "append", "add", "update", "setdefault", "pop", "clear", "extend", "insert", "remove", "push", "set", "delete",
     "unshift", "splice", "popitem", "discard", "shift", "appendleft",
   ]
@@ -22,7 +22,8 @@ extension BehaviourScanner {
         let function = functions.id(of: ref(index.function(around: node, in: file))),
         index.function(around: node, in: file) != 0
       else { continue }
-      let access = SharedState.Access(function: function, location: location(node), isMemo: isMemo(node, changed))
+      let access = SharedState.Access(
+        function: function, location: location(node), isMemo: isMemo(node, changed, index))
       states[target, default: state(target)].writes.append(access)
       names[file[changed].name] = target
     }
@@ -203,65 +204,5 @@ extension BehaviourScanner {
     let name = other.map { evaluator.program.text($0[target.node].name) } ?? ""
     let place = self.location(of: target) ?? Location(file: file.source.path, line: 1)
     return SharedState(name: name, location: place, writes: [], reads: [], isCache: false)
-  }
-
-  /// `if key not in known: known[key] = make(key)`, `if (!known[key]) …`, `known[key] ??= …`: what is lost is made again.
-  private func isMemo(_ write: NodeID, _ name: NodeID) -> Bool {
-    if file[write].kind == .augmentedAssignment {
-      return ["or", "??"].contains(evaluator.program.text(file[write].name))
-    }
-    if keepsWhatIsThere(write) { return true }
-    guard file[write].kind == .assignment, let value = file.child(write, .value), !mentions(file[name].name, in: value)
-    else {
-      if file[write].kind == .call, let callee = file.child(write, .callee) {
-        let method = evaluator.program.text(file[callee].name)
-        return method == "setdefault" || ["set", "add"].contains(method) && isAskedBefore(write, file[name].name)
-      }
-      return false
-    }
-    return isAskedBefore(write, file[name].name)
-  }
-
-  /// `known[key] = known[key] || make(key)`.
-  private func keepsWhatIsThere(_ write: NodeID) -> Bool {
-    guard file[write].kind == .assignment, let target = file.child(write, .target),
-      let value = file.child(write, .value), file[value].kind == .logical, let left = file.child(value, .left)
-    else { return false }
-    return file.text(left) == file.text(target)
-  }
-
-  private func mentions(_ name: Name, in node: NodeID) -> Bool {
-    (node..<file[node].next).contains { file[$0].kind == .name && file[$0].name == name }
-  }
-
-  /// Earlier in the function something is asked of the variable without a number in it: is it there?
-  private func isAskedBefore(_ write: NodeID, _ name: Name) -> Bool {
-    guard let function = file.ancestor(of: write, where: { $0.kind == .function }) else { return false }
-    var node = function + 1
-    while node < write {
-      if file[node].kind == .ifStatement || file[node].kind == .conditional,
-        let condition = file.child(node, .condition),
-        mentions(name, in: condition) || asksCopy(condition, of: name, in: function),
-        !(condition..<file[condition].next).contains(where: { inner in
-          file[inner].kind == .comparison && ["<", ">", "<=", ">="].contains(evaluator.program.text(file[inner].name))
-        })
-      {
-        return true
-      }
-      node += 1
-    }
-    return false
-  }
-
-  /// `found = known.get(key); if found: return found`.
-  private func asksCopy(_ condition: NodeID, of name: Name, in function: NodeID) -> Bool {
-    for node in condition..<file[condition].next where file[node].kind == .name {
-      guard let definition = evaluator.definition(of: ref(node)), definition.file == id, definition.node > function,
-        case let statement = file[definition.node].parent, file[statement].kind == .assignment,
-        let value = file.child(statement, .value)
-      else { continue }
-      if mentions(name, in: value) { return true }
-    }
-    return false
   }
 }

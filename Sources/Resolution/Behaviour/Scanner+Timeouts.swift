@@ -12,7 +12,8 @@ extension BehaviourScanner {
     switch timeout.standard {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
-    case .receiver: return clientTimeout(callee)
+    case .receiver: return moduleTimeout(fact, node) ?? clientTimeout(callee)
+    case .set: return .set(seconds: nil)
     }
   }
 
@@ -71,6 +72,7 @@ extension BehaviourScanner {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
     case .receiver: return .unknown
+    case .set: return .set(seconds: nil)
     }
   }
 
@@ -79,6 +81,7 @@ extension BehaviourScanner {
   private func mayBeSetElsewhere(_ fact: CallFact, _ timeout: CallFact.TimeoutFact, _ call: NodeRef) -> Bool {
     guard let language = evaluator.program.file(call.file)?.source.language else { return false }
     if language == .go { return isAssignedLater(timeout, call) }
+    if language.isNominal { return isAssignedLater(timeout, call) || isCalledLater(fact, call) }
     guard language.isECMAScript else { return false }
     if fact.properties["timeoutDefaults"] != nil, evaluator.program.setsDefaultTimeout { return true }
     if let method = fact.properties["timeoutCall"], mentionsCall(method) { return true }
@@ -96,8 +99,12 @@ extension BehaviourScanner {
     guard let file = evaluator.program.file(call.file), file.source.language?.isECMAScript == true,
       !place.keywords.isEmpty
     else { return false }
-    let last = place.options ?? evaluator.argumentCount(of: call) - 1
-    guard last >= 0, let options = evaluator.argument(last, of: call) else {
+    if !place.options.isEmpty { return place.options.contains { isOptionsOpen(at: $0, of: call, file) } }
+    return isOptionsOpen(at: evaluator.argumentCount(of: call) - 1, of: call, file)
+  }
+
+  private func isOptionsOpen(at position: Int, of call: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard position >= 0, let options = evaluator.argument(position, of: call) else {
       return file.children(call.node).contains { file[$0].role == .argument && file[$0].kind == .spread }
     }
     switch evaluator.value(of: options) {

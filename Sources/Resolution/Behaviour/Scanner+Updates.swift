@@ -181,14 +181,22 @@ extension BehaviourScanner {
       case .comparison, .ifStatement, .unary:
         for child in file.children(node) where isOwner(child) && !isNullCheck(node) { return true }
       case .call:
-        if let callee = file.child(node, .callee) {
-          if asksPermission(file[callee].name) { return true }
+        if let callee = file.child(node, .callee), asksPermission(file[callee].name),
+          !isRefusal(callee, in: function)
+        {
+          return true
         }
       default: break
       }
       node += 1
     }
     return false
+  }
+
+  /// `throw new UnauthorizedException()` of a guard: whoever is not logged in is refused, which asks for no owner.
+  private func isRefusal(_ callee: NodeID, in function: NodeID) -> Bool {
+    evaluator.program.text(file[function].name) == "canActivate"
+      && evaluator.program.text(file[callee].name).hasPrefix("Unauthorized")
   }
 
   private func asksPermission(_ name: Name) -> Bool {

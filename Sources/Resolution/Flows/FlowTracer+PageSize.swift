@@ -9,7 +9,9 @@ extension FlowTracer {
   private static let sizes = ["limit", "take", "size", "perpage", "per_page", "count", "first", "top", "max", "rows"]
 
   /// Of an object that is handed on, only what is named like a size can become one.
-  mutating func traceSizes(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+  mutating func traceSizes(_ ref: NodeRef, _ file: SyntaxFile, _ outer: Trail) {
+    var trail = outer
+    trail.field = nil
     for child in file.children(ref.node) where file[child].role == .element {
       guard file[child].kind == .pair else {
         trace(NodeRef(file: ref.file, node: child), trail)
@@ -62,26 +64,32 @@ extension FlowTracer {
           if isCapped(ref) || evaluator.annotations(of: ref).contains(where: isCapped) { return true }
         }
         // Decorators of a class validator's field: `@Max(100)`.
-        if file.children(node, .decorator).contains(where: { file.text($0).hasPrefix("@Max(") }) { return true }
+        let marks = ["@Max(", "@IsIn(", "@IsEnum("]
+        if file.children(node, .decorator).contains(where: { decorator in
+          let text = file.text(decorator)
+          return marks.contains { text.hasPrefix($0) }
+        }) {
+          return true
+        }
       }
     }
     return false
   }
 
   /// `limit > 100 ? 100 : limit`, `MAX if limit > MAX else limit`.
-  func isClamp(_ conditional: NodeID, _ file: SyntaxFile) -> Bool {
-    guard let condition = file.child(conditional, .condition) else { return false }
+  func isClamp(_ conditional: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let condition = file.child(conditional.node, .condition) else { return false }
     return (condition..<file[condition].next).contains { node in
-      file[node].kind == .comparison && isUpper(node, file) != nil
+      file[node].kind == .comparison && isUpper(node, conditional.file, file) != nil
     }
   }
 
   /// Somewhere before its use, a name is compared with a largest value.
-  func isCompared(_ name: Name, before use: NodeID, _ file: SyntaxFile) -> Bool {
-    guard let function = file.ancestor(of: use, where: { $0.kind == .function }) else { return false }
+  func isCompared(_ name: Name, before use: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let function = file.ancestor(of: use.node, where: { $0.kind == .function }) else { return false }
     var node = function + 1
-    while node < use {
-      if file[node].kind == .comparison, let side = isUpper(node, file),
+    while node < use.node {
+      if file[node].kind == .comparison, let side = isUpper(node, use.file, file),
         (side..<file[side].next).contains(where: { file[$0].kind == .name && file[$0].name == name })
       {
         return true
@@ -92,18 +100,23 @@ extension FlowTracer {
   }
 
   /// The side of a comparison that is held against a bound; `nil` when it only keeps out what is too small.
-  private func isUpper(_ comparison: NodeID, _ file: SyntaxFile) -> NodeID? {
+  private func isUpper(_ comparison: NodeID, _ id: FileID, _ file: SyntaxFile) -> NodeID? {
     guard ["<", ">", "<=", ">="].contains(program.text(file[comparison].name)),
       let left = file.child(comparison, .left), let right = file.child(comparison, .right)
     else { return nil }
-    for (side, bound) in [(left, right), (right, left)] {
-      if file[bound].kind == .number {
-        if (Double(file.text(bound)) ?? 0) > 1 { return side }
-      } else if [.name, .member].contains(file[bound].kind), program.text(file[bound].name).uppercased().contains("MAX")
-      {
-        return side
-      }
-    }
+    for (side, bound) in [(left, right), (right, left)] where isBound(bound, id, file) { return side }
     return nil
+  }
+
+  /// A number above 1, a constant with such a number, or a name that says that it is the most.
+  private func isBound(_ node: NodeID, _ id: FileID, _ file: SyntaxFile) -> Bool {
+    switch file[node].kind {
+    case .number: return (Double(file.text(node)) ?? 0) > 1
+    case .name, .member:
+      if program.text(file[node].name).uppercased().contains("MAX") { return true }
+      guard case .number(let most) = evaluator.value(of: NodeRef(file: id, node: node)) else { return false }
+      return most > 1
+    default: return false
+    }
   }
 }

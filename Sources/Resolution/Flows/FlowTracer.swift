@@ -57,6 +57,8 @@ package struct FlowTracer {
     var isOfReceiver = false
     /// And what it was read of is called a file or an upload.
     var namesUpload = false
+    /// The field that is read of the object that is followed, for sizes.
+    var field: String?
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -92,7 +94,7 @@ package struct FlowTracer {
       } else {
         traceChildren(ref, file, [.left, .right, .element], trail)
       }
-    case .conditional where danger == "pageSize" && isClamp(ref.node, file): break
+    case .conditional where danger == "pageSize" && isClamp(ref, file): break
     case .conditional where choosesListed(ref, file): traceChildren(ref, file, [.otherwise], trail)
     // `a and b` is b, or an `a` that is empty.
     case .logical where ["and", "&&"].contains(program.text(file[ref.node].name)):
@@ -104,6 +106,7 @@ package struct FlowTracer {
     case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
     case .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
+    case .switchStatement: for value in evaluator.caseValues(of: ref, file) { trace(value, trail) }
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
       if file[ref.node].kind != .unary { traceChildren(ref, file, [.value], trail) }
     default: break
@@ -130,11 +133,12 @@ package struct FlowTracer {
   private mutating func traceName(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard !isChecked(ref, file), let index = program.index(of: ref.file) else { return }
     traceBound(ref, file, trail)
+    if file.isNominal { return traceNominalName(ref, file, index, trail) }
     let name = file[ref.node].name
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let bindings = index.bindings(of: name, in: scope)
+      let bindings = index.isVisible(scope, from: own, in: file) ? index.bindings(of: name, in: scope) : []
       if !bindings.isEmpty {
         let candidates = scope == own ? reaching(bindings, ref.node, file) : Array(bindings)
         for binding in candidates { traceBinding(binding, ref.file, file, trail) }
@@ -148,7 +152,7 @@ package struct FlowTracer {
   }
 
   /// The bindings that can hold at a use: the last one before it in straight code, and those in branches after that.
-  private func reaching(_ bindings: ArraySlice<Binding>, _ use: NodeID, _ file: SyntaxFile) -> [Binding] {
+  func reaching(_ bindings: ArraySlice<Binding>, _ use: NodeID, _ file: SyntaxFile) -> [Binding] {
     let before = bindings.filter { $0.node < use && !isWithinStatement(of: $0, use, file) }
     guard !before.isEmpty else { return Array(bindings) }
     var kept: [Binding] = []
@@ -180,7 +184,7 @@ package struct FlowTracer {
     return false
   }
 
-  private mutating func traceBinding(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ trail: Trail) {
+  mutating func traceBinding(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ trail: Trail) {
     let ref = NodeRef(file: id, node: binding.node)
     switch binding.kind {
     case .parameter: traceParameter(parameter(of: ref, file), trail)
@@ -197,8 +201,20 @@ package struct FlowTracer {
 
   func isTyped(_ parameter: NodeRef) -> Bool {
     evaluator.value(of: parameter).alternatives.contains { value in
-      if case .instance = value { return true }
+      if case .instance(let type, _) = value { return !isMapped(type) }
       return false
+    }
+  }
+
+  /// A class that stands for a table lists all of its columns, those that nobody may set among them.
+  private func isMapped(_ type: NodeRef) -> Bool {
+    guard let file = program.file(type.file), file.source.language?.isECMAScript == true else { return false }
+    return file.children(type.node, .decorator).contains { decorator in
+      guard let value = file.child(decorator, .value) else { return false }
+      let callee = file[value].kind == .call ? file.child(value, .callee) ?? value : value
+      let name = evaluator.value(of: NodeRef(file: type.file, node: callee)).externalName
+      return ["typeorm.Entity", "@nestjs/mongoose.Schema", "sequelize-typescript.Table", "@mikro-orm/core.Entity"]
+        .contains(name)
     }
   }
 
@@ -218,7 +234,12 @@ package struct FlowTracer {
       case .assignment, .withItem:
         if file[node].role == .target, let value = file.child(parent, .value) {
           let next = NodeRef(file: target.file, node: value)
-          trace(next, trail.then(NodeRef(file: target.file, node: parent), "is assigned"))
+          var trail = trail.then(NodeRef(file: target.file, node: parent), "is assigned")
+          if danger == "pageSize", let key = destructuredKey(target.node, file) {
+            if isBoundedField(key, of: next) { return }
+            trail = reading(key, trail)
+          }
+          trace(next, trail)
           return
         }
       case .forEach, .comprehensionClause:
@@ -234,7 +255,7 @@ package struct FlowTracer {
   }
 
   /// `query += …` between the binding and the use.
-  private mutating func traceAugmented(
+  mutating func traceAugmented(
     _ name: Name, before use: NodeRef, _ file: SyntaxFile, _ index: FileIndex, _ scope: ScopeID, _ trail: Trail
   ) {
     var node = index.scopes[Int(scope)].node + 1
@@ -251,7 +272,7 @@ package struct FlowTracer {
 
   // MARK: Parameters
 
-  private mutating func traceParameter(_ parameter: NodeRef, _ trail: Trail) {
+  mutating func traceParameter(_ parameter: NodeRef, _ trail: Trail) {
     guard let file = program.file(parameter.file) else { return }
     let function = NodeRef(file: parameter.file, node: file[parameter.node].parent)
     switch sources.parameters[parameter] {
@@ -283,7 +304,11 @@ package struct FlowTracer {
   private mutating func traceArgument(of parameter: NodeRef, _ function: NodeRef, at call: NodeRef, _ trail: Trail) {
     guard let file = program.file(function.file) else { return }
     var parameters = evaluator.parameters(of: function)
-    if evaluator.isPythonMethod(function, file) || file.hasReceiver(function.node), !parameters.isEmpty {
+    let isShifted =
+      evaluator.isPythonMethod(function, file) || file.hasReceiver(function.node)
+      || evaluator.nominalTakesReceiver(function, at: call)
+    if isShifted, let receiver = parameters.first {
+      if receiver == parameter { return traceReceiver(of: function, at: call, trail) }
       parameters.removeFirst()
     }
     guard let position = parameters.firstIndex(of: parameter), let node = program.node(parameter) else { return }
@@ -296,6 +321,7 @@ package struct FlowTracer {
   /// Annotated as a number, a boolean, a UUID, a date, an enum: no text of an outsider's.
   private func isSafeType(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
     guard let type = file.child(parameter.node, .type) else { return false }
+    if file.isNominal { return isSafeNominal(parameter) }
     return Self.safeTypes.contains(file.text(type))
   }
 

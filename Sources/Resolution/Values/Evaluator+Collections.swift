@@ -1,3 +1,4 @@
+internal import Facts
 internal import Source
 internal import Syntax
 
@@ -130,6 +131,10 @@ extension Evaluator {
         if case .parameter(let parameter) = alternative, program.node(parameter)?.flags.contains(.variadic) ?? false {
           return .member("\(Self.parameterType).\(position)", of: parameter)
         }
+        // `const [rows, total] = await repository.findAndCount()`.
+        if position == 0, case .object(_, let site?) = alternative, fact(of: site)?.properties["pair"] == "rows" {
+          return alternative
+        }
         guard case .literal = alternative else { return .unknown }
         let elements = elements(of: alternative)
         return position < elements.count ? elements[position] : .unknown
@@ -139,6 +144,7 @@ extension Evaluator {
   func indexValue(_ ref: NodeRef, _ node: SyntaxNode, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let object = child(.object, of: ref, in: frame)
     if let element = goElement(of: object) { return element }
+    if file.isNominal, !node.flags.contains(.typeArguments) { return nominalElement(of: object) ?? .unknown }
     if node.flags.contains(.typeArguments) { return object }
     switch child(.index, of: ref, in: frame) {
     case .string(let key):

@@ -25,7 +25,9 @@ extension Evaluator {
     guard file[function].kind == .function, file[function].role == .argument else { return nil }
     let call = NodeRef(file: parameter.file, node: file[function].parent)
     guard file[call.node].kind == .call else { return nil }
-    if let value = settled(call, function, parameter, file) { return value }
+    if let value = settled(call, function, parameter, file) ?? handedByProject(call, function, parameter, file) {
+      return value
+    }
     guard let hands = fact(of: call)?.properties["hands"],
       let space = hands.firstIndex(of: " "), let position = Int(hands[..<space])
     else { return nil }
@@ -126,6 +128,7 @@ extension Evaluator {
 
   /// What waiting for a value gives: a query of some libraries becomes rows.
   func awaited(_ value: Value) -> Value {
+    if let result = nominalAwaited(value) { return result }
     guard case .object(let name, let site) = value, let type = program.facts.returned(by: name + ".__await__") else {
       return value
     }
@@ -165,6 +168,9 @@ extension Evaluator {
   private func entityName(at site: NodeRef, depth: Int) -> String? {
     guard let file = program.file(site.file) else { return nil }
     if file[site.node].kind == .index { return genericEntity(site, file) }
+    if file.isNominal, let element = nominalElement(of: .object("", site: site)) {
+      return entityName(of: element, depth: depth + 1)
+    }
     guard file[site.node].kind == .call, let callee = file.child(site.node, .callee) else { return nil }
     let fact = fact(of: site)
     for role in ["model", "entity", "instance"] {

@@ -14,7 +14,7 @@ enum ListUnpaginatedRule: Rule {
     quietWhen: [
       "the query has a limit, or a paginator runs it",
       "the table is kept small by its nature: roles, countries, settings, tags (a note when administrators fill it)",
-      "the rows are only counted, or one of them is taken",
+      "the rows are only counted or summed up, or one of them is taken",
       "the rows are not what the endpoint lists: it reads them for something else",
     ],
     example: "@app.get(\"/orders\")\ndef orders():\n    return db.scalars(select(Order)).all()",
@@ -59,7 +59,7 @@ enum ListUnpaginatedRule: Rule {
 
   /// The query reads without bound what the endpoint is named after.
   private static func lists(_ query: Query, _ endpoint: Endpoint, _ backend: Backend) -> Bool {
-    guard query.operation == .select, query.bound == .everything || query.bound == .filtered,
+    guard query.operation == .select, !query.isSummedUp, query.bound == .everything || query.bound == .filtered,
       let table = query.tables.first, let word = Growth.last(table), !Growth.isSmall(table)
     else { return false }
     let named = Set((endpoint.words + Words.of(endpoint.handler.name)).map(Growth.singular))

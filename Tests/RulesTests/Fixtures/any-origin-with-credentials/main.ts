@@ -45,7 +45,7 @@ export function gateway(): Express {
     credentials: true,
   }
   app.use(cors(options)) // want any-origin-with-credentials "any origin"
-  app.use('/v2', cors({ origin: (origin, callback) => callback(null, true), credentials: true })) // MISSING: want any-origin-with-credentials "any origin"
+  app.use('/v2', cors({ origin: (origin, callback) => callback(null, true), credentials: true })) // want any-origin-with-credentials "any origin"
   return app
 }
 
@@ -65,7 +65,7 @@ export function checked(): Express {
 
 export async function edge(): Promise<FastifyInstance> {
   const server = Fastify({ logger: true })
-  await server.register(fastifyCors, { origin: true, credentials: true }) // MISSING: want any-origin-with-credentials "any origin"
+  await server.register(fastifyCors, { origin: true, credentials: true }) // want any-origin-with-credentials "any origin"
   return server
 }
 

@@ -38,5 +38,5 @@ app.get('/tracks/parsed', async (req: Request, res: Response) => {
     res.status(400).json(page.error.issues);
     return;
   }
-  res.json(await prisma.track.findMany({ take: page.data.limit })); // MISSING: want page-size-unbounded "decides how many rows"
+  res.json(await prisma.track.findMany({ take: page.data.limit })); // want page-size-unbounded "decides how many rows"
 });

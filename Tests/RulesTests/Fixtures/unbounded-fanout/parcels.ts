@@ -42,9 +42,8 @@ export class ParcelsService {
     private readonly carrier: CarrierClient,
   ) {}
 
-  // A gap: it should say "of what the request sends", as a warning.
   track(dto: TrackDto): Promise<Tracking[]> {
-    return Promise.all(dto.codes.map((code: string) => this.carrier.track(code))); // want unbounded-fanout "ParcelsService.track starts a call to another service for each element of a collection" as note
+    return Promise.all(dto.codes.map((code: string) => this.carrier.track(code))); // want unbounded-fanout "ParcelsService.track starts a call to another service for each element of what the request sends" as warning
   }
 
   async refresh(): Promise<PromiseSettledResult<Tracking>[]> {
