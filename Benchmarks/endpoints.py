@@ -108,9 +108,10 @@ def compare(truth, found):
     if truth.below:
         found = [dataclasses.replace(e, path=e.path.removeprefix(truth.below) or "/") for e in found]
     result = Result(truth, common.match(truth.endpoints, found))
-    # Served folders are reported, and no truth has to list them.
+    # Served folders are reported, and no truth has to list them; nor sockets, unless it lists some.
+    sockets = truth.protocols != common.WEB or any(e.method == "WS" for e in truth.endpoints)
     result.match.extra = [e for e in result.match.extra
-                          if not e.files and not any(covers(rule, e.path) for rule in truth.ignore)]
+                          if not e.files and (sockets or not e.websocket) and not any(covers(rule, e.path) for rule in truth.ignore)]
     for wanted, got in result.match.pairs:
         if not wanted.auth:
             continue

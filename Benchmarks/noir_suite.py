@@ -65,6 +65,22 @@ QUESTIONABLE = [
      "the spec's own comment: a fallback because noir cannot resolve api.urls; Ninja serves nothing there", []),
     ("python/django_multi_base", "GET", "/a.txt", "a file in a static folder, not a route", []),
     ("python/django_multi_base", "GET", "/b.txt", "a file in a static folder, not a route", []),
+    ("go/chi", "GET", "/uppercase", "a chi router has no method `GET`; the file does not compile", []),
+    ("go/chi", "POST", "/uppercase-post", "a chi router has no method `POST`; the file does not compile", []),
+    *((f"go/{name}", verb, f"/mixed-{verb.lower()}", f"{title} has no method `{verb.title()}`; the file does not compile", [])
+      for name, title in (("echo", "Echo 4"), ("gin", "a Gin engine")) for verb in ("GET", "POST", "PUT", "DELETE")),
+    *(("go/echo", "GET", f"/public/{file}", "a file below a static folder, not a route; the route is the mount",
+       ["GET /public/*"]) for file in ("secret.html", "mob.txt", "coffee.txt")),
+    ("go/echo_monorepo", "GET", "/public/hello.txt",
+     "a file below a static folder, not a route; the route is the mount", ["GET /public/*"]),
+    ("go/fiber", "GET", "/secret.html",
+     "a file below a static folder, not a route; the route is the mount", ["GET /*"]),
+    ("go/gin", "GET", "/public/secret.html",
+     "a file below a static folder, not a route; the route is the mount", ["GET /public/*"]),
+    *(("go/gin_multi_base", "GET", f"/assets/{file}.txt",
+       "a file below a static folder, not a route; the route is the mount", ["GET /assets/*"]) for file in "ab"),
+    ("go/mux", "GET", "/static/test.txt",
+     "a file below a static folder, not a route; the route is the mount", ["GET /static/*"]),
 ]
 
 

@@ -55,6 +55,7 @@ package struct FactLoader {
     for entry in root["sources"]?.mapping?.entries ?? [] {
       if let what = entry.value.text { table.add(source: entry.key, what: what) }
     }
+    for type in root["types"]?.texts ?? [] { table.add(type: type) }
     for call in root["calls"]?.sequence ?? [] { add(call, path) }
   }
 
@@ -67,8 +68,8 @@ package struct FactLoader {
     for entry in entries {
       if Self.tables.contains(entry.key) {
         if entry.value.mapping == nil { report(path, entry.value, "'\(entry.key)' must be a table of names") }
-      } else if entry.key == "calls" {
-        if entry.value.sequence == nil { report(path, entry.value, "'calls' must be a list") }
+      } else if entry.key == "calls" || entry.key == "types" {
+        if entry.value.sequence == nil { report(path, entry.value, "'\(entry.key)' must be a list") }
       } else if !Self.remarks.contains(entry.key) {
         report(path, entry.value, "there is no key '\(entry.key)'")
       }
@@ -135,8 +136,9 @@ package struct FactLoader {
     case (_, let seconds?): standard = .seconds(seconds)
     case ("none", _): standard = .none
     case ("receiver", _): standard = .receiver
+    case ("set", _): standard = .set
     default:
-      report(path, node, "a timeout needs 'default': none, receiver or seconds")
+      report(path, node, "a timeout needs 'default': none, receiver, set or seconds")
       return nil
     }
     return CallFact.TimeoutFact(

@@ -4,6 +4,8 @@ package struct FactTable: Sendable {
   private var aliases: [String: String] = [:]
   private var returns: [String: String] = [:]
   private var sources: [String: String] = [:]
+  /// Types that files name without more, for what finds types by their names.
+  private var types: Set<String> = []
   /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
   private var anyMembers: [String] = []
 
@@ -43,6 +45,25 @@ package struct FactTable: Sendable {
     if !anyMembers.contains(owner) { anyMembers.append(owner) }
   }
 
+  /// The types that facts know, with what lies around them: what an import of a whole namespace may bring.
+  package func typeNames() -> Set<String> {
+    var found = types
+    func add(_ name: String) {
+      var name = name[...]
+      while let dot = name.lastIndex(of: "."), found.insert(String(name)).inserted { name = name[..<dot] }
+    }
+    for name in types { if let dot = name.lastIndex(of: ".") { add(String(name[..<dot])) } }
+    for name in calls.keys { add(name) }
+    for name in returns.keys { add(name) }
+    for (alias, name) in aliases {
+      add(alias)
+      add(name)
+    }
+    for name in sources.keys { add(name) }
+    return found
+  }
+
+  package mutating func add(type: String) { types.insert(type) }
   package mutating func add(alias: String, of name: String) { aliases[alias] = name }
   package mutating func add(source name: String, what: String) { sources[name] = what }
   package mutating func add(returnOf name: String, type: String) { returns[name] = type }
@@ -80,6 +101,8 @@ package struct CallFact: Sendable {
     case seconds(Double)
     /// What the client or session that it is called on was made with.
     case receiver
+    /// This very call has one, whose length facts do not say: of a builder that was given one.
+    case set
   }
 
   /// How it takes a timeout.

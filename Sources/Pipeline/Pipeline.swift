@@ -66,6 +66,7 @@ package enum Pipeline {
     let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
+    TransportStage.describe(program, functions, into: &backend)
     ResponseStage.describe(program, functions, lines, into: &backend)
     backend.secrets = SecretStage.run(program, lines, workers: workers)
     backend.relationReads = RelationStage.run(program, functions, lines, backend, cache, workers: workers)

@@ -19,7 +19,9 @@ package final class Program: Sendable {
   package let exampleSettings: [String: String]
   /// Files of pages: what they call is not the backend's doing.
   package let browserFiles: BrowserFiles
-  /// Classes of ECMAScript by the names of what they extend or implement.
+  /// Which files declare which types of Java and C#.
+  let nominal: NominalTypes
+  /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
@@ -42,6 +44,7 @@ package final class Program: Sendable {
     self.facts = facts
     self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
+    nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
@@ -59,9 +62,10 @@ package final class Program: Sendable {
   }
 
   /// What the classes of an ECMAScript file extend or implement, by the last part of its name; the methods of a Go file
-  /// by their names, since a type is whatever has the methods.
+  /// by their names, since a type is whatever has the methods. Java and C#: see `NominalBases`.
   package static func bases(of file: SyntaxFile, _ index: FileIndex) -> [(name: Name, type: NodeID)] {
     if file.source.language == .go { return goMethods(of: file, index) }
+    if file.isNominal { return NominalBases.bases(of: file, index) }
     guard file.source.language?.isECMAScript == true else { return [] }
     return index.scopes.filter { $0.kind == .type && file[$0.node].kind == .classDeclaration }.flatMap { scope in
       file.children(scope.node).compactMap { child in
@@ -95,6 +99,7 @@ package final class Program: Sendable {
     facts = other.facts
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
+    nominal = other.nominal
     implementers = other.implementers
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log
@@ -144,7 +149,7 @@ package final class Program: Sendable {
     return name
   }
 
-  /// Classes of ECMAScript that extend or implement something of this name; methods of Go of this name.
+  /// Classes that extend or implement something of this name; methods of Go of this name.
   func implementers(of name: Name) -> [NodeRef]? {
     log?.note(name)
     return implementers[name]

@@ -16,7 +16,11 @@ extension SyntaxFile {
   package func stringValue(_ id: NodeID) -> String? {
     guard let content = stringContent(id) else { return nil }
     var text = source.text(content)
-    if self[id].flags.contains(.textBlock) { text = TextBlock.withoutIndentation(text) }
+    if self[id].flags.contains(.textBlock) {
+      text = TextBlock.withoutIndentation(text)
+      // C# has the last line for the closing quotes alone.
+      if source.language == .csharp, text.utf8.last == UInt8(ascii: "\n") { text.removeLast() }
+    }
     if self[id].flags.contains(.raw) || !text.utf8.contains(UInt8(ascii: "\\")) { return text }
     var reader = EscapeReader(
       scalars: text.unicodeScalars, isECMAScript: source.language?.isECMAScript ?? false,

@@ -90,6 +90,7 @@ extension SyntaxFlags {
       [
         (.variadic, "variadic"), (.keywordVariadic, "keywordVariadic"), (.keywordOnly, "keywordOnly"),
         (.positionalOnly, "positionalOnly"), (.optional, "optional"), (.property, "property"),
+        (.receiver, "receiver"),
       ]
     case .importDeclaration, .importBinding, .export:
       [(.typeOnly, "typeOnly"), (.namespace, "namespace"), (.rootOnly, "rootOnly"), (.isStatic, "isStatic")] + exports
@@ -97,6 +98,7 @@ extension SyntaxFlags {
     case .field:
       [
         (.isStatic, "isStatic"), (.constant, "constant"), (.optional, "optional"), (.isPrivate, "isPrivate"),
+        (.property, "property"),
       ] + exports
     case .classDeclaration, .interface, .enumDeclaration:
       [(.isStatic, "isStatic"), (.isPrivate, "isPrivate")] + exports

@@ -63,8 +63,9 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// `tuple` as `.type`; `go f(x)` and `defer f(x)` are calls of those names with a lambda that calls (flag synthetic),
   /// or with the function literal itself. Java and C#: constructors are named as their class; a constructor's `this(…)`
   /// and `super(…)`/`base(…)` are calls of those names as first statements; a method of an interface may have a body;
-  /// accessors of C# properties with a body are functions with the property's name and the flag getter or setter, a
-  /// property `X => e` is a getter; local functions are functions among statements. Modifiers are flags (isStatic,
+  /// accessors of C# properties with a body are functions beside the field, with the property's name and the flag getter
+  /// or setter, a property `X => e` is a getter alone; an indexer's are of the name `this`, an operator is of its own name or
+  /// `operator`; an explicit implementation `I.M` is of the name `M`; local functions are functions among statements. Modifiers are flags (isStatic,
   /// async, exported for `public`, isPrivate) or dropped, and so are Java's `throws`; Java's methods all have the flag
   /// method. A lambda's parameters may have no type. Java's compact constructor is a constructor without parameters.
   case function
@@ -79,7 +80,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// Go's structs are classes, embedded structs their bases, which come after the body; so is any other `type X Y`, with
   /// Y as its base and an empty body. Java's `extends` is the base, `implements` its own; in C#, where they look the same,
   /// all are bases. Records and primary constructors: the body begins with a `function` with the flags constructor and
-  /// synthetic that has the parameters (flag property for a record's). Enums are `enumDeclaration`s whose body may hold
+  /// synthetic that has the parameters (flag property for a record's; C# with a call of `base` where the base is given
+  /// arguments); the bases then come after the body. C#'s `partial` is not kept. Enums are `enumDeclaration`s whose body may hold
   /// methods after the constants; Java's `new T() {…}` is a call (isNew) with the class, of base T and without a name,
   /// as last child with role `.body`. Type parameters are dropped. `@interface` is an `interface`. A record's body begins
   /// with its parameters, and what it implements comes after the body. Initialisers are blocks in the body, with the flag
@@ -96,7 +98,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// name. `.decorator`* `.implements`* `.body` (a `block` of `field`s with `.value`?). Java's `A(x) {…}` is a field with
   /// the flags isStatic and constant, its value a call (isNew, synthetic, the callee too) with a class like `new T() {…}`'s.
   case enumDeclaration
-  /// name. `.value`: the type.
+  /// name. `.value`: the type. C#'s `delegate` is one of a `type` of its result and parameters; so is a `using` of a
+  /// constructed type.
   case typeAlias
   /// TypeScript's and C#'s `namespace X {}`. name (`A.B` as written). `.body`.
   case namespace
@@ -132,7 +135,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case whileLoop
   /// `.body` `.handler`* (`catchClause`) `.otherwise`? `.finally`?
   case tryStatement
-  /// name: the bound error or none. `.type`? (expression or tuple) `.target`? (destructuring) `.body`.
+  /// name: the bound error or none. `.type`? (expression or tuple) `.target`? (destructuring) `.body`. C#'s `when` is a
+  /// statement before those of the body.
   case catchClause
   /// Python's `with`, Java's try-with-resources (with `catch` or `finally`, a tryStatement around it), C#'s `using (…) {…}`
   /// and `using var x = …;` (whose body is the rest of the block); Java's `synchronized` and C#'s `lock` (the item's value
@@ -149,7 +153,9 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// switch expression of Java or C# is the same kind where an expression stands, each body a block that returns the
   /// value (flag synthetic on the return). A pattern `T x` is an `assignment` (declaration) with that type; `x is T y`
   /// and `x instanceof T y` are a `comparison` "instanceof" whose right is the type or such a pattern. `yield x` returns
-  /// the value as well. Several labels of one body are conditions of one case; `_` is a name without a name.
+  /// the value as well. Of C#, `p or q` is a `binary` "|" and `and` one "&", `not p` a `unary`, `> 3` a `unary` ">",
+  /// `T(a) { B: b }` a `call`, `{ B: b }` a dictionary, `[a, ..]` a list, and with a name an `assignment` of them; `x is null`
+  /// is the comparison "is" or "is not", of other literals "==" or "!=". Several labels of one body are conditions of one case; `_` is a name without a name.
   case switchCase
   /// `break`; `continue` has the flag `isContinue`.
   case jump
@@ -178,7 +184,8 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// is an expression), and so is `new(T)`; a callee that an element of a literal leaves out is synthetic. `[]T{…}` is a
   /// list, `map[K]V{…}` a dictionary, a literal of an unnamed struct a dictionary or tuple. Java's and C#'s `new T<A>(x)`
   /// has the type as callee and its arguments as `.typeArgument`s (none for `<>`); `new T[n]` is a call of the array type,
-  /// `new T[] {…}` and `{…}` are lists; `outer.new T()` is of the member T. Type arguments before a method's name are dropped.
+  /// `new T[] {…}` and `{…}` are lists; C#'s `new T(x) { A = a }` has `keywordArgument`s after the arguments, what a
+  /// collection is filled with is a last argument, a list or dictionary; `typeof(T)` and `default(T)` are calls; `outer.new T()` is of the member T. Type arguments before a method's name are dropped.
   case call
   /// name. `.value`
   case keywordArgument
@@ -204,13 +211,16 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case tuple
   /// `.element`*
   case set
+  /// C#'s `new { A = a }`, and `x with { A = a }` with a spread first.
   /// An object or dict. `.element`*: `pair`, `spread`, `function` (ECMAScript methods, with their name). As a target,
   /// the pairs' values are what is bound.
   case dictionary
   /// `.key` `.value`. A plain key of an ECMAScript object is a `string` node with nothing to strip.
   /// Flags: computed (the key is an expression), shorthand (key and value have the same range).
   case pair
-  /// `.element` `.item`+ (`comprehensionClause`). Flags: generator, or the element is a `pair` for a dict.
+  /// `.element` `.item`+ (`comprehensionClause`), of C#'s queries in the order of the text; `let x = e` is as `from x in
+  /// [e]` (synthetic), a group is a tuple of the element and its key, what `into` follows is the iterable.
+  ///  Flags: generator, or the element is a `pair` for a dict.
   case comprehension
   /// `.target` `.iterable` `.condition`*. Flag async.
   case comprehensionClause
@@ -295,7 +305,7 @@ package struct SyntaxFlags: OptionSet, Sendable, Hashable, BitwiseCopyable {
   package static let keywordVariadic = SyntaxFlags(rawValue: 1 << 13)
   package static let keywordOnly = SyntaxFlags(rawValue: 1 << 14)
   package static let positionalOnly = SyntaxFlags(rawValue: 1 << 15)
-  package static let property = SyntaxFlags(rawValue: 1 << 2)
+  package static let property = SyntaxFlags(rawValue: 1 << 5)
   package static let receiver = SyntaxFlags(rawValue: 1 << 3)
   package static let typeOnly = SyntaxFlags(rawValue: 1 << 1)
   package static let namespace = SyntaxFlags(rawValue: 1 << 2)

@@ -26,7 +26,8 @@ enum AriadneRecognizer: Recognizer {
       else { continue }
       let root = roots[call.type] ?? call.site.flatMap { typeName($0, context) }.flatMap { GraphRoot(typeName: $0) }
       guard let root else {
-        guard let owner = call.site.flatMap({ typeName($0, context) }), let id = context.functions.id(of: function) else {
+        guard let owner = call.site.flatMap({ typeName($0, context) }), let id = context.functions.id(of: function)
+        else {
           continue
         }
         draft.fieldResolvers.append(
@@ -38,7 +39,7 @@ enum AriadneRecognizer: Recognizer {
       // A subscription has a source and a field.
       if root == .subscription, call.method != "source" { continue }
       var auth = graph.auth(of: function)
-      for directive in schemas.declared(root, name)?.directives ?? [] where DecoratorGuards.soundsLikeGuard(directive.name) {
+      for directive in schemas.declared(root, name)?.directives ?? [] where GraphName.soundsLikeGuard(directive.name) {
         auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: schemas.declared(root, name)?.location))
       }
       var operation = GraphOperation(

@@ -153,14 +153,17 @@ extension DjangoReading {
     guard !DjangoLibrary.isServing(name), name.contains("."), !route.mount.isConditional else { return }
     let verbs = DjangoLibrary.methods(of: name).filter(DjangoLibrary.verbs.contains)
     let isClass = view.asView != nil
-    if isClass, verbs.isEmpty { return }
+    let isGraphQL = name.hasSuffix("GraphQLView")
+    if isClass, verbs.isEmpty, !isGraphQL { return }
     let handler = Handler(name: name, location: context.location(route.call), function: nil)
-    for method in isClass ? verbs.map({ $0.uppercased() }) : methods(view.decorators, isREST: false) ?? ["ANY"] {
+    for method in isGraphQL
+      ? ["ANY"] : isClass ? verbs.map({ $0.uppercased() }) : methods(view.decorators, isREST: false) ?? ["ANY"]
+    {
       var endpoint = self.endpoint(route, method, DjangoLibrary.isREST(name) ? "drf" : "django", handler)
       let request = self.request(for: endpoint)
       applyMiddleware(request, isExempt: DjangoLibrary.isREST(name), &endpoint)
       apply(route.mount.decorators + view.decorators, route.frame, request, &endpoint)
-      if endpoint.auth.requirement == .none, !DjangoLibrary.isOpen(name) {
+      if endpoint.auth.requirement == .none, !DjangoLibrary.isOpen(name), !isGraphQL {
         endpoint.auth = Auth(.unknown, by: name, location: context.location(route.call))
       }
       finish(&endpoint, route, nil)

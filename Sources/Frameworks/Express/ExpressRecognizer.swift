@@ -121,7 +121,8 @@ struct ExpressReading {
   // MARK: Routes
 
   mutating func readRoutes() {
-    for call in context.registrations(of: ExpressRecognizer.verbs, on: Self.types) {
+    let sockets = context.program.imported.contains("express-ws") ? ["ws"] : []
+    for call in context.registrations(of: ExpressRecognizer.verbs + sockets, on: Self.types) {
       guard let site = call.site, let first = evaluator.argument(0, of: call.call) else { continue }
       if call.type == Evaluator.parameterType, !isHandedApplication(site) { continue }
       if pathGuards.contains(call.call) { continue }
@@ -188,10 +189,12 @@ struct ExpressReading {
       guard isServed(root, chain) else { continue }
       let full = MountGraph.prefix(of: chain)
       var endpoint = Endpoint(
-        id: EndpointID(index: 0), method: call.method == "all" ? "ANY" : call.method.uppercased(),
+        id: EndpointID(index: 0),
+        method: call.method == "all" ? "ANY" : call.method == "ws" ? "GET" : call.method.uppercased(),
         path: PathTemplate.withoutTrailingSlash(PathTemplate.colons(PathTemplate.join(full, path))),
         framework: "express",
         auth: Auth(.none), handler: handler(last, call), registered: context.location(call.call))
+      if call.method == "ws" { endpoint.transport = .websocket }
       // The same registration run in several ways is one endpoint.
       guard isNew(endpoint, call.call, root) else { continue }
       endpoint.isConstrained = path.contains("(")

@@ -27,6 +27,7 @@ struct GQLGenReading {
   private let schemas: GraphSchemas
   private let checks: GoContextChecks
   /// Fields of a root by their names as Go writes them.
+  private var directives: [String: Auth] = [:]
   private var goNames: [GraphRoot: [String: String]] = [:]
   private(set) var endpoints: [Endpoint] = []
   private(set) var fields: [FieldResolver] = []
@@ -60,7 +61,9 @@ struct GQLGenReading {
 
   private mutating func add(_ function: NodeRef, _ owner: String, _ file: SyntaxFile) {
     let method = context.program.text(file[function.node].name)
-    guard let first = method.unicodeScalars.first, ("A"..."Z").contains(first), takesContext(function, file) else { return }
+    guard let first = method.unicodeScalars.first, ("A"..."Z").contains(first), takesContext(function, file) else {
+      return
+    }
     guard let root = GraphRoot(rawValue: owner.lowercased()) else {
       guard let id = context.functions.id(of: function), evaluator.parameters(of: function).count > 2 else { return }
       let type = owner.prefix(1).uppercased() + owner.dropFirst()
@@ -76,8 +79,8 @@ struct GQLGenReading {
     guard let name = known ?? (goNames.isEmpty ? Self.lowered(method) : nil) else { return }
     let declared = schemas.declared(root, name)
     var auth = checks.auth(of: function)
-    for directive in declared?.directives ?? [] where MiddlewareGuards.soundsLikeGuard(directive.name) {
-      auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: declared?.location))
+    for directive in declared?.directives ?? [] {
+      auth = auth.stronger(self.auth(ofDirective: directive.name, declared?.location))
     }
     var operation = GraphOperation(
       root: root, name: name, framework: "gqlgen", handler: context.handler(function),
@@ -94,6 +97,61 @@ struct GQLGenReading {
         name: context.program.text(file[parameter.node].name), place: .body,
         isText: !["int", "bool", "float64", "int64"].contains(type))
     }
+  }
+
+  /// What a directive's function asks, which the schema's configuration is given: `c.Directives.IsAdmin = IsAdmin`.
+  private mutating func auth(ofDirective name: String, _ place: Location?) -> Auth {
+    if let known = directives[name] { return known }
+    var auth = Auth(.none)
+    if let function = implementation(of: name) {
+      auth = checks.auth(of: function)
+      if auth.requirement == .none, GraphName.soundsLikeGuard(name) { auth = Auth(.unknown) }
+    } else if GraphName.soundsLikeGuard(name) {
+      auth = Auth(.unknown, location: place)
+    }
+    if auth.requirement != .none { auth.by = "@" + name }
+    directives[name] = auth
+    return auth
+  }
+
+  private func implementation(of name: String) -> NodeRef? {
+    let title = name.prefix(1).uppercased() + name.dropFirst()
+    guard let wanted = context.program.name(of: title) else { return nil }
+    var given: [NodeRef] = []
+    for id in context.program.fileIDs where context.isServed(id) {
+      guard let file = context.program.file(id), file.source.language == .go, let index = context.program.index(of: id)
+      else { continue }
+      for attribute in index.attributes where attribute.name == wanted {
+        if let value = file.child(attribute.node, .value) { given.append(NodeRef(file: id, node: value)) }
+      }
+    }
+    for call in context.program.sites(called: "DirectiveRoot") {
+      if let value = evaluator.argument(named: title, of: call) { given.append(value) }
+    }
+    // Set on a part of the configuration that is not looked at: by the name that it has to have.
+    for id in context.program.fileIDs where given.isEmpty && context.isServed(id) {
+      guard let file = context.program.file(id), file.source.language == .go, let index = context.program.index(of: id)
+      else { continue }
+      for scope in index.scopes where scope.kind == .function && scope.parent == 0 && file[scope.node].name == wanted {
+        let function = NodeRef(file: id, node: scope.node)
+        if isDirective(function, file) { return function }
+      }
+    }
+    for value in given {
+      guard case .function(let function) = evaluator.value(of: value), evaluator.parameters(of: function).count >= 3
+      else {
+        continue
+      }
+      return function
+    }
+    return nil
+  }
+
+  /// `func (ctx context.Context, obj any, next graphql.Resolver, …)`.
+  private func isDirective(_ function: NodeRef, _ file: SyntaxFile) -> Bool {
+    let parameters = evaluator.parameters(of: function)
+    guard parameters.count >= 3, let type = file.child(parameters[2].node, .type) else { return false }
+    return file.text(type).hasSuffix("Resolver")
   }
 
   private func takesContext(_ function: NodeRef, _ file: SyntaxFile) -> Bool {
@@ -133,7 +191,8 @@ struct GQLGenReading {
         let isOn = name == "NewDefaultServer" || texts.contains { $0.contains("introspection") }
         found.append(
           GraphQLServer(
-            framework: "gqlgen", location: context.headLocation(call), hasLimit: hasLimit ? true : isHandedOn ? nil : false,
+            framework: "gqlgen", location: context.headLocation(call),
+            hasLimit: hasLimit ? true : isHandedOn ? nil : false,
             introspection: isOn ? (name == "NewDefaultServer" ? .onByDefault : .on) : .off))
       }
     }

@@ -8,7 +8,7 @@ enum GinRecognizer: Recognizer {
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(
       name: name, types: ["github.com/gin-gonic/gin.RouterGroup"], verbs: verbs, named: ["Handle", "Match"],
-      place: .last, style: .colons, steps: ["Group": .prefix])
+      folders: ["Static", "StaticFS"], place: .last, style: .colons, steps: ["Group": .prefix])
     GoRoutes.recognize(context, framework, into: &draft)
   }
 }

@@ -31,6 +31,10 @@ struct GoFramework {
   let verbs: [String: String]
   /// Methods whose first argument is the verb or a list of them.
   var named: Set<String> = []
+  /// Methods that are given a handler alone: the path was said before.
+  var bare: Set<String> = []
+  /// Methods that serve the files of a folder, below a path.
+  var folders: Set<String> = []
   let place: HandlerPlace
   let style: PathStyle
   let steps: [String: Step]
@@ -48,5 +52,13 @@ struct GoFramework {
   ]
 
   /// Every method that registers something.
-  var methods: [String] { (Array(verbs.keys) + Array(named) + Array(mounts)).sorted() }
+  var methods: [String] {
+    (Array(verbs.keys) + Array(named) + Array(mounts) + Array(bare) + Array(folders)).sorted()
+  }
+
+  /// Go's own router, in which the others may hang.
+  static let netHTTP = GoFramework(
+    name: "net/http", types: ["net/http.ServeMux"],
+    functions: ["net/http.HandleFunc": "HandleFunc", "net/http.Handle": "Handle"],
+    verbs: ["Handle": "", "HandleFunc": ""], place: .last, style: .patterns, steps: [:])
 }

@@ -207,6 +207,12 @@ final class GoGuards {
 
   private func ownVerdict(_ outcomes: [GoOutcome], _ function: NodeRef, isOver: Bool) -> Auth {
     let by = "check in the handler"
+    let ended = outcomes.filter { !$0.isSuccess }
+    if !ended.isEmpty, ended.count == outcomes.count, !isOver,
+      outcomes.allSatisfy({ $0.state.isDecidedByIdentity && !$0.state.isUnseen })
+    {
+      return Auth(.required, by: by, location: context.headLocation(function))
+    }
     // Whatever decides on it, 401 and 403 are about who is calling.
     let refused = outcomes.map(\.state).filter { $0.refusal != nil }
     guard let first = refused.first, let place = first.refusal else {

@@ -24,7 +24,8 @@ struct GoLibraryGuards {
     "github.com/go-chi/chi/v5/middleware.BasicAuth", "github.com/go-chi/chi/middleware.BasicAuth",
     "github.com/labstack/echo-jwt.JWT", "github.com/go-chi/jwtauth.Authenticator",
     "github.com/appleboy/gin-jwt.GinJWTMiddleware.MiddlewareFunc",
-    "github.com/go-pkgz/auth/middleware.Authenticator.Auth", "github.com/go-pkgz/auth/middleware.Authenticator.AdminOnly",
+    "github.com/go-pkgz/auth/middleware.Authenticator.Auth",
+    "github.com/go-pkgz/auth/middleware.Authenticator.AdminOnly",
     "github.com/go-pkgz/auth/middleware.Authenticator.RBAC", "github.com/go-pkgz/rest.BasicAuth",
     "github.com/go-pkgz/rest.BasicAuthWithUserPasswd", "github.com/auth0/go-jwt-middleware.JWTMiddleware.CheckJWT",
   ]
@@ -68,6 +69,7 @@ struct GoLibraryGuards {
     let location = context.location(call)
     let required = Auth(.required, by: name, location: location)
     let doubt = Auth(.unknown, by: name, location: location)
+    guard let call = making(call, frame) else { return doubt }
     guard let first = evaluator.argument(0, of: call) else { return required }
     guard let site = literal(first, frame) else { return doubt }
     if let flag = evaluator.argument(named: "ContinueOnIgnoredError", of: site),
@@ -88,6 +90,17 @@ struct GoLibraryGuards {
       })
     if answers == [.nonzero] { return Auth(.none) }
     return answers == [.zero] ? required : doubt
+  }
+
+  /// The call that made a middleware.
+  private func making(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
+    if context.program.node(ref)?.kind == .call { return ref }
+    if let site = evaluator.value(of: ref, in: frame).site { return site }
+    guard let target = evaluator.definition(of: ref), let file = context.program.file(target.file) else { return nil }
+    let statement = file[target.node].kind == .assignment ? target.node : file[target.node].parent
+    guard file[statement].kind == .assignment, let value = file.child(statement, .value), file[value].kind == .call
+    else { return nil }
+    return NodeRef(file: target.file, node: value)
   }
 
   /// The literal that holds options: as it is written, or as the variable was made that is given.

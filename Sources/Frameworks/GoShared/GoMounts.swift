@@ -7,6 +7,8 @@ internal import Syntax
 struct GoMiddleware {
   let ref: NodeRef
   let frame: Frame?
+  /// It runs only for what is below a path.
+  var below: String?
 }
 
 /// The way from an application down to a router.
@@ -15,6 +17,8 @@ struct GoChain {
   var middleware: [GoMiddleware] = []
   /// The call that made the application.
   var root: NodeRef?
+  /// The verbs that all below are for: `router.Methods("GET").Subrouter()`.
+  var methods: [NodeRef] = []
   /// Some router on the way could not be seen.
   var isUnseen = false
 }
@@ -50,32 +54,51 @@ struct GoMounts {
       }
       uses[site, default: []].append(use)
     }
-    guard !framework.mounts.isEmpty || framework.style == .patterns else { return }
-    for call in registrations.all() { readMount(call) }
+    if !framework.mounts.isEmpty || framework.style == .patterns {
+      for call in registrations.all() { readMount(call, framework.style) }
+    }
+    if framework.types != GoFramework.netHTTP.types {
+      for call in GoRegistrations(context, .netHTTP).all() { readMount(call, .patterns) }
+    }
     readServers()
     forgetUnseenPrefixes()
   }
 
   private var evaluator: Evaluator { context.evaluator }
 
-  /// Whether a handler is a router of this framework.
-  func isRouter(_ handled: GoHandled) -> Bool { router(handled) != nil }
+  /// Whether a handler is a router, of whatever framework: it has routes of its own.
+  func isRouter(_ handled: GoHandled) -> Bool {
+    handled.value.alternatives.contains { alternative in
+      guard case .object(let type, _?) = alternative else { return false }
+      return framework.types.contains(type) || Self.routers.contains(type)
+    }
+  }
+
+  private static let routers: Set<String> = [
+    "net/http.ServeMux", "github.com/gin-gonic/gin.RouterGroup", "github.com/go-chi/chi.Mux",
+    "github.com/labstack/echo.Echo", "github.com/gorilla/mux.Router", "github.com/julienschmidt/httprouter.Router",
+    "github.com/go-pkgz/routegroup.Bundle",
+  ]
 
   private func router(_ handled: GoHandled) -> NodeRef? {
     for alternative in handled.value.alternatives {
-      if case .object(let type, let site?) = alternative, framework.types.contains(type) { return site }
+      if case .object(let type, let site?) = alternative,
+        framework.types.contains(type) || GoFramework.netHTTP.types.contains(type)
+      {
+        return site
+      }
     }
     return nil
   }
 
-  private mutating func readMount(_ call: Registration) {
+  private mutating func readMount(_ call: Registration, _ style: GoFramework.PathStyle) {
     guard let path = evaluator.argument(0, of: call.call), let given = evaluator.argument(1, of: call.call),
       let text = evaluator.value(of: path, in: call.context.frame).text
     else { return }
     let handled = handlers.unwrap(given, in: call.context.frame)
     guard let child = router(handled), child != call.site else { return }
     // A pattern's router sees the whole path, unless a prefix is taken off.
-    let prefix = framework.style == .patterns ? handled.stripped ?? "" : text
+    let prefix = style == .patterns ? handled.stripped ?? "" : text
     hung[child, default: []].append(Mount(registration: call, prefix: prefix, wrappers: handled.wrappers))
   }
 
@@ -91,20 +114,25 @@ struct GoMounts {
   private mutating func readServers() {
     for name in ["ListenAndServe", "ListenAndServeTLS", "Serve"] {
       for call in context.program.sites(called: name) where context.isServed(call.file) {
-        if let given = evaluator.argument(1, of: call) { readServer(given) }
+        if let given = evaluator.argument(1, of: call) { readServer(given, call) }
       }
     }
     for call in context.program.sites(called: "Server") where context.isServed(call.file) {
-      if let given = evaluator.argument(named: "Handler", of: call) { readServer(given) }
+      if let given = evaluator.argument(named: "Handler", of: call) { readServer(given, call) }
     }
   }
 
-  private mutating func readServer(_ given: NodeRef) {
+  private mutating func readServer(_ given: NodeRef, _ call: NodeRef) {
     guard context.program.file(given.file)?.source.language == .go else { return }
-    let handled = handlers.unwrap(given, in: nil)
-    guard let site = router(handled), served[site] == nil else { return }
-    served[site] = handled.wrappers
+    // The handler may be given to the function that makes the server.
+    for run in evaluator.contexts(of: call).prefix(Self.maxServers) {
+      let handled = handlers.unwrap(given, in: run.frame)
+      guard let site = router(handled), served[site] == nil else { continue }
+      served[site] = handled.wrappers
+    }
   }
+
+  private static let maxServers = 8
 
   // MARK: Chains
 
@@ -130,6 +158,7 @@ struct GoMounts {
     let parent = evaluator.value(of: NodeRef(file: site.file, node: object), in: frame)
     var arguments = file.children(site.node, .argument).map { NodeRef(file: site.file, node: $0) }
     var prefix = ""
+    let methods = context.program.text(file[callee].name) == "Methods" ? arguments : []
     if case .prefix = step, let first = arguments.first {
       prefix = evaluator.value(of: first, in: frame).text ?? String(Value.hole)
       arguments.removeFirst()
@@ -151,8 +180,9 @@ struct GoMounts {
     }
     return outer.map { chain in
       var chain = chain
-      chain.prefix = PathTemplate.join(chain.prefix, prefix)
-      chain.middleware += inline + own
+      chain.prefix = GoPaths.join(chain.prefix, prefix)
+      chain.middleware += inline + own.map { $0.placed(in: chain.prefix) }
+      chain.methods += methods
       return chain
     }
   }
@@ -162,7 +192,7 @@ struct GoMounts {
     guard let mounts = hung[site], depth < Self.maxLinks else {
       var chain = GoChain(prefix: "", middleware: (served[site] ?? []) + own, root: site)
       // A mux is mostly wrapped in what guards it: one that is not seen to be served may be, too.
-      chain.isUnseen = framework.style == .patterns && served[site] == nil
+      chain.isUnseen = framework.types == GoFramework.netHTTP.types && served[site] == nil
       return [chain]
     }
     return mounts.flatMap { mount -> [GoChain] in
@@ -174,8 +204,8 @@ struct GoMounts {
       }
       return outer.map { chain in
         var chain = chain
-        chain.prefix = PathTemplate.join(chain.prefix, mount.prefix)
-        chain.middleware += mount.wrappers + own
+        chain.prefix = GoPaths.join(chain.prefix, mount.prefix)
+        chain.middleware += mount.wrappers + own.map { $0.placed(in: chain.prefix) }
         return chain
       }
     }
@@ -210,10 +240,11 @@ struct GoMounts {
     }
     .flatMap { use -> [GoMiddleware] in
       guard let file = context.program.file(use.call.file) else { return [] }
+      let first = evaluator.argument(0, of: use.call).flatMap { evaluator.value(of: $0, in: use.context.frame).text }
       return file.children(use.call.node, .argument)
         .flatMap { context.flattenedElements(NodeRef(file: use.call.file, node: $0), in: use.context.frame) }
         .filter { evaluator.value(of: $0, in: use.context.frame).text == nil }
-        .map { GoMiddleware(ref: $0, frame: use.context.frame) }
+        .map { GoMiddleware(ref: $0, frame: use.context.frame, below: first) }
     }
   }
 }

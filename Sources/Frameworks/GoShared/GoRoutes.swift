@@ -12,6 +12,7 @@ struct GoRoutes {
   let mounts: GoMounts
   private(set) var endpoints: [Endpoint] = []
   private(set) var firstUse: Location?
+  private var found: [Found] = []
   private var seen: Set<SeenRoute> = []
   private let developmentFiles: Set<FileID>
 
@@ -29,13 +30,16 @@ struct GoRoutes {
   static func recognize(_ context: RecognizerContext, _ framework: GoFramework, into draft: inout Draft) {
     var routes = GoRoutes(context, framework)
     for call in GoRegistrations(context, framework).all() { routes.read(call) }
+    routes.judge()
     draft.endpoints += routes.endpoints
     if let first = routes.firstUse { draft.frameworks.append(FrameworkUse(name: framework.name, location: first)) }
   }
 
   private mutating func read(_ call: Registration) {
     if firstUse == nil { firstUse = context.location(call.call) }
-    guard !framework.mounts.contains(call.method), let route = route(call) else { return }
+    guard !framework.mounts.contains(call.method) else { return }
+    if framework.folders.contains(call.method) { return readFolder(call) }
+    guard let route = route(call) else { return }
     for path in route.paths {
       for method in route.methods { add(call, method, path, route) }
     }
@@ -61,17 +65,25 @@ struct GoRoutes {
     } else {
       methods = [framework.verbs[call.method] ?? ""]
     }
-    guard let first = given.first, let text = evaluator.value(of: first, in: call.context.frame).text else {
-      return nil
+    var text = ""
+    if !framework.bare.contains(call.method) {
+      guard let first = given.first, let path = evaluator.value(of: first, in: call.context.frame).text else {
+        return nil
+      }
+      text = path
+      given.removeFirst()
     }
-    given.removeFirst()
     guard let handler = framework.place == .last ? given.last : given.first else { return nil }
     let middleware = framework.place == .last ? Array(given.dropLast()) : Array(given.dropFirst())
     if framework.style == .patterns, let space = text.firstIndex(of: " ") {
       methods = [String(text[..<space])]
     }
-    methods += chainedMethods(call)
+    guard let chained = chainedMethods(call) else { return nil }
+    methods += chained
     methods.removeAll { $0.isEmpty }
+    if methods.isEmpty {
+      methods = mounts.chains(to: call).first?.methods.flatMap { verbs(of: $0, call.context.frame) } ?? []
+    }
     if methods.isEmpty { methods = handlers.methods(askedBy: handler, in: call.context.frame) }
     return Route(methods: methods.isEmpty ? ["ANY"] : methods, paths: [text], handler: handler, middleware: middleware)
   }
@@ -84,21 +96,23 @@ struct GoRoutes {
       }
   }
 
-  /// `router.HandleFunc("/x", f).Methods("GET", "POST")`.
-  private func chainedMethods(_ call: Registration) -> [String] {
-    guard let file = context.program.file(call.call.file) else { return [] }
+  /// `router.HandleFunc("/x", f).Methods("GET", "POST")`; `nil` for what only builds addresses.
+  private func chainedMethods(_ call: Registration) -> [String]? {
+    guard framework.style == .braces, let file = context.program.file(call.call.file) else { return [] }
     var node = call.call.node
-    for _ in 0..<6 {
+    var found: [String] = []
+    for _ in 0..<8 {
       let member = file[node].parent
-      guard file[member].kind == .member, file[node].role == .object else { return [] }
+      guard file[member].kind == .member, file[node].role == .object else { break }
       node = file[member].parent
-      guard file[node].kind == .call, file[member].role == .callee else { return [] }
+      guard file[node].kind == .call, file[member].role == .callee else { break }
+      if context.program.text(file[member].name) == "BuildOnly" { return nil }
       guard context.program.text(file[member].name) == "Methods" else { continue }
-      return file.children(node, .argument).flatMap {
+      found += file.children(node, .argument).flatMap {
         verbs(of: NodeRef(file: call.call.file, node: $0), call.context.frame)
       }
     }
-    return []
+    return found
   }
 
   /// "GET", `http.MethodGet`, or a list of them.
@@ -112,7 +126,7 @@ struct GoRoutes {
 
   private mutating func add(_ call: Registration, _ method: String, _ path: String, _ route: Route) {
     for chain in mounts.chains(to: call) {
-      let full = PathTemplate.join(chain.prefix, pathOnly(path))
+      let full = GoPaths.join(chain.prefix, pathOnly(path))
       let handled = handlers.unwrap(route.handler, in: call.context.frame)
       // A router hung at a path has routes of its own.
       if mounts.isRouter(handled) { continue }
@@ -126,34 +140,99 @@ struct GoRoutes {
       endpoint.isForDevelopment =
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
       let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
-      let row = chain.middleware + inline + handled.wrappers
-      let request = GoRequest(method: method == "ANY" ? nil : method, path: endpoint.path)
-      let passages = guards.passages(row, request)
-      apply(row, passages, call.call, to: &endpoint)
-      if endpoint.auth.requirement != .required, let function = handled.function {
-        let own = guards.ownCheck(of: function, handled.frame, passages.last, request)
-        // Refusing wrong credentials is what a login is for.
-        if own.requirement != .unknown || !isLogin(endpoint) { endpoint.auth = endpoint.auth.stronger(own) }
-      }
-      if chain.isUnseen, endpoint.auth.requirement != .required { endpoint.auth = Auth(.unknown, by: "its router") }
-      endpoints.append(endpoint)
+      if let folder = served(handled, full) { endpoint = self.folder(folder, full, call) }
+      let around = chain.middleware.filter { $0.concerns(endpoint.path) }
+      found.append(
+        Found(
+          endpoint: endpoint, call: call.call, row: around + inline + handled.wrappers, handled: handled,
+          isUnseen: chain.isUnseen))
     }
   }
 
-  private static let logins = [
-    "login", "signin", "sign-in", "logon", "token", "session", "authorize", "authenticate", "callback", "oauth",
-    "oidc", "saml", "sso", "forgot", "reset", "register", "signup", "sign-up", "logout", "signout", "sign-out",
+  // MARK: Folders
+
+  /// `router.Static("/assets", "./public")`.
+  private mutating func readFolder(_ call: Registration) {
+    let given = arguments(call)
+    guard let first = given.first, let text = evaluator.value(of: first, in: call.context.frame).text else { return }
+    for chain in mounts.chains(to: call) {
+      let endpoint = folder(given.dropFirst().first ?? first, GoPaths.join(chain.prefix, pathOnly(text)), call)
+      let root = chain.root ?? call.call
+      guard seen.insert(SeenRoute(method: "GET", path: endpoint.path, call: call.call, root: root)).inserted else {
+        continue
+      }
+      let handled = GoHandled(ref: first, value: .unknown)
+      let around = chain.middleware.filter { $0.concerns(endpoint.path) }
+      found.append(
+        Found(endpoint: endpoint, call: call.call, row: around, handled: handled, isUnseen: chain.isUnseen))
+    }
+  }
+
+  private func folder(_ folder: NodeRef, _ path: String, _ call: Registration) -> Endpoint {
+    let prefix = path.split(separator: "*", omittingEmptySubsequences: false).first.map(String.init) ?? path
+    return context.servedFolder(
+      below: prefix, folder, in: call.context.frame, framework: framework.name, registeredBy: call.call)
+  }
+
+  /// What a handler serves the files of, when it does so for all paths below one.
+  private func served(_ handled: GoHandled, _ path: String) -> NodeRef? {
+    guard let name = handled.value.externalName, name == "net/http.FileServer" || name == "net/http.FileServerFS",
+      path.hasSuffix("/") || path.contains("*"), let site = handled.value.site
+    else { return nil }
+    return evaluator.argument(0, of: site)
+  }
+
+  /// A route whose callers are still to be judged.
+  private struct Found {
+    var endpoint: Endpoint
+    let call: NodeRef
+    let row: [GoMiddleware]
+    let handled: GoHandled
+    let isUnseen: Bool
+  }
+
+  private mutating func judge() {
+    var plain: [String: Set<String>] = [:]
+    for item in found where !item.endpoint.path.contains("{") {
+      plain[item.endpoint.method, default: []].insert(item.endpoint.path)
+    }
+    for item in found { endpoints.append(judged(item, plain[item.endpoint.method] ?? [])) }
+  }
+
+  private func judged(_ item: Found, _ others: Set<String>) -> Endpoint {
+    var endpoint = item.endpoint
+    let isOpen = endpoint.path.contains("{")
+    let request = GoRequest(
+      method: endpoint.method == "ANY" ? nil : endpoint.method, path: endpoint.path, others: isOpen ? others : [])
+    let passages = guards.passages(item.row, request)
+    apply(item.row, passages, item.call, to: &endpoint)
+    if endpoint.auth.requirement != .required, !isEntrance(endpoint), let function = item.handled.function {
+      let own = guards.ownCheck(of: function, item.handled.frame, passages.last, request)
+      if own.requirement != .unknown || !mayBeEntrance(endpoint) { endpoint.auth = endpoint.auth.stronger(own) }
+    }
+    if item.isUnseen, endpoint.auth.requirement != .required { endpoint.auth = Auth(.unknown, by: "its router") }
+    return endpoint
+  }
+
+  private static let entrances = [
+    "login", "signin", "sign-in", "logon", "authorize", "authenticate", "callback", "oauth", "oidc", "saml", "sso",
+    "forgot", "register", "signup", "sign-up",
   ]
 
-  /// Where credentials are what is sent: refusing wrong ones is the endpoint's work.
-  private func isLogin(_ endpoint: Endpoint) -> Bool {
+  /// Where callers without credentials come in: refusing wrong ones is the endpoint's work.
+  private func isEntrance(_ endpoint: Endpoint) -> Bool {
     let segments = endpoint.path.split(separator: "/").map { $0.lowercased() }.filter { !$0.hasPrefix("{") }
-    guard let last = segments.last else { return false }
-    if ["auth", "in", "up", "out"].contains(last) { return endpoint.method != "DELETE" }
-    if ["token", "session"].contains(where: last.contains) { return ["POST", "ANY"].contains(endpoint.method) }
-    return endpoint.method != "DELETE" && segments.suffix(2).contains { segment in
-      Self.logins.contains { segment.contains($0) && $0 != "token" && $0 != "session" }
-    }
+    guard let last = segments.last, endpoint.method != "DELETE" else { return false }
+    if ["auth", "in", "up"].contains(last) { return true }
+    return segments.suffix(2).contains { segment in Self.entrances.contains { segment.contains($0) } }
+  }
+
+  /// Where credentials are likely to be what is sent.
+  private func mayBeEntrance(_ endpoint: Endpoint) -> Bool {
+    let last = endpoint.path.split(separator: "/").last?.lowercased() ?? ""
+    guard ["POST", "ANY"].contains(endpoint.method), !last.hasPrefix("{") else { return false }
+    return ["token", "session", "logout", "signout", "reset", "password"].contains { last.contains($0) }
+      || last == "out"
   }
 
   private func apply(

@@ -58,7 +58,7 @@ enum GoKey: Hashable {
 enum GoJump { case out, next }
 
 /// One way through a function, up to a place in it.
-struct GoState {
+struct GoState: Hashable {
   var variables: [Name: GoResult] = [:]
   /// What the calls in hand gave, where functions were gone through.
   var results: [NodeRef: [GoResult]] = [:]
@@ -89,7 +89,7 @@ struct GoState {
 }
 
 /// One way out of a function.
-struct GoOutcome {
+struct GoOutcome: Hashable {
   var state: GoState
   var results: [GoResult]
 
@@ -102,6 +102,12 @@ struct GoRequest: Hashable {
   var method: String?
   /// The template, parameters as `{name}`.
   var path: String?
+
+  /// Paths of other routes for the same requests, which have no parameters.
+  var others: Set<String> = []
+
+  /// The path as Gin and Echo write it.
+  var colons: String? { path?.replacing("{", with: ":").replacing("}", with: "") }
 
   /// The path of requests, parts that callers choose as holes.
   var pathText: String? {

@@ -168,6 +168,16 @@ extension GoWalk {
     return budget.request.pathText
   }
 
+  /// The template that the route was registered with.
+  private func template() -> String? {
+    budget.looksAtRequest = true
+    return budget.request.colons
+  }
+
+  private func isOfEcho(_ owner: NodeID) -> Bool {
+    context.evaluator.value(of: ref(owner), in: frame).externalName == "github.com/labstack/echo.Context"
+  }
+
   private func method() -> String? {
     budget.looksAtRequest = true
     return budget.request.method
@@ -179,7 +189,14 @@ extension GoWalk {
   ) -> GoResult? {
     guard file[callee].kind == .member, let owner = file.child(callee, .object) else { return nil }
     if arguments.isEmpty, isRequest(owner) {
-      let found = ["Path", "FullPath", "OriginalURL"].contains(name) ? path() : name == "Method" ? method() : nil
+      let found: String?
+      switch name {
+      case "FullPath": found = template()
+      case "Path": found = isOfEcho(owner) ? template() : path()
+      case "OriginalURL": found = path()
+      case "Method": found = method()
+      default: found = nil
+      }
       return found.map { GoResult(answer: .nonzero, constant: .string($0)) }
     }
     switch context.evaluator.value(of: ref(owner), in: frame) {
@@ -210,8 +227,12 @@ extension GoWalk {
   private func stringsTest(_ name: String, _ text: String, _ other: String, _ first: GoResult) -> GoResult {
     let answer: Bool?
     switch name {
-    case "TrimPrefix": return GoResult(answer: .nonzero, constant: .string(text.hasPrefix(other) ? String(text.dropFirst(other.count)) : text))
-    case "TrimSuffix": return GoResult(answer: .nonzero, constant: .string(text.hasSuffix(other) ? String(text.dropLast(other.count)) : text))
+    case "TrimPrefix":
+      return GoResult(
+        answer: .nonzero, constant: .string(text.hasPrefix(other) ? String(text.dropFirst(other.count)) : text))
+    case "TrimSuffix":
+      return GoResult(
+        answer: .nonzero, constant: .string(text.hasSuffix(other) ? String(text.dropLast(other.count)) : text))
     case "HasPrefix": answer = GoTexts.hasPrefix(text, other)
     case "HasSuffix": answer = GoTexts.hasSuffix(text, other)
     case "Contains": answer = GoTexts.contains(text, other)

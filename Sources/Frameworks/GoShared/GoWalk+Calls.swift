@@ -85,6 +85,7 @@ extension GoWalk {
   /// What was handed to something else may be filled by it, as is what a function given to it assigns.
   private func changed(by node: NodeID, _ state: GoState) -> GoState {
     var state = state
+    if let callee = file.child(node, .callee), Self.readers.contains(text(callee).lowercased()) { return state }
     for argument in file.children(node, .argument) {
       switch file[argument].kind {
       case .name: if state.variables[file[argument].name]?.isFresh == true { forget(file[argument].name, &state) }
@@ -101,6 +102,12 @@ extension GoWalk {
     }
     return state
   }
+
+  /// What looks at its arguments, and leaves them as they are.
+  private static let readers: Set<String> = [
+    "msgf", "printf", "println", "print", "sprintf", "fprintf", "errorf", "debugf", "infof", "warnf", "tracef", "debug",
+    "info", "warn", "error", "interface", "json", "xml", "render", "encode", "marshal", "any", "len", "append", "new",
+  ]
 
   private func forget(_ name: Name, _ state: inout GoState) { state.variables[name] = .unknown }
 
@@ -123,7 +130,9 @@ extension GoWalk {
       return false
     }
     guard let type = other.child(target.node, .type) else { return false }
-    if other[type].kind != .type { return handlers.isHandlerType(NodeRef(file: target.file, node: type)) || isNextName(name) }
+    if other[type].kind != .type {
+      return handlers.isHandlerType(NodeRef(file: target.file, node: type)) || isNextName(name)
+    }
     // `func(w http.ResponseWriter, r *http.Request)`: it answers nothing but an error.
     let parts = other.children(type, .element).filter { part in
       let value = context.evaluator.instance(ofType: NodeRef(file: target.file, node: part)).externalName
@@ -182,7 +191,7 @@ extension GoWalk {
     }
   }
 
-  private static let fine: Set<String> = [
+  static let fine: Set<String> = [
     "StatusOK", "StatusCreated", "StatusAccepted", "StatusNoContent", "StatusFound", "StatusSeeOther",
     "StatusMovedPermanently", "StatusTemporaryRedirect", "StatusPermanentRedirect", "StatusNotModified",
     "StatusPartialContent", "StatusResetContent", "StatusSwitchingProtocols", "StatusContinue", "StatusMultiStatus",
@@ -194,8 +203,11 @@ extension GoWalk {
     if isMaker(name), !["Error", "HTTPError"].contains(name) { return false }
     return file.children(node, .argument).contains { argument in
       switch file[argument].kind {
-      case .number: return ["400", "404", "405", "409", "410", "422", "429", "500", "501", "502", "503"].contains(file.text(argument))
-      case .member: return text(argument).hasPrefix("Status") && !Self.fine.contains(text(argument)) && text(argument) != "Status"
+      case .number:
+        return ["400", "404", "405", "409", "410", "422", "429", "500", "501", "502", "503"].contains(
+          file.text(argument))
+      case .member:
+        return text(argument).hasPrefix("Status") && !Self.fine.contains(text(argument)) && text(argument) != "Status"
       case .name:
         guard case .number(let code)? = state.variables[file[argument].name]?.constant else { return false }
         return code >= 400 && code < 600 && code != 401 && code != 403
@@ -237,11 +249,25 @@ extension GoWalk {
   /// Going through a function is worth it when it is given the request, or something that speaks of the caller.
   private func concernsRequest(_ node: NodeID, _ callee: NodeID, _ state: GoState) -> Bool {
     if let owner = file.child(callee, .object), result(of: owner, state).isByIdentity { return true }
+    let name = text(callee).lowercased()
+    if GoIdentity.speaks(name) || name.contains("context") || name.contains("session"),
+      file.children(node, .argument).contains(where: { isContext($0) })
+    {
+      return true
+    }
     return file.children(node, .argument).contains { argument in
       if isRequest(argument) { return true }
       let known = result(of: argument, state)
       return known.isByIdentity || known.constant?.text?.contains(Value.hole) ?? false || concernsPath(argument, state)
     }
+  }
+
+  /// `r.Context()`, `ctx`: what was left with the request.
+  private func isContext(_ node: NodeID) -> Bool {
+    if file[node].kind == .call, let callee = file.child(node, .callee), let owner = file.child(callee, .object) {
+      return ["Context", "UserContext"].contains(text(callee)) && isRequest(owner)
+    }
+    return context.evaluator.value(of: ref(node), in: frame).externalName == "context.Context"
   }
 
   private func concernsPath(_ argument: NodeID, _ state: GoState) -> Bool {
@@ -264,18 +290,37 @@ extension GoWalk {
     let bindings = context.evaluator.frame(
       for: function.function, calledAt: ref(node), in: frame, receiver: function.receiver)
     let outcomes = GoWalk.run(
-      function.function, inner, context, handlers, bindings.map { Frame(bindings: $0.bindings, parent: frame) } ?? frame,
+      function.function, inner, context, handlers,
+      bindings.map { Frame(bindings: $0.bindings, parent: frame) } ?? frame,
       budget, depth: depth + 1)
-    return outcomes.map { outcome in
+    return Self.settled(outcomes, state).map { outcome in
       var after = outcome.state
       after.variables = state.variables
       after.jump = nil
       after.results = state.results
-      after.results[ref(node)] = outcome.results
+      // What missing credentials led to is because of them.
+      let isByIdentity = outcome.state.isLastDecidedByIdentity
+      after.results[ref(node)] = outcome.results.map { result in
+        var result = result
+        result.isByIdentity = result.isByIdentity || isByIdentity && result.answer != .unknown
+        return result
+      }
       // An error that a helper only hands back has not been answered with yet.
       after.isFailed = state.isFailed || outcome.state.isFailed && !isHandedBack(outcome, state)
       return after
     }
+  }
+
+  /// Ways through a helper that come to the same are one.
+  private static func settled(_ outcomes: [GoOutcome], _ before: GoState) -> [GoOutcome] {
+    guard outcomes.count > 1 else { return outcomes }
+    var found: [GoOutcome] = []
+    for outcome in outcomes {
+      var other = outcome
+      other.state = certain(outcome.state, as: before)
+      if !found.contains(other) { found.append(other) }
+    }
+    return found.count == 1 ? found : outcomes
   }
 
   private func isHandedBack(_ outcome: GoOutcome, _ before: GoState) -> Bool {

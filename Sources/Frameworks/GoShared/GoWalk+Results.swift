@@ -43,10 +43,31 @@ extension GoWalk {
     case .bool(let flag): return .known(flag)
     case .null: return GoResult(answer: .zero)
     // An error that is declared once and handed out.
-    case .object("errors.New", _), .object("fmt.Errorf", _): return GoResult(answer: .nonzero)
     case .function, .bound: return GoResult(answer: .nonzero)
-    default: return constant(node)
+    default: return error(node) ?? constant(node)
     }
+  }
+
+  /// An error that is declared once and handed out: `var ErrMissing = errors.New("…")`.
+  private func error(_ node: NodeID) -> GoResult? {
+    guard text(node).hasPrefix("Err") || text(node).hasPrefix("err"),
+      let target = context.evaluator.definition(of: ref(node)), let other = context.program.file(target.file),
+      other.source.language == .go
+    else { return nil }
+    let statement = other[target.node].kind == .assignment ? target.node : other[target.node].parent
+    guard other[statement].kind == .assignment, other[statement].parent == 0,
+      let value = other.child(statement, .value),
+      other[value].kind == .call
+    else { return nil }
+    var result = GoResult(answer: .nonzero)
+    result.isRefusal = other.children(value, .argument).contains { argument in
+      ["StatusUnauthorized", "StatusForbidden"].contains(context.program.text(other[argument].name))
+        || other[argument].kind == .number && ["401", "403"].contains(other.text(argument))
+    }
+    if let callee = other.child(value, .callee), context.program.text(other[callee].name) == "NewHTTPError" {
+      result.type = "github.com/labstack/echo.HTTPError"
+    }
+    return result
   }
 
   /// One of a row of constants that count up.
@@ -68,8 +89,24 @@ extension GoWalk {
     case .number(let number): return GoResult(answer: number == 0 ? .zero : .nonzero, constant: value)
     case .string(let text) where !text.contains(Value.hole):
       return GoResult(answer: text.isEmpty ? .zero : .nonzero, constant: value)
-    case .external: return GoHandlers.verb(value).map { GoResult(answer: .nonzero, constant: .string($0)) } ?? .unknown
+    case .external(let name), .member(let name, _):
+      if let status = Self.status(name) { return GoResult(answer: .nonzero, constant: .number(status)) }
+      return GoHandlers.verb(value).map { GoResult(answer: .nonzero, constant: .string($0)) } ?? .unknown
     default: return .unknown
+    }
+  }
+
+  /// The number of a status that net/http has a name for; what is neither fine nor about the caller counts as 400.
+  private static func status(_ name: String) -> Double? {
+    guard let dot = name.lastIndex(of: "."), name.hasPrefix("net/http.Status") || name.contains("fiber.Status") else {
+      return nil
+    }
+    switch name[name.index(after: dot)...] {
+    case "StatusUnauthorized", "StatusProxyAuthRequired": return 401
+    case "StatusForbidden": return 403
+    case "StatusNotFound": return 404
+    case "StatusInternalServerError": return 500
+    case let other: return other == "StatusText" ? nil : fine.contains(String(other)) ? 200 : 400
     }
   }
 
@@ -90,8 +127,7 @@ extension GoWalk {
     case .bool(let flag): return .known(flag)
     case .null: return GoResult(answer: .zero)
     case .function, .bound: return GoResult(answer: .nonzero)
-    case .object("errors.New", _), .object("fmt.Errorf", _): return GoResult(answer: .nonzero)
-    default: break
+    default: if let error = error(node) { return error }
     }
     if isLeftOut(node) { return GoResult(answer: .zero) }
     return constant(node)
@@ -178,6 +214,9 @@ extension GoWalk {
     switch (text(node), left.answer, right.answer) {
     case ("<", .zero, .nonzero), ("<=", .zero, .nonzero), ("<=", .zero, .zero), (">=", .zero, .zero): return known(true)
     case (">", .zero, .nonzero), (">=", .zero, .nonzero), (">", .zero, .zero), ("<", .zero, .zero): return known(false)
+    // Nothing is not longer than something.
+    case (">", .zero, .unknown) where left.isByIdentity: return known(false)
+    case ("<", .unknown, .zero) where right.isByIdentity: return known(false)
     default: return chosen(left, right)
     }
   }
@@ -193,6 +232,7 @@ extension GoWalk {
     if let first = left.mark, let second = right.mark { return .known(first == second, isByIdentity: isByIdentity) }
     if let first = left.constant, let second = right.constant {
       guard let one = first.text, let other = second.text else { return .known(first == second) }
+      if isOfOtherRoute(one, other) || isOfOtherRoute(other, one) { return .known(false) }
       return GoTexts.areEqual(one, other).map { .known($0) } ?? .unknown
     }
     switch (left.answer, right.answer) {
@@ -200,6 +240,11 @@ extension GoWalk {
     case (.zero, .nonzero), (.nonzero, .zero): return .known(false, isByIdentity: isByIdentity)
     default: return chosen(left, right)
     }
+  }
+
+  /// Whether a text is the path of another route: the router has told them apart.
+  private func isOfOtherRoute(_ path: String, _ text: String) -> Bool {
+    path.contains(Value.hole) && budget.request.others.contains(text)
   }
 
   private func joined(_ node: NodeID, _ state: GoState, _ steps: Int) -> GoResult {

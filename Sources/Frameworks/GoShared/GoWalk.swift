@@ -65,8 +65,13 @@ struct GoWalk {
   }
 
   private mutating func finish(_ state: GoState, _ results: [GoResult]) {
+    var state = state
+    state.variables = [:]
+    state.results = [:]
+    let outcome = GoOutcome(state: state, results: results)
+    if outcomes.contains(outcome) { return }
     if outcomes.count < Self.maxStates {
-      outcomes.append(GoOutcome(state: state, results: results))
+      outcomes.append(outcome)
     } else if var last = outcomes.popLast() {
       last.state.isUnseen = true
       outcomes.append(last)
@@ -80,7 +85,7 @@ struct GoWalk {
     var leaving: [GoState] = []
     for statement in file.children(node) {
       guard !states.isEmpty else { break }
-      states = states.flatMap { self.statement(statement, $0) }
+      states = Self.distinct(states.flatMap { settledStatement(statement, $0) })
       leaving += states.filter { $0.jump != nil }
       states.removeAll { $0.jump != nil }
       if states.count > Self.maxStates || budget.isOver {
@@ -92,6 +97,29 @@ struct GoWalk {
       }
     }
     return states + leaving
+  }
+
+  /// Ways that differ in nothing that matters further on are one.
+  private static func distinct(_ states: [GoState]) -> [GoState] {
+    guard states.count > 1 || states.first?.results.isEmpty == false else { return states }
+    var seen: Set<GoState> = []
+    return states.compactMap { state in
+      var state = state
+      state.results = [:]
+      return seen.insert(state).inserted ? state : nil
+    }
+  }
+
+  /// What could not be decided within a statement makes nothing uncertain where all ways come to the same.
+  private mutating func settledStatement(_ node: NodeID, _ before: GoState) -> [GoState] {
+    let known = outcomes.count
+    let after = statement(node, before)
+    guard outcomes.count == known, let first = after.first.map({ Self.certain($0, as: before) }),
+      after.allSatisfy({ Self.certain($0, as: before) == first })
+    else { return after }
+    var one = after[0]
+    one.isUncertain = before.isUncertain
+    return [one]
   }
 
   private mutating func statement(_ node: NodeID, _ state: GoState) -> [GoState] {
@@ -165,14 +193,24 @@ struct GoWalk {
         after += passed
       }
       if result.answer != .nonzero {
-        guard let other = file.child(node, .otherwise) else {
+        if let other = file.child(node, .otherwise) {
+          after += statement(other, otherwise)
+        } else {
           after.append(otherwise)
-          continue
         }
-        after += statement(other, otherwise)
       }
     }
     return after
+  }
+
+  /// A way, as certain as it was before.
+  static func certain(_ state: GoState, as before: GoState) -> GoState {
+    var state = state
+    state.isUncertain = before.isUncertain
+    state.isLastDecidedByIdentity = before.isLastDecidedByIdentity
+    state.mentionsIdentity = before.mentionsIdentity
+    state.results = before.results
+    return state
   }
 
   private func decided(_ before: GoState, by result: GoResult, _ condition: NodeID) -> GoState {
@@ -188,7 +226,8 @@ struct GoWalk {
   /// Whether new ways turn callers away.
   private func refuses(_ states: [GoState], since earlier: Int, than before: GoState) -> Bool {
     let isNew = { (state: GoState) in state.refusal != before.refusal }
-    return states.contains(where: isNew) || outcomes.dropFirst(earlier).contains { isNew($0.state) || $0.state.isUnseen }
+    return states.contains(where: isNew)
+      || outcomes.dropFirst(earlier).contains { isNew($0.state) || $0.state.isUnseen }
       || outcomes.count >= Self.maxStates
   }
 
@@ -220,7 +259,8 @@ struct GoWalk {
     let earlier = outcomes.count
     // Zero rounds or one.
     let after = block(body, [inside]).map(Self.landed)
-    let changes = outcomes.count > earlier || after.contains { $0.passes != state.passes || $0.refusal != state.refusal }
+    let changes =
+      outcomes.count > earlier || after.contains { $0.passes != state.passes || $0.refusal != state.refusal }
     return changes ? [inside] + after : [state]
   }
 
@@ -301,7 +341,10 @@ struct GoWalk {
       if results.contains(where: \.isByIdentity) { state.readsCredentials = true }
       for (position, target) in targets.enumerated() {
         let known = position < results.count ? results[position] : nil
-        set(target, known ?? implied(target, by: results.first), &state)
+        let result = known ?? implied(target, by: results.first)
+        // `token := r.Form.Get("T")` is what it is called.
+        let isCredential = result.isInput && position == 0 && GoIdentity.isCredential(text(target))
+        set(target, isCredential ? .absent : result, &state)
       }
       return state
     }

@@ -31,7 +31,9 @@ enum GraphQLResolversRecognizer: Recognizer {
     draft.endpoints += reading.endpoints()
     draft.fieldResolvers += reading.fields
     draft.sources.merge(reading.sources)
-    guard let first = found.first?.location ?? reading.operations.first?.registered, framework != "nestjs" else { return }
+    guard let first = found.first?.location ?? reading.operations.first?.registered, framework != "nestjs" else {
+      return
+    }
     draft.frameworks.append(FrameworkUse(name: framework, location: first))
   }
 }
@@ -79,7 +81,7 @@ struct GraphQLReading {
     var auth = own.stronger(around)
     if let rule = shields?[name] ?? shields?["*"] { auth = auth.stronger(GraphShield(context, guards).auth(of: rule)) }
     let declared = schemas.declared(root, name)
-    for directive in declared?.directives ?? [] where MiddlewareGuards.soundsLikeGuard(directive.name) {
+    for directive in declared?.directives ?? [] where GraphName.soundsLikeGuard(directive.name) {
       auth = auth.stronger(Auth(.unknown, by: "@" + directive.name, location: declared?.location))
     }
     var handler =

@@ -118,7 +118,8 @@ struct GraphQLServers {
     "graphql-query-complexity-apollo-plugin", "graphql-rate-limit-complexity", "@envelop/graphql-armor",
   ]
   private static let registries = [
-    "@graphql-yoga/plugin-persisted-operations", "@envelop/persisted-operations", "apollo-server-plugin-operation-registry",
+    "@graphql-yoga/plugin-persisted-operations", "@envelop/persisted-operations",
+    "apollo-server-plugin-operation-registry",
     "@apollo/server-plugin-operation-registry",
   ]
   private static let words = ["depth", "complex", "cost", "limit", "armor", "maxtoken"]
@@ -161,7 +162,9 @@ struct GraphQLServers {
   }
 
   private func text(of ref: NodeRef) -> String {
-    guard let file = context.program.file(ref.file), file[ref.node].end - file[ref.node].start < 4_000 else { return "" }
+    guard let file = context.program.file(ref.file), file[ref.node].end - file[ref.node].start < 4_000 else {
+      return ""
+    }
     return file.text(ref.node).lowercased()
   }
 
@@ -173,7 +176,8 @@ struct GraphQLServers {
 
   private func introspection(_ made: Made) -> GraphQLServer.Introspection {
     guard let options = made.options else { return .unknown }
-    let rules = (options["validationRules"].map { text(of: $0) } ?? "") + (options["plugins"].map { text(of: $0) } ?? "")
+    let rules =
+      (options["validationRules"].map { text(of: $0) } ?? "") + (options["plugins"].map { text(of: $0) } ?? "")
     if rules.contains("introspection") { return .off }
     if let given = options["introspection"] {
       switch evaluator.value(of: given) {

@@ -51,6 +51,11 @@ struct GraphOperation {
 
 /// Names in GraphQL's way.
 enum GraphName {
+  /// Whether a directive, by its name, asks who is calling.
+  static func soundsLikeGuard(_ directive: String) -> Bool {
+    MiddlewareGuards.soundsLikeGuard(directive) || DecoratorGuards.soundsLikeGuard(directive)
+  }
+
   /// "token_create" is `tokenCreate`, as Python's libraries have it.
   static func camel(_ name: String) -> String {
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)
@@ -62,6 +67,7 @@ enum GraphName {
   /// Whether a key of a resolver map may be an object type.
   static func isType(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first else { return false }
-    return ("A"..."Z").contains(first) && name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+    return ("A"..."Z").contains(first)
+      && name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) }
   }
 }

@@ -99,7 +99,9 @@ struct PythonGraph {
   }
 
   private func made(_ call: NodeRef) -> [Member] {
-    guard let given = evaluator.argument(named: "fields", of: call) ?? evaluator.argument(1, of: call) else { return [] }
+    guard let given = evaluator.argument(named: "fields", of: call) ?? evaluator.argument(1, of: call) else {
+      return []
+    }
     return evaluator.elementNodes(of: evaluator.value(of: given)).compactMap { element in
       guard let declaration = evaluator.definition(of: element), let node = context.program.node(declaration) else {
         return nil
@@ -183,5 +185,7 @@ struct PythonGraph {
     return found
   }
 
-  private static let given: Set<String> = ["self", "cls", "root", "_root", "info", "_info", "parent", "_", "obj", "_parent", "source"]
+  private static let given: Set<String> = [
+    "self", "cls", "root", "_root", "info", "_info", "parent", "_", "obj", "_parent", "source",
+  ]
 }

@@ -6,7 +6,7 @@ enum HTTPRouterRecognizer: Recognizer {
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(
       name: name, types: ["github.com/julienschmidt/httprouter.Router"], verbs: GoFramework.upperVerbs,
-      named: ["Handle", "Handler", "HandlerFunc"], place: .last, style: .colons, steps: [:])
+      named: ["Handle", "Handler", "HandlerFunc"], folders: ["ServeFiles"], place: .last, style: .colons, steps: [:])
     GoRoutes.recognize(context, framework, into: &draft)
   }
 }

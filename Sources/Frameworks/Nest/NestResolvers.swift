@@ -56,8 +56,10 @@ struct NestResolvers {
     var names: Set<String> = []
     return evaluator.lineage(of: type).flatMap { owner -> [NodeRef] in
       guard let file = context.program.file(owner.file), let body = file.child(owner.node, .body) else { return [] }
-      return file.children(body).filter { file[$0].kind == .function && names.insert(context.program.text(file[$0].name)).inserted }
-        .map { NodeRef(file: owner.file, node: $0) }
+      return file.children(body).filter {
+        file[$0].kind == .function && names.insert(context.program.text(file[$0].name)).inserted
+      }
+      .map { NodeRef(file: owner.file, node: $0) }
     }
   }
 
@@ -103,7 +105,9 @@ struct NestResolvers {
   private func answered(_ decorator: NestDecorator) -> (type: String, isList: Bool)? {
     guard let call = decorator.call else { return nil }
     for position in 0..<min(2, evaluator.argumentCount(of: call)) {
-      guard let given = evaluator.argument(position, of: call), let file = context.program.file(given.file) else { continue }
+      guard let given = evaluator.argument(position, of: call), let file = context.program.file(given.file) else {
+        continue
+      }
       if file[given.node].kind == .function, let answer = evaluator.returns(of: given, file).first {
         if file[answer.node].kind == .list {
           return file.child(answer.node, .element).map { (context.program.text(file[$0].name), true) }
@@ -188,7 +192,8 @@ struct NestResolvers {
     endpoints.append(opening)
     for method in methods(of: type) {
       for decorator in decorators.decorators(of: method) where decorator.name == Self.sockets + "SubscribeMessage" {
-        let events = decorator.call.flatMap { evaluator.argument(0, of: $0) }
+        let events =
+          decorator.call.flatMap { evaluator.argument(0, of: $0) }
           .map { context.texts($0, in: decorator.frame) } ?? []
         for event in events.isEmpty ? [String(Value.hole)] : events {
           var endpoint = Endpoint(
@@ -208,17 +213,29 @@ struct NestResolvers {
   /// What opening a connection asks: a gateway that closes those that it does not know may ask for anything.
   private func gate(_ type: NodeRef, _ connection: NodeRef?) -> Auth {
     for function in [connection, evaluator.method("afterInit", of: type)].compactMap(\.self) {
-      guard let file = context.program.file(function.file) else { continue }
-      for node in function.node..<file[function.node].next where file[node].kind == .call {
-        guard let callee = file.child(node, .callee) else { continue }
-        let name = context.program.text(file[callee].name)
-        guard ["disconnect", "close", "terminate", "use"].contains(name) || MiddlewareGuards.soundsLikeGuard(name) else {
-          continue
-        }
+      if mayClose(function, depth: 0) {
         return Auth(.unknown, by: "connection", location: context.declarationLocation(function))
       }
     }
     return Auth(.none)
+  }
+
+  private func mayClose(_ function: NodeRef, depth: Int) -> Bool {
+    guard depth < 3, let file = context.program.file(function.file) else { return false }
+    for node in function.node..<file[function.node].next where file[node].kind == .call {
+      guard let callee = file.child(node, .callee) else { continue }
+      let name = context.program.text(file[callee].name)
+      if ["disconnect", "close", "terminate", "use"].contains(name) || MiddlewareGuards.soundsLikeGuard(name) {
+        return true
+      }
+      // `this.process(connection)`.
+      guard file[callee].kind == .member, let object = file.child(callee, .object),
+        context.program.text(file[object].name) == "this",
+        case .bound(let inner, _) = evaluator.value(of: NodeRef(file: function.file, node: callee)), inner != function
+      else { continue }
+      if mayClose(inner, depth: depth + 1) { return true }
+    }
+    return false
   }
 
   /// Socket.IO's path and the namespace, unless another adapter listens at a path of its own.

@@ -30,8 +30,9 @@ struct GoModels {
   private var program: Program { context.program }
 
   /// The structs that `AutoMigrate(&User{})`, `CreateTable(&User{})` and `Sync(new(User))` name.
+  /// and those that are looked up, stored or deleted as rows.
   func migrated() -> Set<NodeRef> {
-    var found: Set<NodeRef> = []
+    var found = stored()
     for method in ["AutoMigrate", "CreateTable", "Sync", "Sync2"] {
       guard let name = program.names.lookup(method) else { continue }
       for call in program.sites(of: name) where program.tree[call.file].purpose == .production {
@@ -39,6 +40,25 @@ struct GoModels {
           guard let given = evaluator.argument(position, of: call) else { continue }
           if case .instance(let type, _) = evaluator.value(of: given) { found.insert(type) }
         }
+      }
+    }
+    return found
+  }
+
+  private static let storing = ["First", "Create", "Save", "Delete", "Model"]
+
+  private func stored() -> Set<NodeRef> {
+    var found: Set<NodeRef> = []
+    for method in Self.storing {
+      guard let name = program.names.lookup(method) else { continue }
+      for call in program.sites(of: name) where program.tree[call.file].purpose == .production {
+        guard let file = program.file(call.file), file.source.language == .go,
+          let callee = file.child(call.node, .callee),
+          let known = evaluator.value(of: NodeRef(file: call.file, node: callee)).externalName,
+          known.hasPrefix("gorm.io/gorm.DB."), let given = evaluator.argument(0, of: call),
+          case .instance(let type, _) = evaluator.value(of: given)
+        else { continue }
+        found.insert(type)
       }
     }
     return found

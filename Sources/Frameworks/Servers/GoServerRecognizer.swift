@@ -55,7 +55,7 @@ struct GoServers {
       for call in sites(method) {
         guard let file = program.file(call.file), let callee = file.child(call.node, .callee) else { continue }
         let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
-        guard let name = value.externalName else { continue }
+        guard let name = value.externalName, !isInternal(call, value.site) else { continue }
         let place = context.headLocation(call)
         if let by = Self.bare[name] {
           found.append(Start(by: by, location: place, headerTimeout: .none))
@@ -79,9 +79,18 @@ struct GoServers {
     }
   }
 
+  /// A server for health checks or metrics, which only the neighbours speak to.
+  private func isInternal(_ call: NodeRef, _ made: NodeRef?) -> Bool {
+    [call, made].compactMap { $0 }.contains { ref in
+      let text = program.file(ref.file)?.text(ref.node).prefix(400).lowercased() ?? ""
+      if program.tree[ref.file].path.split(separator: "/").contains("cli") { return true }
+      return ["health", "metric", "pprof", "debug", "probe"].contains { text.contains($0) }
+    }
+  }
+
   private func isExample(_ path: String) -> Bool {
     path.lowercased().split { "/._".contains($0) }.contains {
-      ["example", "examples", "demo", "mock", "mocks", "testdata", "fake", "cli", "internal_test"].contains(String($0))
+      ["example", "examples", "demo", "mock", "mocks", "testdata", "fake", "dummy"].contains(String($0))
     }
   }
 

@@ -25,11 +25,13 @@ extension AnonymousWalk {
     return soundsRefusing(word(callee, file)) || saysRefusal(node, callee, file)
   }
 
-  private static let sayings = ["logged in", "log in", "login", "signed in", "sign in", "authenticat", "unauthorized", "permission"]
+  private static let sayings = [
+    "logged in", "log in", "login", "signed in", "sign in", "authenticat", "unauthorized", "permission",
+  ]
 
   /// `raise GraphQLError("You must be logged in")`: GraphQL's errors have no status.
   private func saysRefusal(_ node: NodeID, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
-    guard file[node].kind == .call, ["GraphQLError", "Exception"].contains(word(callee, file)),
+    guard file[node].kind == .call, ["GraphQLError", "Exception", "PermissionError"].contains(word(callee, file)),
       let given = file.child(node, .argument), file[given].end - file[given].start < 200
     else { return false }
     let text = file.text(given).lowercased()

@@ -22,7 +22,8 @@ extension CSharpWalker {
   mutating func plain(_ index: Int, _ role: SyntaxRole, _ splice: CSharpSplice = .none) {
     if index == splice.base { return lower(splice.operand, role) }
     if builder.pointee.depth > Self.deepest, tree.end(index) > index + 1 {
-      return builder.pointee.leaf(.unknown, role, start: start(index, splice), end: tree.nodes[index].end).ignore()
+      builder.pointee.leaf(.unknown, role, start: start(index, splice), end: tree.nodes[index].end)
+      return
     }
     switch symbol(index) {
     case .invocation: call(index, role, splice)
@@ -32,10 +33,7 @@ extension CSharpWalker {
     case .postfixUnary where child(index, of: .operatorToken).map({ isText($0, "!") }) ?? false:
       if let operand = firstOperand(index) { plain(operand, role, splice) } else { unknown(index, role) }
     case .binary: binary(index, role)
-    case .isPattern, .isExpression, .asExpression:
-      guard let value = child(index, .left) ?? child(index, .expression) else { return unknown(index, role) }
-      let node = tree.nodes[index]
-      test(index, role, start: node.start, end: node.end) { $0.plain(value, $1) }
+    case .isPattern, .isExpression, .asExpression: test(index, role)
     default: lower(index, role)
     }
   }
@@ -153,51 +151,31 @@ extension CSharpWalker {
     if isText(token, "&&") { return (.logical, constant("and")) }
     if isText(token, "||") { return (.logical, constant("or")) }
     if isText(token, "??") { return (.logical, constant("??")) }
-    let isComparison = precedence(token) == 9 || precedence(token) == 10
+    if isText(token, "or") { return (.binary, constant("|")) }
+    if isText(token, "and") { return (.binary, constant("&")) }
+    let isComparison = precedence(token) == 90 || precedence(token) == 100
     return (isComparison ? .comparison : .binary, intern(token))
   }
 
-  /// How strongly an operator of two operands binds.
+  /// How strongly an operator of two operands binds; `is` does so with 100, before patterns' `or` and `and`.
   func precedence(_ token: Int) -> Int {
     let text = tree.text(token)
     guard let first = text.first else { return 0 }
     let second = text.count > 1 ? text[1] : 0
     switch (first, second) {
-    case (UInt8(ascii: "*"), _), (UInt8(ascii: "/"), _), (UInt8(ascii: "%"), _): return 13
-    case (UInt8(ascii: "+"), _), (UInt8(ascii: "-"), _): return 12
-    case (UInt8(ascii: "<"), first), (UInt8(ascii: ">"), first): return 11
-    case (UInt8(ascii: "<"), _), (UInt8(ascii: ">"), _): return 10
-    case (UInt8(ascii: "="), _), (UInt8(ascii: "!"), _): return 9
-    case (UInt8(ascii: "&"), 0): return 8
-    case (UInt8(ascii: "^"), _): return 7
-    case (UInt8(ascii: "|"), 0): return 6
-    case (UInt8(ascii: "&"), _): return 5
-    case (UInt8(ascii: "|"), _): return 4
-    default: return 3
+    case (UInt8(ascii: "a"), _): return 102
+    case (UInt8(ascii: "o"), _): return 101
+    case (UInt8(ascii: "*"), _), (UInt8(ascii: "/"), _), (UInt8(ascii: "%"), _): return 130
+    case (UInt8(ascii: "+"), _), (UInt8(ascii: "-"), _): return 120
+    case (UInt8(ascii: "<"), first), (UInt8(ascii: ">"), first): return 110
+    case (UInt8(ascii: "<"), _), (UInt8(ascii: ">"), _): return 100
+    case (UInt8(ascii: "="), _), (UInt8(ascii: "!"), _): return 90
+    case (UInt8(ascii: "&"), 0): return 80
+    case (UInt8(ascii: "^"), _): return 70
+    case (UInt8(ascii: "|"), 0): return 60
+    case (UInt8(ascii: "&"), _): return 50
+    case (UInt8(ascii: "|"), _): return 40
+    default: return 30
     }
   }
-
-  /// `x is …` and `x as T` with a range of its own, of which the value is lowered by the caller.
-  mutating func test(
-    _ index: Int, _ role: SyntaxRole, start: UInt32, end: UInt32, _ value: (inout Self, SyntaxRole) -> Void
-  ) {
-    switch symbol(index) {
-    case .asExpression:
-      builder.pointee.open(.cast, role, start: start, end: end)
-      value(&self, .value)
-      if let type = child(index, .right) { lower(type, .type) }
-      close()
-    case .isExpression:
-      builder.pointee.open(.comparison, role, start: start, end: end, name: constant("instanceof"))
-      value(&self, .left)
-      if let type = child(index, .right) { lower(type, .right) }
-      close()
-    default: patternTest(index, role, start: start, end: end, value)
-    }
-  }
-}
-
-extension NodeID {
-  /// For a leaf that is the last thing done.
-  fileprivate func ignore() {}
 }

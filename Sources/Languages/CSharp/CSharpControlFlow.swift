@@ -22,8 +22,8 @@ extension CSharpWalker {
     open(.forEach, role, index, flags: starts(index, "await") ? .async : [])
     for child in children(index) {
       switch field(child) {
-      case .type: break
-      case .left: if symbol(child) == .discard { leaf(.name, .target, child) } else { lower(child, .target) }
+      case .type: if symbol(child) != .implicitType { lower(child, .type) }
+      case .left: lower(child, .target)
       case .right: lower(child, .iterable)
       case .body: branch(child, .body)
       default: lower(child, .none)
@@ -106,6 +106,8 @@ extension CSharpWalker {
     var labels: [Int] = []
     for child in children(index) {
       guard symbol(child) == .switchSection else {
+        section(labels)
+        labels = []
         lower(child, .none)
         continue
       }
@@ -115,7 +117,7 @@ extension CSharpWalker {
         labels = []
       }
     }
-    if !labels.isEmpty { section(labels) }
+    section(labels)
   }
 
   private func isDefault(_ section: Int) -> Bool { starts(section, "default") && !starts(section, "default(") }

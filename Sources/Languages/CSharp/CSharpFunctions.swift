@@ -81,8 +81,6 @@ extension CSharpWalker {
   /// `(x, y) => e`, `async x => {…}`, `[A] (T x) => e`, `delegate (T x) {…}`.
   mutating func lambda(_ index: Int, _ role: SyntaxRole) {
     let id = open(.function, role, index, flags: modifiers(index).union(.lambda))
-    let outer = cut
-    cut = .none
     for child in children(index) {
       switch field(child) {
       case .type: lower(child, .type)
@@ -97,7 +95,6 @@ extension CSharpWalker {
         }
       }
     }
-    cut = outer
     close()
   }
 

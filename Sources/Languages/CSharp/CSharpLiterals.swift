@@ -30,6 +30,7 @@ private struct LiteralShape {
     let isRaw = quotes >= 3 && quote == UInt8(ascii: "\"") && !isVerbatim
     if !isRaw { quotes = 1 } else { isInterpolated = false }
     if isRaw || isVerbatim { flags.insert(.raw) }
+    if isRaw { flags.insert(.textBlock) }
     prefix = min(offset + quotes, text.count)
     let isClosed = end >= prefix + quotes && text[end - 1] == quote
     suffix = text.count - end + (isClosed ? quotes : 0)
@@ -86,13 +87,15 @@ extension CSharpWalker {
     guard start < end else { return }
     var begin = start
     var position = start
+    // The indentation of a part is not known from the part.
+    let flags = SyntaxFlags(rawValue: shape.flags.rawValue & ~SyntaxFlags.textBlock.rawValue)
     while shape.isInterpolated || shape.isVerbatim, position + 1 < end {
       let byte = tree.bytes[Int(position)]
       let doubles =
         shape.isInterpolated && (byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}"))
         || shape.isVerbatim && byte == UInt8(ascii: "\"")
       if doubles, tree.bytes[Int(position) + 1] == byte {
-        builder.pointee.leaf(.string, .element, start: begin, end: position + 1, flags: shape.flags)
+        builder.pointee.leaf(.string, .element, start: begin, end: position + 1, flags: flags)
         position += 2
         begin = position
       } else {
@@ -100,6 +103,6 @@ extension CSharpWalker {
       }
     }
     guard begin < end else { return }
-    builder.pointee.leaf(.string, .element, start: begin, end: end, flags: shape.flags)
+    builder.pointee.leaf(.string, .element, start: begin, end: end, flags: flags)
   }
 }

@@ -13,18 +13,22 @@ extension CSharpWalker {
       flags.insert(.constant)
       if isText(child, "const") { flags.insert(.isStatic) }
     }
-    let type = child(declaration, .type)
+    var type = child(declaration, .type)
     var isFirst = true
     for declarator in children(declaration) {
       guard symbol(declarator) == .variableDeclarator else {
-        if declarator != type { lower(declarator, .none) }
+        if declarator != type {
+          lower(declarator, .none)
+          // What comes after an error cannot reach back to the type.
+          type = nil
+        }
         continue
       }
-      let first = isFirst ? index : type ?? declarator
+      let first = isFirst && type != nil ? index : type ?? declarator
       builder.pointee.open(
         .field, role, start: tree.nodes[first].start, end: tree.nodes[declarator].end,
         name: child(declarator, .name).map { plainName($0) } ?? .none, flags: fieldFlags(flags))
-      if isFirst { attributes(of: index) }
+      if isFirst, type != nil { attributes(of: index) }
       if let type { isFirst ? lower(type, .type) : copy(type, .type) }
       if let value = declaredValue(declarator) { lower(value, .value) }
       close()

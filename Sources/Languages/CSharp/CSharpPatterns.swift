@@ -2,70 +2,61 @@ internal import CTreeSitter
 internal import Source
 internal import Syntax
 
-/// In a pattern the operator `base` is not of the pattern, only its first operand `leaf` is.
-struct PatternCut {
-  let base: Int
-  let leaf: Int
-  static let none = PatternCut(base: -1, leaf: -1)
-}
-
+/// Patterns, and the tests whether something matches one.
 extension CSharpWalker {
-  /// `x is P`: "is" and "is not" for null, "==" and "!=" for other literals, else "instanceof".
-  mutating func patternTest(
-    _ index: Int, _ role: SyntaxRole, start: UInt32, end: UInt32, _ value: (inout Self, SyntaxRole) -> Void
-  ) {
-    guard var pattern = child(index, .pattern) else { return unknown(index, role) }
+  /// Opens `x is …` or `x as T`: "is" and "is not" for null, "==" and "!=" for other literals, else "instanceof", which
+  /// is in a second node when it is negated.
+  func openTest(
+    _ index: Int, _ role: SyntaxRole, _ start: UInt32, _ end: UInt32, _ isNegated: Bool, _ constant: CSharpSymbol
+  ) -> Bool {
+    guard symbol(index) != .asExpression else {
+      builder.pointee.open(.cast, role, start: start, end: end)
+      return false
+    }
+    let name: Name
+    switch constant {
+    case .null: name = isNegated ? self.constant("is not") : self.constant("is")
+    case .integer, .real, .boolean, .character, .string, .verbatimString, .rawString:
+      name = isNegated ? self.constant("!=") : self.constant("==")
+    default:
+      if isNegated { builder.pointee.open(.unary, role, start: start, end: end, name: self.constant("not")) }
+      builder.pointee.open(
+        .comparison, isNegated ? .value : role, start: start, end: end, name: self.constant("instanceof"))
+      return isNegated
+    }
+    builder.pointee.open(.comparison, role, start: start, end: end, name: name)
+    return false
+  }
+
+  /// A test that the grammar read as C# does.
+  mutating func test(_ index: Int, _ role: SyntaxRole) {
+    guard let value = child(index, .left) ?? child(index, .expression),
+      var pattern = child(index, .right) ?? child(index, .pattern)
+    else { return unknown(index, role) }
     let isNegated = symbol(pattern) == .negatedPattern
     if isNegated, let inner = firstOperand(pattern) { pattern = inner }
-    var name = constant("instanceof")
-    var wraps = isNegated
-    switch constantSymbol(pattern) {
-    case .null:
-      name = isNegated ? constant("is not") : constant("is")
-      wraps = false
-    case .integer, .real, .boolean, .character, .string, .verbatimString, .rawString:
-      name = isNegated ? constant("!=") : constant("==")
-      wraps = false
-    default: break
-    }
-    if wraps { builder.pointee.open(.unary, role, start: start, end: end, name: constant("not")) }
-    builder.pointee.open(.comparison, wraps ? .value : role, start: start, end: end, name: name)
-    value(&self, .left)
-    lower(pattern, .right)
+    let literal = symbol(pattern) == .constantPattern ? firstOperand(pattern).map { symbol($0) } ?? .other : .other
+    let node = tree.nodes[index]
+    let wraps = openTest(index, role, node.start, node.end, isNegated, literal)
+    let isCast = symbol(index) == .asExpression
+    plain(value, isCast ? .value : .left)
+    lower(pattern, isCast ? .type : .right)
     close()
     if wraps { close() }
-  }
-
-  private func constantSymbol(_ pattern: Int) -> CSharpSymbol {
-    guard symbol(pattern) == .constantPattern, let inner = firstOperand(pattern) else { return .other }
-    return symbol(inner == cut.base ? cut.leaf : inner)
-  }
-
-  /// A part of a pattern, cut off where the pattern ends.
-  private func openCut(_ kind: SyntaxKind, _ role: SyntaxRole, _ index: Int, name: Name = .none) {
-    let node = tree.nodes[index]
-    let isCut = cut.base > index && cut.base < tree.end(index)
-    builder.pointee.open(kind, role, start: node.start, end: isCut ? tree.nodes[cut.leaf].end : node.end, name: name)
-  }
-
-  private mutating func constant(_ index: Int, _ role: SyntaxRole) {
-    guard index == cut.base else { return lower(index, role) }
-    let leaf = cut.leaf
-    lower(leaf, role)
   }
 
   mutating func pattern(_ index: Int, _ role: SyntaxRole) {
     switch symbol(index) {
     case .constantPattern:
       guard let inner = firstOperand(index) else { return unknown(index, role) }
-      constant(inner, role)
+      lower(inner, role)
     case .negatedPattern:
-      openCut(.unary, role, index, name: constant("not"))
+      open(.unary, role, index, name: constant("not"))
       for child in children(index) { lower(child, .value) }
       close()
     case .relationalPattern:
-      openCut(.unary, role, index, name: child(index, of: .operatorToken).map { intern($0) } ?? .none)
-      for child in children(index) where symbol(child) != .operatorToken { constant(child, .value) }
+      open(.unary, role, index, name: child(index, of: .operatorToken).map { intern($0) } ?? .none)
+      for child in children(index) where symbol(child) != .operatorToken { lower(child, .value) }
       close()
     case .orPattern: alternatives(index, role, constant("|"))
     case .andPattern: alternatives(index, role, constant("&"))
@@ -80,7 +71,7 @@ extension CSharpWalker {
   }
 
   private mutating func alternatives(_ index: Int, _ role: SyntaxRole, _ name: Name) {
-    openCut(.binary, role, index, name: name)
+    open(.binary, role, index, name: name)
     for child in children(index) {
       switch field(child) {
       case .left: lower(child, .left)
@@ -98,7 +89,7 @@ extension CSharpWalker {
       switch field(child) {
       case .type: if symbol(child) != .implicitType { lower(child, .type) }
       case .name: identifier(child, .target)
-      default: if symbol(child) == .discard { leaf(.name, .target, child) } else { lower(child, .target) }
+      default: lower(child, .target)
       }
     }
     close()

@@ -11,9 +11,8 @@ extension CSharpWalker {
     /// A node, after unary operators that were taken off it.
     case operand(node: Int, splice: CSharpSplice, prefixes: [Int])
     case binary(token: Int)
-    /// `is` or `as`, with all that is right of it as operand.
+    /// The `is` or `as` of a node.
     case test(node: Int)
-    case tested(end: UInt32)
   }
 
   /// Operands and operators beyond which nothing is grouped anew.
@@ -30,7 +29,7 @@ extension CSharpWalker {
         if let right = child(index, .right), isMisread(right, level + 1) { return true }
         next = child(index, .left)
       case .isPattern:
-        if let pattern = child(index, .pattern), swallowed(pattern) != nil { return true }
+        if let pattern = child(index, .pattern), swallows(pattern, level + 1) { return true }
         next = child(index, .expression)
       case .isExpression, .asExpression: next = child(index, .left)
       case .invocation: next = child(index, .function)
@@ -53,26 +52,27 @@ extension CSharpWalker {
     }
   }
 
-  /// The operator that the last constant of a pattern swallowed, with what follows, and that constant.
-  private func swallowed(_ pattern: Int) -> PatternCut? {
+  /// Whether a constant in a pattern swallowed an operator that is not of the pattern.
+  private func swallows(_ pattern: Int, _ level: Int) -> Bool {
+    guard level < 64 else { return false }
     var index: Int? = pattern
     while let current = index {
       switch symbol(current) {
       case .negatedPattern, .constantPattern, .relationalPattern: index = firstOperand(current)
-      case .orPattern, .andPattern: index = child(current, .right)
-      case .binary:
-        guard isLoose(current) else { return nil }
-        var leaf = current
-        while symbol(leaf) == .binary, isLoose(leaf), let left = child(leaf, .left) { leaf = left }
-        return PatternCut(base: current, leaf: leaf)
-      default: return nil
+      case .orPattern, .andPattern:
+        if let left = child(current, .left), swallows(left, level + 1) { return true }
+        index = child(current, .right)
+      case .binary: return isLoose(current)
+      default: return false
       }
     }
-    return nil
+    return false
   }
 
   /// Whether an operator binds no stronger than `is`.
-  private func isLoose(_ binary: Int) -> Bool { child(binary, .operator).map { precedence($0) <= 10 } ?? false }
+  private func isLoose(_ index: Int) -> Bool {
+    symbol(index) == .binary && (child(index, .operator).map { precedence($0) <= 100 } ?? false)
+  }
 
   /// Lowers what was misread; `false`, having done nothing, when there is too much of it.
   mutating func regroup(_ index: Int, _ role: SyntaxRole) -> Bool {
@@ -95,14 +95,12 @@ extension CSharpWalker {
       guard let value = child(index, .expression), let pattern = child(index, .pattern),
         flatten(value, &items, level + 1)
       else { return false }
-      let cut = swallowed(pattern)
       items.append(.test(node: index))
-      items.append(.tested(end: tree.nodes[cut?.leaf ?? pattern].end))
-      return cut.map { flattenRest($0.base, $0.leaf, &items, level + 1) } ?? true
+      return flattenPattern(pattern, &items, level + 1)
     case .isExpression, .asExpression:
-      guard let value = child(index, .left), flatten(value, &items, level + 1) else { return false }
-      items.append(.test(node: index))
-      items.append(.tested(end: tree.nodes[index].end))
+      guard let value = child(index, .left), let type = child(index, .right), flatten(value, &items, level + 1)
+      else { return false }
+      items += [.test(node: index), .operand(node: type, splice: .none, prefixes: [])]
       return true
     default:
       guard let base = chainBase(index) else {
@@ -113,14 +111,31 @@ extension CSharpWalker {
     }
   }
 
-  /// What follows the constant of a pattern.
-  private func flattenRest(_ index: Int, _ leaf: Int, _ items: inout [Item], _ level: Int) -> Bool {
-    guard level < 128, let left = child(index, .left), let right = child(index, .right),
-      let token = child(index, .operator)
-    else { return false }
-    if left != leaf, !flattenRest(left, leaf, &items, level + 1) { return false }
-    items.append(.binary(token: token))
-    return flatten(right, &items, level + 1)
+  /// The parts of a pattern and, from the constant on that swallowed them, of the expression around it.
+  private func flattenPattern(_ index: Int, _ items: inout [Item], _ level: Int) -> Bool {
+    guard level < 128, items.count < Self.maxItems else { return false }
+    switch symbol(index) {
+    case .orPattern, .andPattern:
+      guard let left = child(index, .left), let right = child(index, .right), let token = child(index, .operator),
+        flattenPattern(left, &items, level + 1)
+      else { return false }
+      items.append(.binary(token: token))
+      return flattenPattern(right, &items, level + 1)
+    case .negatedPattern, .relationalPattern:
+      let first = items.count
+      guard let inner = firstOperand(index), flattenPattern(inner, &items, level + 1),
+        case .operand(let node, let splice, let prefixes) = items[first]
+      else { return false }
+      items[first] = .operand(node: node, splice: splice, prefixes: [index] + prefixes)
+      return true
+    case .constantPattern:
+      guard let inner = firstOperand(index) else { return false }
+      return flattenPattern(inner, &items, level + 1)
+    default:
+      if isLoose(index) { return flatten(index, &items, level + 1) }
+      items.append(.operand(node: index, splice: .none, prefixes: []))
+      return true
+    }
   }
 
   /// The operator that a chain is of, by mistake.
@@ -162,14 +177,12 @@ extension CSharpWalker {
     case .operand(let node, let splice, let prefixes):
       tree.nodes[prefixes.first ?? (splice.base < 0 ? node : splice.operand)].start
     case .binary(let node), .test(let node): tree.nodes[node].start
-    case .tested(let end): end
     }
   }
 
   private func end(_ item: Item) -> UInt32 {
     switch item {
     case .operand(let node, _, _), .binary(let node), .test(let node): tree.nodes[node].end
-    case .tested(let end): end
     }
   }
 
@@ -194,17 +207,29 @@ extension CSharpWalker {
       group(right, .right)
       close()
     case .test(let node):
-      let outer = cut
-      cut = child(node, .pattern).flatMap { swallowed($0) } ?? .none
-      let inner = cut
-      test(node, role, start: start, end: end) {
-        $0.cut = outer
-        $0.group(left, $1)
-        $0.cut = inner
+      var right = right
+      var negated: Int?
+      if symbol(node) == .isPattern, right.count == 1, case .operand(let node, let splice, let prefixes) = right.first,
+        let prefix = prefixes.first, symbol(prefix) == .negatedPattern
+      {
+        negated = prefix
+        right = [.operand(node: node, splice: splice, prefixes: Array(prefixes.dropFirst()))]
       }
-      cut = outer
-    case .operand, .tested: break
+      let wraps = openTest(node, role, start, end, negated != nil, constant(right))
+      group(left, symbol(node) == .asExpression ? .value : .left)
+      group(right, symbol(node) == .asExpression ? .type : .right)
+      close()
+      if wraps { close() }
+    case .operand: break
     }
+  }
+
+  /// The symbol of the only constant that something is compared with.
+  private func constant(_ items: ArraySlice<Item>) -> CSharpSymbol {
+    guard items.count == 1, case .operand(let node, _, let prefixes) = items.first, prefixes.isEmpty else {
+      return .other
+    }
+    return symbol(node)
   }
 
   /// The operator that binds least: of several the last, but of `??` the first.
@@ -215,10 +240,10 @@ extension CSharpWalker {
       let strength: Int
       switch items[index] {
       case .binary(let token): strength = precedence(token)
-      case .test: strength = 10
-      case .operand, .tested: continue
+      case .test: strength = 100
+      case .operand: continue
       }
-      if strength < least || (strength == least && strength != 3) { (found, least) = (index, strength) }
+      if strength < least || (strength == least && strength != 30) { (found, least) = (index, strength) }
     }
     return found
   }
@@ -232,6 +257,7 @@ extension CSharpWalker {
     case .cast:
       builder.pointee.open(.cast, role, start: start, end: end)
       if let type = child(prefix, .type) { lower(type, .type) }
+    case .negatedPattern: builder.pointee.open(.unary, role, start: start, end: end, name: constant("not"))
     default: builder.pointee.open(.unary, role, start: start, end: end, name: unaryName(prefix))
     }
     operand(node, splice, prefixes.dropFirst(), .value)

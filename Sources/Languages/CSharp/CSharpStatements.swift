@@ -48,8 +48,13 @@ extension CSharpWalker {
 
   /// Each `x = e` of a `using` is an item.
   mutating func items(_ declaration: Int) {
+    let type = child(declaration, .type)
+    var isFirst = true
     for declarator in children(declaration) where symbol(declarator) == .variableDeclarator {
-      open(.withItem, .item, declarator)
+      builder.pointee.open(
+        .withItem, .item, start: tree.nodes[type ?? declarator].start, end: tree.nodes[declarator].end)
+      if let type, symbol(type) != .implicitType { isFirst ? lower(type, .type) : copy(type, .type) }
+      isFirst = false
       if let name = child(declarator, .name) { identifier(name, .target) }
       if let value = declaredValue(declarator) { lower(value, .value) }
       close()
@@ -73,11 +78,14 @@ extension CSharpWalker {
   }
 
   mutating func variables(_ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags) {
-    let type = child(index, .type)
+    var type = child(index, .type)
     var isFirst = true
     for declarator in children(index) {
       guard symbol(declarator) == .variableDeclarator else {
-        if declarator != type { lower(declarator, .none) }
+        if declarator != type {
+          lower(declarator, .none)
+          type = nil
+        }
         continue
       }
       builder.pointee.open(
@@ -151,7 +159,6 @@ extension CSharpWalker {
     for child in children(index) {
       switch symbol(child) {
       case .argument: lower(lastChild(child) ?? child, .element)
-      case .discard: leaf(.name, .element, child)
       default: lower(child, .element)
       }
     }

@@ -9,8 +9,6 @@ struct CSharpWalker: TreeWalker {
   var isCopying = false
   /// Whether the innermost function has a `yield` so far.
   var sawYield = false
-  /// A part of a pattern that is more than the pattern, and what of it is.
-  var cut = PatternCut.none
 
   /// Lowers the whole file.
   mutating func lowerFile() {
@@ -46,7 +44,7 @@ struct CSharpWalker: TreeWalker {
       case .integer, .real: return leaf(.number, role, index)
       case .boolean: return leaf(.boolean, role, index, flags: isText(index, "true") ? .truth : [])
       case .null: return leaf(.null, role, index)
-      case .discard: return leaf(.name, role, index, name: role == .target ? .none : intern(index))
+      case .discard: return leaf(.name, role, index)
       case .expressionStatement, .globalStatement, .parenthesized, .checked, .refExpression, .nullableType,
         .pointerType, .refType, .scopedType, .expressionElement, .collectionElement, .typePattern,
         .parenthesizedPattern, .catchFilter, .whenClause, .checkedStatement, .unsafeStatement:

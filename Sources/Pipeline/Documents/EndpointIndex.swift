@@ -40,7 +40,7 @@ struct EndpointIndex {
     var exact: [Key: [EndpointID]] = [:]
     var named: [String: [EndpointID]] = [:]
     var prefixes: [Key: [String]] = [:]
-    for (endpoint, shape) in zip(endpoints, shapes) where endpoint.transport == .http && !shape.hasUnseenParts {
+    for (endpoint, shape) in zip(endpoints, shapes) where endpoint.isHTTP && !shape.hasUnseenParts {
       exact[Key(method: endpoint.method, path: shape), default: []].append(endpoint.id)
       named[Self.plain(endpoint.handler.name), default: []].append(endpoint.id)
       // Longer prefixes than that are no mounting points.
@@ -84,7 +84,7 @@ struct EndpointIndex {
     endpoints.indices.first { position in
       let endpoint = endpoints[position]
       guard endpoint.transport != .grpc,
-        endpoint.method == method || endpoint.method == "ANY" || endpoint.transport != .http
+        endpoint.method == method || endpoint.method == "ANY" || !endpoint.isHTTP
       else { return false }
       let (shape, router) = (shapes[position], routers[position])
       if router.isPattern, Self.begins(shape, path) { return true }

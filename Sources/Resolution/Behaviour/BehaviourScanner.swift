@@ -114,6 +114,7 @@ package struct BehaviourScanner {
       visitChildren(node)
     case .await: visitAwait(node)
     // What is returned or thrown ends the loops around it: it is done once.
+    case .returnStatement where file.isCaseValue(node): visitChildren(node)
     case .returnStatement: within({ $0.loops = [] }, { $0.visitChildren(node) })
     case .throwStatement:
       noteEscape(node)

@@ -93,7 +93,10 @@ struct DataStoreReader {
   ) -> Timeout {
     let defaultName = role == "connectTimeout" ? "connectDefault" : "statementDefault"
     let place = argument(fact.arguments[role], call)
-    if let place { return set(evaluator.value(of: place), fact) }
+    if let place {
+      if fact.properties["negative"] == "none", evaluator.program.node(place)?.kind == .unary { return .none }
+      return set(evaluator.value(of: place), fact)
+    }
     if keys.contains(where: { given.address.contains($0) }) { return .set(seconds: nil) }
     if let table = given.table { return timeout(keys, in: table, fact.properties[defaultName]) }
     if given.isOpen || isBoundElsewhere(role, fact) { return .unknown }
@@ -104,7 +107,6 @@ struct DataStoreReader {
     switch value {
     case .null, .bool(false): return .none
     case .number(0) where fact.properties["zero"] == "none": return .none
-    case .number(let number) where number < 0 && fact.properties["negative"] == "none": return .none
     case .number(let number):
       return .set(seconds: number * (fact.properties["unit"].flatMap { Double($0) } ?? 1))
     default: return .set(seconds: nil)

@@ -13,6 +13,7 @@ extension QueryReader {
       case "limited": return .limited
       case "unknown": return .unknown
       case "destination": return destinationBound(fact, links, call)
+      case "pageable": return pageableBound(call)
       default: break
       }
     }
@@ -28,7 +29,7 @@ extension QueryReader {
     if query.operation != .select { return .unknown }
     if takesOne(call) { return .single }
     let isFiltered = links.contains { ["filter", "key"].contains($0.fact.properties["chain"]) }
-    return isFiltered ? .filtered : .everything
+    return isFiltered ? .filtered : isWhollySeen(call) ? .everything : .unknown
   }
 
   private func limit(_ link: Link) -> Query.Bound {
@@ -78,6 +79,11 @@ extension QueryReader {
     return isFiltered ? .filtered : .everything
   }
 
+  private func name(of call: NodeRef) -> String {
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return "" }
+    return evaluator.value(of: NodeRef(file: call.file, node: callee)).externalName ?? ""
+  }
+
   private static let shapers: Set<String> = [
     "Limit", "Scopes", "Offset", "FindInBatches", "Paginate", "Raw", "SQL", "In", "ID",
   ]
@@ -90,6 +96,17 @@ extension QueryReader {
     else { return false }
     for node in function..<file[function].next where file[node].kind == .member {
       if Self.shapers.contains(evaluator.program.text(file[node].name)) { return false }
+    }
+    // `s.paginate(page)` may have limited it.
+    var current = call
+    for _ in 0..<16 {
+      guard let previous = receiverCall(of: current), previous != current else { break }
+      if fact(of: previous) == nil, evaluator.program.facts.returned(by: name(of: previous)) == nil,
+        evaluator.argumentCount(of: previous) > 0
+      {
+        return false
+      }
+      current = previous
     }
     if file[root.node].kind == .member { return true }
     guard root.file == call.file, file[root.node].kind == .name, let definition = evaluator.definition(of: root),

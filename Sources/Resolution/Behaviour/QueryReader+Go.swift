@@ -33,11 +33,17 @@ extension QueryReader {
     return []
   }
 
+  private static let anything = "?"
+
   static func columns(of condition: String) -> [String] {
     let words = condition.split { " ()`\"".contains($0) }.map(String.init)
+    // Other comparisons than of all columns at once: which rows match is not told by their names.
+    if words.contains(where: { ["or", "like", "<", ">", "<=", ">=", "<>", "!=", "not"].contains($0.lowercased()) }) {
+      return [Self.anything]
+    }
     var found: [String] = []
     for (position, word) in words.enumerated() where position + 1 < words.count {
-      guard ["=", "==", "IN", "in", "LIKE", "like", "=?", "<=", ">=", "<", ">"].contains(words[position + 1]) else {
+      guard ["=", "==", "IN", "in", "=?"].contains(words[position + 1]) else {
         continue
       }
       found.append(word.split(separator: ".").last.map(String.init) ?? word)

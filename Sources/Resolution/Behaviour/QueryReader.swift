@@ -50,7 +50,14 @@ package struct QueryReader {
     if place("lock", fact, call) != nil { query.locksRows = true }
     query.columns += keywordColumns(fact, call)
     if isECMAScript(call) { applyOptions(fact, call, links, to: &query) }
-    if isGo(call), query.statement.isEmpty, query.operation == .select { query.filters += writtenFilters(call) }
+    if let column = place("column", fact, call).flatMap({ evaluator.value(of: $0).constantText }) {
+      query.columns.append(column)
+    }
+    if isGo(call), query.statement.isEmpty, [.select, .delete].contains(query.operation) {
+      query.filters += writtenFilters(call)
+    }
+    if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
+    if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query
   }
 
@@ -83,6 +90,8 @@ package struct QueryReader {
   private func call(of ref: NodeRef) -> NodeRef? {
     if evaluator.program.node(ref)?.kind == .call { return ref }
     let value = evaluator.value(of: ref)
+    // The object of a generic type has its type as its site.
+    if isNominal(ref), let site = value.site, evaluator.program.node(site)?.kind != .call { return nil }
     return value.site ?? value.alternatives.compactMap(\.site).filter { $0.file == ref.file && $0 < ref }.max()
   }
 
@@ -124,6 +133,7 @@ package struct QueryReader {
       if let name = entityName(evaluator.value(of: place)) { found.append(name) }
     }
     if found.isEmpty, isECMAScript(call) { return evaluator.entityName(ofCall: call).map { [$0] } ?? [] }
+    if found.isEmpty, isNominal(call) { return nominalTables(call) }
     // The object at the root of Go's chains is the connection.
     if found.isEmpty, !isGo(call), let root = root(of: call) { found += rootName(root, fact).map { [$0] } ?? [] }
     return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -171,6 +181,7 @@ package struct QueryReader {
   }
 
   private func statementText(_ fact: CallFact, _ call: NodeRef) -> String? {
+    if let text = preparedText(fact, call) { return text }
     guard let statement = place("statement", fact, call) else { return nil }
     let value = evaluator.value(of: statement)
     if let text = value.text { return text }
@@ -179,7 +190,7 @@ package struct QueryReader {
     return evaluator.value(of: inner).text
   }
 
-  private func apply(_ sql: SQLText?, _ text: String, to query: inout Query) {
+  func apply(_ sql: SQLText?, _ text: String, to query: inout Query) {
     query.statement = String(text.replacing(String(Value.hole), with: "{}").prefix(400))
     guard let sql else { return }
     query.operation = sql.operation
@@ -223,7 +234,7 @@ package struct QueryReader {
   }
 
   /// Columns that a filter names: keywords (without lookups), attributes that are compared, keys of an object.
-  private func filters(_ link: Link) -> [String] {
+  func filters(_ link: Link) -> [String] {
     guard let file = evaluator.program.file(link.call.file) else { return [] }
     var found: [String] = []
     for child in file.children(link.call.node) where file[child].role == .argument {
@@ -262,6 +273,10 @@ package struct QueryReader {
     case .logical, .binary, .unary, .tuple: return file.children(node).flatMap { compared($0, file) }
     case .dictionary:
       return file.children(node).compactMap { pair in file.child(pair, .key).flatMap { file.stringValue($0) } }
+    // `Where(u => u.Email == email)`.
+    case .function:
+      guard isNominalFile(file), let body = file.child(node, .body) else { return [] }
+      return (body..<file[body].next).flatMap { file[$0].kind == .comparison ? compared($0, file) : [] }
     case .call:
       // `User.email.in_(…)`, `and_(a, b)`.
       guard let callee = file.child(node, .callee) else { return [] }

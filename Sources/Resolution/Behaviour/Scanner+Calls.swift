@@ -17,7 +17,7 @@ extension BehaviourScanner {
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
-    if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }
     if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
     if isBreaker(callee) { context.hasBreaker = true }
     let batch = batchTransaction(fact, node)
@@ -83,6 +83,7 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
+    if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -129,6 +130,7 @@ extension BehaviourScanner {
 
   /// `items.map(item => …)`: the callback runs once per element.
   private func callbackLoop(_ node: NodeID) -> Loop? {
+    if file.source.language?.isNominal == true { return nominalLoop(node) }
     guard file.source.language?.isECMAScript == true, let callee = file.child(node, .callee),
       file[callee].kind == .member, Self.callbackLoops.contains(evaluator.program.text(file[callee].name)),
       let object = file.child(callee, .object)
@@ -144,8 +146,10 @@ extension BehaviourScanner {
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
     case .function(let function), .bound(let function, _):
-      add(callTo: function, node, manner ?? (isFloating(function, node) ? .spawned : .direct))
-    case .type(let type): if let made = evaluator.constructor(of: type) { add(callTo: made, node, manner ?? .direct) }
+      let isElsewhere = isFloating(function, node) || runsElsewhere(function)
+      add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
+    case .type(let type):
+      if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
       if let fact = evaluator.fact(ofCalling: callee) { record(fact, callee, node) }
     default: break
@@ -188,6 +192,7 @@ extension BehaviourScanner {
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
       switch file[argument].kind {
       case .function: add(callTo: ref(argument), node, manner ?? .passed)
+      case .call: for method in methods(ofAnonymous: argument) { add(callTo: method, node, manner ?? .passed) }
       case .name, .member:
         // What a parameter is, only callers know, and they record the callback themselves.
         if isParameter(argument) { continue }
@@ -230,6 +235,7 @@ extension BehaviourScanner {
     noteContext(fact, node)
     noteAnswer(fact, node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
+    if case .exit = kind, isGo, isOnFailureOfRandom(node) { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }

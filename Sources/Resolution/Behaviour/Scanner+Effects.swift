@@ -43,7 +43,8 @@ extension BehaviourScanner {
   private func outbound(_ fact: CallFact, _ callee: Value, _ node: NodeID) -> OutboundCall {
     let verb = method(fact) ?? text(fact, "verb", node)?.uppercased() ?? ""
     var call = OutboundCall(
-      method: verb, destination: text(fact, "url", node) ?? "", timeout: timeout(fact, callee, node))
+      method: verb, destination: isVarying("url", fact, node) ? "" : text(fact, "url", node) ?? "",
+      timeout: timeout(fact, callee, node))
     call.verifiesTLS = verifiesTLS(fact, callee, node)
     call.hasIdempotencyKey =
       argument(fact.arguments["headers"], of: ref(node)).map { headers in
@@ -54,6 +55,15 @@ extension BehaviourScanner {
     if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
     call.hasBreaker = context.hasBreaker
     return call
+  }
+
+  /// A parameter for which callers give different things: what one of them gives is not what all do.
+  private func isVarying(_ role: String, _ fact: CallFact, _ node: NodeID) -> Bool {
+    guard isGo, let given = argument(fact.arguments[role], of: ref(node)), given.file == id,
+      file[given.node].kind == .name, let definition = evaluator.definition(of: given), definition.file == id,
+      file[definition.node].kind == .parameter
+    else { return false }
+    return evaluator.callers(of: ref(file[definition.node].parent)).count > 1
   }
 
   /// `method: name` is the last part of the call's own name: `axios.post`.
@@ -190,6 +200,7 @@ extension BehaviourScanner {
     }
     guard let payload = argument(fact.arguments["payload"], of: ref(node)) else { return nil }
     let value = evaluator.value(of: payload)
+    if isGo { return goExpiry(payload, value) }
     guard case .literal(let literal) = value, let other = evaluator.program.file(literal.file) else { return nil }
     let claims = evaluator.entries(of: value).map(\.key)
     // `expiresAt` and the like are compared by hand, and so may the age be.

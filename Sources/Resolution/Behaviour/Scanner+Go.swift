@@ -99,12 +99,19 @@ extension BehaviourScanner {
     return false
   }
 
-  /// A comment on the lines of a statement or right above it.
+  private static let reasons = [
+    "ignor", "best effort", "best-effort", "nolint", "errcheck", "on purpose", "deliberate", "not matter", "n't matter",
+    "harmless", "don't care", "nosec",
+  ]
+
+  /// A comment on the lines of a statement, or right above it, says why its error does not matter.
   private func isExplained(_ statement: NodeID) -> Bool {
     let line = lines.line(at: file[statement].start)
     return file.comments.contains { comment in
       let ends = lines.line(at: comment.end)
-      return ends == line || ends == line - 1
+      guard ends == line || ends == line - 1 else { return false }
+      let text = file.source.text(comment).lowercased()
+      return Self.reasons.contains { text.contains($0) }
     }
   }
 
@@ -130,5 +137,29 @@ extension BehaviourScanner {
         if evaluator.program.text(file[callee].name).lowercased().contains("recover") { recovers = true }
       }
     }
+  }
+
+  /// `if _, err := rand.Read(key); err != nil { log.Fatal(err) }`: the system's source of random numbers does not fail.
+  func isOnFailureOfRandom(_ node: NodeID) -> Bool {
+    guard let branch = file.ancestor(of: node, where: { $0.kind == .ifStatement || $0.kind == .function }),
+      file[branch].kind == .ifStatement, case let block = file[branch].parent
+    else { return false }
+    var before: NodeID?
+    for child in file.children(block) where child < branch { before = child }
+    guard let before, file[before].kind == .assignment, let value = file.child(before, .value) else { return false }
+    let text = file.text(value)
+    return text.hasPrefix("rand.") || text.hasPrefix("io.ReadFull(rand.")
+  }
+
+  /// `jwt.MapClaims{"exp": …}`, `jwt.RegisteredClaims{ExpiresAt: …}`, or a struct of the project's own around one.
+  func goExpiry(_ payload: NodeRef, _ value: Value) -> Bool? {
+    guard let site = value.site, let other = evaluator.program.file(site.file), other[site.node].flags.contains(.isNew),
+      !isChangedLater(payload)
+    else { return nil }
+    let text = other.text(site.node)
+    if text.contains("ExpiresAt") || text.contains("\"exp\"") { return true }
+    // A field of another struct, or something made elsewhere, may bring it.
+    let isWhole = text.contains("MapClaims{") || text.contains("RegisteredClaims{") || text.contains("StandardClaims{")
+    return isWhole ? false : nil
   }
 }

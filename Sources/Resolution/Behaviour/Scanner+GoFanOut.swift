@@ -57,6 +57,7 @@ extension BehaviourScanner {
 
   /// What Go loops over: `for rows.Next()`, rows that a query was given to fill, a field of a bound body.
   func goLoopSource(_ iterable: NodeID) -> Loop.Source? {
+    if let count = writtenCount(iterable) { return .constant(count: count) }
     guard let root = root(of: iterable) else { return nil }
     let name = file[root].name
     guard let index = evaluator.program.index(of: id) else { return nil }
@@ -67,6 +68,33 @@ extension BehaviourScanner {
       if root == iterable, let fact = evaluator.fact(of: ref(call.node)), fact.effect == .query { return .rows }
     }
     return nil
+  }
+
+  /// `Values{"a": 1, "b": 2}` of a map type of the project.
+  private func writtenCount(_ iterable: NodeID) -> Int? {
+    guard case .instance(_, let site?) = evaluator.value(of: ref(iterable)),
+      let other = evaluator.program.file(site.file), other[site.node].flags.contains(.isNew)
+    else { return nil }
+    let count = other.children(site.node).filter { other[$0].role == .argument }.count
+    return count > 0 ? count : nil
+  }
+
+  /// Whatever happens, the loop ends in its first round: `for … { if found { return a } else { return b } }`.
+  func endsInFirstRound(_ body: NodeID) -> Bool {
+    let goesOn = (body..<file[body].next).contains { file[$0].kind == .jump && file[$0].flags.contains(.isContinue) }
+    return !goesOn && alwaysLeaves(body)
+  }
+
+  private func alwaysLeaves(_ block: NodeID) -> Bool {
+    var last: NodeID?
+    for child in file.children(block) { last = child }
+    guard let last else { return false }
+    if file[last].kind == .ifStatement {
+      guard let then = file.child(last, .then), let other = file.child(last, .otherwise), file[other].kind == .block
+      else { return false }
+      return alwaysLeaves(then) && alwaysLeaves(other)
+    }
+    return leaves(last)
   }
 
   /// `request` of `request.Feeds`.
@@ -89,6 +117,12 @@ extension BehaviourScanner {
     guard file[condition].kind == .comparison, let right = file.child(condition, .right), file[right].kind == .call,
       let callee = file.child(right, .callee), evaluator.program.text(file[callee].name) == "len"
     else { return nil }
+    // `i += batchSize`
+    if let update = file.child(loop, .update), let step = file.child(update, .value), file.text(step) != "1",
+      file[step].kind != .number || !file[step].flags.contains(.synthetic)
+    {
+      return .batches
+    }
     return .collection
   }
 }

@@ -103,7 +103,21 @@ extension BehaviourScanner {
         && file.ancestor(of: node, where: { [.switchCase, .ifStatement].contains($0.kind) }) != nil
         && !isPause(node)
     }
-    return gives || countsAttempts(body) ? .bounded(nil) : .unbounded
+    return gives || limitsRounds(body) ? .bounded(nil) : .unbounded
+  }
+
+  /// `if tries > limit { return }`: a comparison of figures, not one of the error.
+  private func limitsRounds(_ body: NodeID) -> Bool {
+    (body..<file[body].next).contains { node in
+      guard file[node].kind == .ifStatement, let condition = file.child(node, .condition),
+        let then = file.child(node, .then), leavesLoop(then)
+      else { return false }
+      return (condition..<file[condition].next).contains { inner in
+        file[inner].kind == .comparison
+          && ["<", ">", "<=", ">="].contains(evaluator.program.text(file[inner].name))
+          && !file.text(inner).contains("Status")
+      }
+    }
   }
 
   /// `case <-time.After(delay):` that only waits.
@@ -118,11 +132,31 @@ extension BehaviourScanner {
       let name = evaluator.program.text(file[callee].name)
       if name.lowercased().contains("backoff") { asksBackoff = true }
       guard Self.waits.contains(name), let span = evaluator.argument(0, of: ref(node)), span.file == id else { continue }
-      let growth = growth(of: span.node, call: node, in: loop)
+      let growth = goGrowth(of: span.node, call: node, in: loop)
       if growth == .constant, let counter = counter(loop), mentions(counter, node) { return .growing }
       return growth
     }
     return asksBackoff ? .unknown : .none
+  }
+
+  /// `time.Sleep(delay + rand.N(delay))`, where `delay *= 2` stands in the function.
+  private func goGrowth(of span: NodeID, call: NodeID, in loop: NodeID) -> Retry.Backoff {
+    let own = growth(of: span, call: call, in: loop)
+    guard own == .constant else { return own }
+    let isRandom = file.text(call).contains("rand.")
+    for use in call..<file[call].next where file[use].kind == .name && file[use].role != .callee {
+      let grows = (currentNode..<file[currentNode].next).contains { node in
+        guard let target = file.child(node, .target), file[target].kind == .name, file[target].name == file[use].name,
+          let value = file.child(node, .value)
+        else { return false }
+        if file[node].kind == .augmentedAssignment {
+          return ["*", "+"].contains(evaluator.program.text(file[node].name))
+        }
+        return file[node].kind == .assignment && file[value].kind == .binary && mentions(file[use].name, value)
+      }
+      if grows { return isRandom ? .growingWithJitter : .growing }
+    }
+    return isRandom ? .growingWithJitter : .constant
   }
 
   /// `i` of `for i := 0; i < 3; i++`.

@@ -36,12 +36,23 @@ extension BehaviourScanner {
       let given = evaluator.argument(position, of: ref(node)), let type = answered(evaluator.value(of: given)),
       let declared = evaluator.program.node(type)
     else { return }
-    let isProjected = evaluator.method("MarshalJSON", of: type) != nil
+    let isProjected = evaluator.method("MarshalJSON", of: type) != nil || choosesFields(evaluator.value(of: given))
     behaviour.answers.append(
       Answer(
         function: current,
         response: Response(
           location: location(node), entity: evaluator.program.text(declared.name), isProjected: isProjected)))
+  }
+
+  private static let secrets = ["pass", "pwd", "secret", "token", "hash", "salt", "key"]
+
+  /// `Registry{ID: r.ID, Address: r.Address}`: made for the answer, without what is secret.
+  private func choosesFields(_ value: Value) -> Bool {
+    guard let site = value.site, let other = evaluator.program.file(site.file), other[site.node].flags.contains(.isNew)
+    else { return false }
+    let fields = other.children(site.node).filter { other[$0].kind == .keywordArgument }
+      .map { evaluator.program.text(other[$0].name).lowercased() }
+    return !fields.isEmpty && !fields.contains { field in Self.secrets.contains { field.contains($0) } }
   }
 
   private func answered(_ value: Value) -> NodeRef? {

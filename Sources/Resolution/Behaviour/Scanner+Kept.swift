@@ -82,6 +82,7 @@ extension BehaviourScanner {
   private func outlives(_ target: NodeID) -> Bool {
     switch file[target].kind {
     case .index: return true
+    case .tuple where isGo: return file.children(target).contains { outlives($0) }
     case .member:
       let owner = file.child(target, .object).map { evaluator.program.text(file[$0].name) } ?? ""
       return !(file[currentNode].flags.contains(.constructor) && ["self", "this"].contains(owner))

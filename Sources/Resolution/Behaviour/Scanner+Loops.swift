@@ -21,7 +21,9 @@ extension BehaviourScanner {
     }
     for child in file.children(node) where child != iterable {
       let role = file[child].role
-      if role == .body || role == .condition || role == .update {
+      if isGo, role == .body, endsInFirstRound(child) {
+        visit(child)
+      } else if role == .body || role == .condition || role == .update {
         within({ $0.loops.append(loop) }, { $0.visit(child) })
       } else if role != .target {
         visit(child)

@@ -6,7 +6,7 @@ internal import Syntax
 extension BehaviourScanner {
   /// What surrounds a whole function: decorators that open transactions or retry.
   mutating func enterFunction(_ function: NodeRef) {
-    for decorator in file.children(function.node, .decorator) {
+    for decorator in file.children(function.node, .decorator) + typeDecorators(function.node) {
       guard let value = file.child(decorator, .value) else { continue }
       if remembers(value) { context.isKept = true }
       if namesBreaker(value) { context.hasBreaker = true }

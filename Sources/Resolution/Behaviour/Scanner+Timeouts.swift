@@ -13,6 +13,7 @@ extension BehaviourScanner {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
     case .receiver: return clientTimeout(callee)
+    case .set: return .set(seconds: nil)
     }
   }
 
@@ -71,6 +72,7 @@ extension BehaviourScanner {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
     case .receiver: return .unknown
+    case .set: return .set(seconds: nil)
     }
   }
 
@@ -79,6 +81,7 @@ extension BehaviourScanner {
   private func mayBeSetElsewhere(_ fact: CallFact, _ timeout: CallFact.TimeoutFact, _ call: NodeRef) -> Bool {
     guard let language = evaluator.program.file(call.file)?.source.language else { return false }
     if language == .go { return isAssignedLater(timeout, call) }
+    if language.isNominal { return isAssignedLater(timeout, call) || isCalledLater(fact, call) }
     guard language.isECMAScript else { return false }
     if fact.properties["timeoutDefaults"] != nil, evaluator.program.setsDefaultTimeout { return true }
     if let method = fact.properties["timeoutCall"], mentionsCall(method) { return true }

@@ -19,6 +19,19 @@ extension BehaviourScanner {
       }
       node = parent
     }
-    return false
+    return other.source.language == .go && isAskedBefore(option.node, other)
+  }
+
+  /// `if !c.SkipVerify { return plain }` before it.
+  private func isAskedBefore(_ option: NodeID, _ other: SyntaxFile) -> Bool {
+    guard let function = other.ancestor(of: option, where: { $0.kind == .function }) else { return false }
+    return (function..<option).contains { node in
+      guard other[node].kind == .ifStatement, other[node].next <= option, let condition = other.child(node, .condition),
+        let then = other.child(node, .then),
+        other.children(then).contains(where: { other[$0].kind == .returnStatement })
+      else { return false }
+      let text = other.text(condition).prefix(300).lowercased()
+      return Self.words.contains { text.contains($0) }
+    }
   }
 }

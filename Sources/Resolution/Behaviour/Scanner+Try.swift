@@ -45,7 +45,7 @@ extension BehaviourScanner {
     }
     let body = file.child(clause, .body)
     let catches = (types ?? []).map { String($0.prefix(60)) }
-    let isWide = types == nil || catches.contains { $0 == "Exception" || $0 == "BaseException" }
+    let isWide = types == nil || catches.contains(where: Self.widest.contains)
     var handler = ErrorHandler(
       function: current, location: Location(file: file.source.path, line: lines.line(at: file[clause].start)),
       catches: catches, catchesEverything: isWide, logs: body.map { calls(in: $0, Self.logWords) } ?? false,
@@ -55,6 +55,10 @@ extension BehaviourScanner {
     if let retry = context.retry, behaviour.retries[retry].by == "loop" { handler.reacts = true }
     return handler
   }
+
+  private static let widest: Set<String> = [
+    "Exception", "BaseException", "Throwable", "System.Exception", "RuntimeException",
+  ]
 
   static let logWords: Set<String> = [
     "debug", "info", "warn", "warning", "error", "exception", "critical", "log", "fatal", "trace", "print",
@@ -94,8 +98,13 @@ extension BehaviourScanner {
   /// A comment beside or inside a handler that says something to people.
   func hasComment(_ clause: NodeID) -> Bool {
     let range = file[clause].range
-    return file.comments.contains {
-      $0.start >= range.start && $0.start <= range.end + 80 && $0.end <= range.end + 200 && !isPragma($0)
+    // Behind a closing brace, what stands on other lines is about what follows.
+    let isClosed = file.source.language?.isECMAScript == true
+    return file.comments.contains { comment in
+      guard comment.start >= range.start, comment.start <= range.end + 80, comment.end <= range.end + 200,
+        !isPragma(comment)
+      else { return false }
+      return !isClosed || comment.start < range.end || lines.line(at: comment.start) == lines.line(at: range.end)
     }
   }
 

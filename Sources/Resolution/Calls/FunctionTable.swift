@@ -73,6 +73,7 @@ extension Evaluator {
     guard function.node != 0, let file = program.file(function.file) else { return "<module>" }
     var parts: [String] = []
     if file.source.language == .go { return goQualifiedName(of: function.node, file) }
+    if file.isNominal { return nominalQualifiedName(of: function.node, file) }
     var node = function.node
     while node != 0 {
       switch file[node].kind {

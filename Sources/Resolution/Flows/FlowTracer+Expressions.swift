@@ -29,7 +29,7 @@ extension FlowTracer {
     if isAddressChecked(ref, file) || traceProperty(name, of: owner, trail.then(ref, "is worked out in \(name)")) {
       return
     }
-    if isSafeGoField(name, of: owner) { return }
+    if isSafeGoField(name, of: owner) || isSafeNominalMember(name, of: owner) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = reading(name, trail)
     if isOfReceiver(name, file) {
@@ -99,6 +99,7 @@ extension FlowTracer {
   mutating func traceCall(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard let callee = file.child(ref.node, .callee) else { return }
     let calleeRef = NodeRef(file: ref.file, node: callee)
+    if convertsNominal(callee, ref.file, file) { return }
     let value = evaluator.value(of: calleeRef)
     if let name = value.externalName {
       if Self.conversions.contains(name) {
@@ -110,6 +111,9 @@ extension FlowTracer {
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
+      if danger == "pageSize", ["strconv.Atoi", "strconv.ParseInt", "strconv.ParseUint"].contains(name) {
+        return traceArguments(ref, file, trail)
+      }
       if let fact = program.facts.call(name), fact.sanitizes.contains(danger) || fact.sanitizes.contains("*") { return }
     }
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
@@ -119,7 +123,8 @@ extension FlowTracer {
     if danger == "url", checksHost(value) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
-    case .function(let function), .bound(let function, _): traceResult(of: function, ref, trail)
+    case .function(let function), .bound(let function, _):
+      if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where danger == "sql" && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
@@ -199,18 +204,28 @@ extension FlowTracer {
     return !(text.contains("verify") && text.contains("False"))
   }
 
+  /// `new URL(target)`: its text is the address again. With a base, the host is mostly the base's.
+  private func isAddress(_ call: NodeRef, _ name: String, _ file: SyntaxFile) -> Bool {
+    danger == "url" && name == "URL" && file[call.node].flags.contains(.isNew)
+      && evaluator.argumentCount(of: call) == 1
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
     if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
-    let hands = file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name) || isParser(name), !isTemplate, !isSchema(name, callee, file) {
+    let hands =
+      file.isNominal
+      ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
+    if isSafeNominalMember(name, of: owner) { return }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -292,6 +307,7 @@ extension FlowTracer {
       guard wanted.contains(program.text(node.name)), let left = file.child(condition, .left) else { return false }
       return file[left].name == name && file[left].kind == .name
     case .call:
+      if isNominalCheck(condition, of: name, file) { return !negated }
       if negated { return forbidsParents(condition, of: name, file) }
       return isMembershipCall(condition, of: name, file)
     default: return false

@@ -36,7 +36,7 @@ extension FlowTracer {
   /// A struct that is mapped to a table, or a map of whatever keys: a form of its own lists its fields.
   private func isEntity(_ ref: NodeRef) -> Bool {
     switch evaluator.value(of: ref) {
-    case .object("map", _): return true
+    case .object("map", _), .literal: return true
     case .instance(let type, _):
       if evaluator.externalAncestors(of: type).contains("gorm.io/gorm.Model") { return true }
       guard let file = program.file(type.file), let body = file.child(type.node, .body) else { return false }
@@ -60,6 +60,31 @@ extension FlowTracer {
       let name = evaluator.value(of: source).externalName
     else { return false }
     return program.facts.source(name) == "body"
+  }
+
+  /// `if name = c.Param("path"); name != "" { name = clean(name) }`: behind it the name is cleaned, or a constant.
+  func replacesWhatIsThere(_ binding: Binding, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, let branch = file.ancestor(of: binding.node, where: { $0.kind == .ifStatement }),
+      let condition = file.child(branch, .condition)
+    else { return false }
+    return isOther(condition, binding.name, file)
+  }
+
+  /// `name != "" && name != "/"`
+  private func isOther(_ condition: NodeID, _ name: Name, _ file: SyntaxFile) -> Bool {
+    switch file[condition].kind {
+    case .logical:
+      guard program.text(file[condition].name) == "and", let left = file.child(condition, .left),
+        let right = file.child(condition, .right)
+      else { return false }
+      return isOther(left, name, file) && isOther(right, name, file)
+    case .comparison:
+      guard program.text(file[condition].name) == "!=", let left = file.child(condition, .left),
+        let right = file.child(condition, .right)
+      else { return false }
+      return file[left].kind == .name && file[left].name == name && file[right].kind == .string
+    default: return false
+    }
   }
 
   private static let routing = [

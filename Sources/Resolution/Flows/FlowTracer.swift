@@ -106,6 +106,7 @@ package struct FlowTracer {
     case .dictionary where danger == "pageSize": traceSizes(ref, file, trail)
     case .list, .tuple, .set, .dictionary: traceChildren(ref, file, [.element], trail)
     case .comprehension: traceChildren(ref, file, [.element], trail)
+    case .switchStatement: for value in evaluator.caseValues(of: ref, file) { trace(value, trail) }
     case .await, .cast, .spread, .pair, .assignment, .keywordArgument, .returnStatement, .unary:
       if file[ref.node].kind != .unary { traceChildren(ref, file, [.value], trail) }
     default: break
@@ -132,11 +133,12 @@ package struct FlowTracer {
   private mutating func traceName(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     guard !isChecked(ref, file), let index = program.index(of: ref.file) else { return }
     traceBound(ref, file, trail)
+    if file.isNominal { return traceNominalName(ref, file, index, trail) }
     let name = file[ref.node].name
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let bindings = index.bindings(of: name, in: scope)
+      let bindings = index.isVisible(scope, from: own, in: file) ? index.bindings(of: name, in: scope) : []
       if !bindings.isEmpty {
         let candidates = scope == own ? reaching(bindings, ref.node, file) : Array(bindings)
         for binding in candidates { traceBinding(binding, ref.file, file, trail) }
@@ -150,13 +152,13 @@ package struct FlowTracer {
   }
 
   /// The bindings that can hold at a use: the last one before it in straight code, and those in branches after that.
-  private func reaching(_ bindings: ArraySlice<Binding>, _ use: NodeID, _ file: SyntaxFile) -> [Binding] {
+  func reaching(_ bindings: ArraySlice<Binding>, _ use: NodeID, _ file: SyntaxFile) -> [Binding] {
     let before = bindings.filter { $0.node < use && !isWithinStatement(of: $0, use, file) }
     guard !before.isEmpty else { return Array(bindings) }
     var kept: [Binding] = []
     for binding in before.reversed() {
       kept.append(binding)
-      if !isInBranch(binding.node, notAround: use, file) { break }
+      if !isInBranch(binding.node, notAround: use, file) || replacesWhatIsThere(binding, file) { break }
     }
     return kept
   }
@@ -182,7 +184,7 @@ package struct FlowTracer {
     return false
   }
 
-  private mutating func traceBinding(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ trail: Trail) {
+  mutating func traceBinding(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ trail: Trail) {
     let ref = NodeRef(file: id, node: binding.node)
     switch binding.kind {
     case .parameter: traceParameter(parameter(of: ref, file), trail)
@@ -199,8 +201,20 @@ package struct FlowTracer {
 
   func isTyped(_ parameter: NodeRef) -> Bool {
     evaluator.value(of: parameter).alternatives.contains { value in
-      if case .instance = value { return true }
+      if case .instance(let type, _) = value { return !isMapped(type) }
       return false
+    }
+  }
+
+  /// A class that stands for a table lists all of its columns, those that nobody may set among them.
+  private func isMapped(_ type: NodeRef) -> Bool {
+    guard let file = program.file(type.file), file.source.language?.isECMAScript == true else { return false }
+    return file.children(type.node, .decorator).contains { decorator in
+      guard let value = file.child(decorator, .value) else { return false }
+      let callee = file[value].kind == .call ? file.child(value, .callee) ?? value : value
+      let name = evaluator.value(of: NodeRef(file: type.file, node: callee)).externalName
+      return ["typeorm.Entity", "@nestjs/mongoose.Schema", "sequelize-typescript.Table", "@mikro-orm/core.Entity"]
+        .contains(name)
     }
   }
 
@@ -241,7 +255,7 @@ package struct FlowTracer {
   }
 
   /// `query += …` between the binding and the use.
-  private mutating func traceAugmented(
+  mutating func traceAugmented(
     _ name: Name, before use: NodeRef, _ file: SyntaxFile, _ index: FileIndex, _ scope: ScopeID, _ trail: Trail
   ) {
     var node = index.scopes[Int(scope)].node + 1
@@ -258,7 +272,7 @@ package struct FlowTracer {
 
   // MARK: Parameters
 
-  private mutating func traceParameter(_ parameter: NodeRef, _ trail: Trail) {
+  mutating func traceParameter(_ parameter: NodeRef, _ trail: Trail) {
     guard let file = program.file(parameter.file) else { return }
     let function = NodeRef(file: parameter.file, node: file[parameter.node].parent)
     switch sources.parameters[parameter] {
@@ -290,7 +304,11 @@ package struct FlowTracer {
   private mutating func traceArgument(of parameter: NodeRef, _ function: NodeRef, at call: NodeRef, _ trail: Trail) {
     guard let file = program.file(function.file) else { return }
     var parameters = evaluator.parameters(of: function)
-    if evaluator.isPythonMethod(function, file) || file.hasReceiver(function.node), !parameters.isEmpty {
+    let isShifted =
+      evaluator.isPythonMethod(function, file) || file.hasReceiver(function.node)
+      || evaluator.nominalTakesReceiver(function, at: call)
+    if isShifted, let receiver = parameters.first {
+      if receiver == parameter { return traceReceiver(of: function, at: call, trail) }
       parameters.removeFirst()
     }
     guard let position = parameters.firstIndex(of: parameter), let node = program.node(parameter) else { return }
@@ -303,6 +321,7 @@ package struct FlowTracer {
   /// Annotated as a number, a boolean, a UUID, a date, an enum: no text of an outsider's.
   private func isSafeType(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
     guard let type = file.child(parameter.node, .type) else { return false }
+    if file.isNominal { return isSafeNominal(parameter) }
     return Self.safeTypes.contains(file.text(type))
   }
 

@@ -1,7 +1,7 @@
 internal import Source
 internal import Syntax
 
-/// In Go `x = 1` binds no new name: it belongs to the scope around it that declares `x`.
+/// In Go, Java and C# `x = 1` binds no new name: it belongs to the scope around it that declares `x`.
 struct GoAssignments {
   private let file: SyntaxFile
   private let scopes: [Scope]
@@ -11,8 +11,8 @@ struct GoAssignments {
     self.scopes = scopes
   }
 
-  /// Moves each plain assignment to the scope that declares its name; those of names of other files become attributes of
-  /// nothing.
+  /// Moves each plain assignment to the scope that declares its name; those of names of other files and of fields become
+  /// attributes of nothing.
   func settled(_ bindings: [Binding]) -> (bindings: [Binding], foreign: [AttributeBinding]) {
     var declared: Set<UInt64> = []
     for binding in bindings where isDeclaration(binding) { declared.insert(FileIndex.key(binding.scope, binding.name)) }
@@ -20,8 +20,8 @@ struct GoAssignments {
     let own = bindings.compactMap { binding -> Binding? in
       if isDeclaration(binding) { return binding }
       var scope = binding.scope
-      while !declared.contains(FileIndex.key(scope, binding.name)) {
-        guard scope > 0 else {
+      while !declared.contains(FileIndex.key(scope, binding.name)) || scopes[Int(scope)].kind == .type {
+        guard scope > 0, !declared.contains(FileIndex.key(scope, binding.name)) else {
           foreign.append(
             AttributeBinding(object: .none, name: binding.name, node: statement(binding.node), scope: binding.scope))
           return nil

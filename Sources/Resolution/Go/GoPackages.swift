@@ -72,5 +72,6 @@ package struct GoPackages: Sendable {
   package static let routing = [
     "github.com/gin-gonic/gin.", "net/http.ServeMux", "github.com/go-chi/chi.", "github.com/labstack/echo.",
     "github.com/gorilla/mux.", "github.com/gofiber/fiber.", "github.com/julienschmidt/httprouter.",
+    "github.com/go-pkgz/routegroup.",
   ]
 }

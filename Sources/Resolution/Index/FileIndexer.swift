@@ -135,7 +135,7 @@ package struct FileIndexer {
   }
 
   private consuming func finish() -> FileIndex {
-    if file.source.language == .go {
+    if file.source.language == .go || file.isNominal {
       let settled = GoAssignments(file, scopes).settled(bindings)
       bindings = settled.bindings
       attributes += settled.foreign

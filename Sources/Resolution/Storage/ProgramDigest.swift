@@ -8,6 +8,7 @@ extension Program {
     imported.describe(into: &digest)
     aliases.describe(into: &digest)
     browserFiles.describe(into: &digest)
+    nominal.describe(into: &digest)
     digest.add(setsDefaultTimeout ? 1 : 0)
     for (name, value) in exampleSettings.sorted(by: { $0.key < $1.key }) {
       digest.add(name)

@@ -30,7 +30,7 @@ extension Evaluator {
       for site in sites where found.count < limit && (isTest || program.tree[site.file].purpose != .test) {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))
-        if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function) }) {
+        if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function, at: site) }) {
           found.append(site)
         }
       }
@@ -46,17 +46,25 @@ extension Evaluator {
   }
 
   /// A class called runs its constructor; a module called runs its default export.
-  private func isDefault(_ value: Value, _ function: NodeRef) -> Bool {
+  private func isDefault(_ value: Value, _ function: NodeRef, at site: NodeRef) -> Bool {
     switch value {
-    case .type(let type): type.file == function.file && constructor(of: type) == function
+    case .type(let type): isNear(type, function) && constructor(of: type, at: site) == function
     case .module(let id): id == function.file && exported("default", from: id) == .function(function)
     default: false
     }
   }
 
   /// A class's own constructor, or that of its nearest base of the project.
-  package func constructor(of type: NodeRef) -> NodeRef? {
-    method(program.file(type.file)?.source.language == .python ? "__init__" : "constructor", of: type)
+  /// Where it has several, the call says which.
+  package func constructor(of type: NodeRef, at site: NodeRef? = nil) -> NodeRef? {
+    guard let file = program.file(type.file) else { return nil }
+    if file.isNominal { return nominalConstructor(of: type, at: site) }
+    return method(file.source.language == .python ? "__init__" : "constructor", of: type)
+  }
+
+  /// A partial class of C# has its constructor in any of its files.
+  private func isNear(_ type: NodeRef, _ function: NodeRef) -> Bool {
+    type.file == function.file || program.file(type.file)?.source.language == .csharp
   }
 
   /// The names under which a function can be called: its own, the variable it is assigned to, its class for a

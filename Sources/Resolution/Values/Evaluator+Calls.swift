@@ -5,6 +5,7 @@ package import Syntax
 extension Evaluator {
   func callValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     guard let callee = file.child(ref.node, .callee) else { return .unknown }
+    if file.isNominal { return nominalCall(ref, callee, file, frame) }
     if file.source.language == .go, let value = goCall(ref, callee, file, frame) { return value }
     if let text = textCall(ref, callee, file, frame) { return text }
     if file[callee].kind == .name, file[callee].name == words.require || file[callee].name == words.importName,
@@ -24,7 +25,10 @@ extension Evaluator {
   package func result(ofCalling callee: Value, at site: NodeRef, in frame: Frame?) -> Value {
     switch callee {
     case .member(let name, let receiver):
-      if program.facts.returned(by: name) == "@self" { return fluent(name, receiver) }
+      let word = program.facts.returned(by: name)
+      if word == "@self" { return fluent(name, receiver) }
+      if let word, word.hasPrefix("@"), let value = nominalResult(word, callee, site, frame) { return value }
+      if word == nil, let value = nominalResult(declaredBy: receiver, at: site) { return value }
       return libraryResult(name, site, frame)
     case .object(let name, _) where program.facts.returned(by: name + ".__call__") != nil:
       return libraryResult(name + ".__call__", site, frame)
@@ -35,7 +39,9 @@ extension Evaluator {
       if let node = program.node(site), node.kind == .call, node.flags.contains(.isNew) {
         return .instance(function, site: site)
       }
+      if nominalIgnoresCall(function) { return returned(by: function, in: nil) }
       return returned(by: function, in: self.frame(for: function, calledAt: site, in: frame))
+    case .bound(let function, _) where nominalIgnoresCall(function): return returned(by: function, in: nil)
     case .bound(let function, let receiver):
       return returned(
         by: function, in: self.frame(for: function, calledAt: site, in: frame, receiver: receiver))
@@ -131,7 +137,9 @@ extension Evaluator {
     guard let file = program.file(function.file) else { return nil }
     var parameters = parameters(of: function)
     var bindings: [NodeRef: Value] = [:]
-    if isPythonMethod(function, file) || file.hasReceiver(function.node), let first = parameters.first {
+    if isPythonMethod(function, file) || file.hasReceiver(function.node) || nominalTakesReceiver(function, at: site),
+      let first = parameters.first
+    {
       parameters.removeFirst()
       if let receiver { bindings[first] = receiver }
     }
@@ -182,6 +190,7 @@ extension Evaluator {
     guard let type = file.child(function.node, .type) else { return merged }
     let declared = NodeRef(file: function.file, node: type)
     if merged == .unknown { return instance(ofType: declared) }
+    if file.isNominal { return nominalReturned(merged, declared) }
     // What a library answers, where the signature says which of the project's classes it is.
     if case .object(_, let site) = merged, case .instance(let model, _) = instance(ofType: declared) {
       return .instance(model, site: site)
@@ -198,6 +207,7 @@ extension Evaluator {
     while node < end {
       switch file[node].kind {
       case .function, .classDeclaration: node = file[node].next
+      case .returnStatement where file.isCaseValue(node): node += 1
       case .returnStatement, .yield:
         if let value = file.child(node, .value) { found.append(NodeRef(file: function.file, node: value)) }
         node += 1
@@ -207,6 +217,17 @@ extension Evaluator {
     return found
   }
 
+  /// The values of a switch expression's cases.
+  func caseValues(of ref: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
+    file.children(ref.node, .item).flatMap { item -> [NodeRef] in
+      guard let body = file.child(item, .body) else { return [] }
+      return file.children(body).compactMap { statement in
+        guard file.isCaseValue(statement), let value = file.child(statement, .value) else { return nil }
+        return NodeRef(file: ref.file, node: value)
+      }
+    }
+  }
+
   // MARK: Parameters
 
   func parameterValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
@@ -214,6 +235,7 @@ extension Evaluator {
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
     if let handed = handedValue(ref, file) { return handed }
+    if file.isNominal { return nominalParameter(ref, file, frame) }
     if let type = file.child(ref.node, .type) {
       let value = instance(ofType: NodeRef(file: ref.file, node: type))
       // Which router or application it is, only callers tell.
@@ -300,7 +322,7 @@ extension Evaluator {
   }
 
   /// What callers pass, when few enough call it.
-  private func passedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
+  func passedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value {
     let function = NodeRef(file: ref.file, node: file[ref.node].parent)
     if let known = passedMemo[ref] { return known }
     guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }

@@ -139,6 +139,7 @@ extension Evaluator {
   func indexValue(_ ref: NodeRef, _ node: SyntaxNode, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let object = child(.object, of: ref, in: frame)
     if let element = goElement(of: object) { return element }
+    if file.isNominal, !node.flags.contains(.typeArguments) { return nominalElement(of: object) ?? .unknown }
     if node.flags.contains(.typeArguments) { return object }
     switch child(.index, of: ref, in: frame) {
     case .string(let key):

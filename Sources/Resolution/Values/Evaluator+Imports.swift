@@ -24,6 +24,7 @@ extension Evaluator {
 
   /// What an imported name is.
   func importedValue(_ binding: NodeRef, _ file: SyntaxFile) -> Value {
+    if file.isNominal { return nominalImported(binding, file) }
     let node = file[binding.node]
     let target = target(of: node.parent, file)
     if node.flags.contains(.rootOnly) {

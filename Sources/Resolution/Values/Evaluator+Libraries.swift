@@ -126,6 +126,7 @@ extension Evaluator {
 
   /// What waiting for a value gives: a query of some libraries becomes rows.
   func awaited(_ value: Value) -> Value {
+    if let result = nominalAwaited(value) { return result }
     guard case .object(let name, let site) = value, let type = program.facts.returned(by: name + ".__await__") else {
       return value
     }
@@ -165,6 +166,9 @@ extension Evaluator {
   private func entityName(at site: NodeRef, depth: Int) -> String? {
     guard let file = program.file(site.file) else { return nil }
     if file[site.node].kind == .index { return genericEntity(site, file) }
+    if file.isNominal, let element = nominalElement(of: .object("", site: site)) {
+      return entityName(of: element, depth: depth + 1)
+    }
     guard file[site.node].kind == .call, let callee = file.child(site.node, .callee) else { return nil }
     let fact = fact(of: site)
     for role in ["model", "entity", "instance"] {

@@ -4,6 +4,7 @@ internal import Syntax
 
 extension Evaluator {
   func memberValue(_ ref: NodeRef, _ node: SyntaxNode, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    if file.isNominal { return nominalMemberValue(ref, node, file, frame) }
     // `module.exports` read back.
     if node.name == words.exports, isExports(ref.node, file), let index = program.index(of: ref.file) {
       return commonJSExports(ref.file, file, index) ?? .module(ref.file)
@@ -21,6 +22,8 @@ extension Evaluator {
       let value = moduleMember(name, id)
       return value == .unknown ? definedModel(name) ?? value : value
     case .folder: return folderMember(name, object)
+    case .type(let type) where isNominal(type): return nominalMember(name, of: object)
+    case .instance(let type, _) where isNominal(type): return nominalMember(name, of: object)
     case .external(let qualified): return .external(program.facts.canonical("\(qualified).\(name)"))
     case .type(let type): return typeMember(name, type)
     case .instance(let type, let site): return instanceMember(name, type, object, site)
@@ -37,6 +40,12 @@ extension Evaluator {
     case .union(let values): return .merge(values.map { member(name, of: $0) })
     case .unknown, .null, .bool, .number, .string: return .unknown
     }
+  }
+
+  private func isNominal(_ type: NodeRef) -> Bool { program.file(type.file)?.isNominal ?? false }
+
+  private func nominalMember(_ name: String, of object: Value) -> Value {
+    program.name(of: name).map { nominalMember($0, of: object, at: nil, in: nil) } ?? .unknown
   }
 
   /// Stands for the type of a parameter that nothing tells more about, in names of members.
@@ -81,12 +90,14 @@ extension Evaluator {
     guard let index = program.index(of: type.file), let interned = program.name(of: name),
       let scope = index.scope(openedBy: type.node)
     else { return nil }
+    if isNominal(type) { return nominalDeclarations(interned, in: type).first }
     return index.bindings(of: interned, in: scope).last.map { NodeRef(file: type.file, node: $0.node) }
       ?? goMethod(interned, of: type)
   }
 
   /// A class and its bases of the project, in method resolution order (depth first, bounded).
   package func lineage(of type: NodeRef) -> [NodeRef] {
+    if let known = nominal.lineages[type] { return known }
     var order: [NodeRef] = []
     var stack = [type]
     while let next = stack.popLast(), order.count < 32 {
@@ -98,12 +109,14 @@ extension Evaluator {
       }
       stack += bases.reversed()
     }
+    if isNominal(type) { nominal.lineages[type] = order }
     return order
   }
 
   /// What a class is declared to extend (and, in TypeScript, implement).
   package func bases(of type: NodeRef) -> [Value] {
     guard let file = program.file(type.file) else { return [] }
+    if file.isNominal { return nominalBases(of: type) }
     return file.children(type.node).filter { file[$0].role == .base || file[$0].role == .implements }
       .filter { file[$0].kind != .keywordArgument }
       .map { base in

@@ -4,14 +4,13 @@ internal import Syntax
 extension Evaluator {
   /// What a name means where it stands.
   func named(_ name: Name, at ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
+    if file.isNominal { return nominalNamed(name, at: ref, file, frame) }
     guard let index = program.index(of: ref.file) else { return .unknown }
     if name == words.this || name == words.superName { return enclosingInstance(ref, file, index) }
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let isVisible =
-        index.scopes[Int(scope)].kind != .type || scope == own || file.source.language?.isECMAScript == true
-      if isVisible {
+      if index.isVisible(scope, from: own, in: file) {
         let found = index.bindings(of: name, in: scope)
         if !found.isEmpty {
           let value = pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
@@ -28,7 +27,7 @@ extension Evaluator {
   }
 
   /// Of several bindings in one scope, those that can hold where the name is used.
-  private func pick(
+  func pick(
     _ found: ArraySlice<Binding>, usedAt node: NodeID, isOwnScope: Bool, _ id: FileID, _ file: SyntaxFile,
     _ index: FileIndex, _ frame: Frame?
   ) -> Value {
@@ -97,7 +96,9 @@ extension Evaluator {
     case .assigned:
       return file[binding.node].kind == .field ? value(of: ref, in: frame) : patternValue(ref, file, frame)
     case .looped, .entered: return patternValue(ref, file, frame)
-    case .caught: return .unknown
+    case .caught:
+      guard file.isNominal, let type = file.child(binding.node, .type) else { return .unknown }
+      return instance(ofType: NodeRef(file: id, node: type))
     }
   }
 
@@ -143,12 +144,15 @@ extension Evaluator {
         return apply(steps, to: assigned(ref, file, frame))
       case .parameter: return apply(steps, to: value(of: ref, in: frame))
       case .forEach, .comprehensionClause:
+        if let element = nominalLooped(ref, file, frame) { return steps.isEmpty ? element : .unknown }
         let iterable = child(.iterable, of: ref, in: frame)
         if let element = goElement(of: iterable) { return steps.isEmpty ? element : .unknown }
         let known = elements(of: iterable, in: frame)
         if known.isEmpty, let row = row(of: iterable) { return steps.isEmpty ? row : .unknown }
         return apply(steps, to: .merge(known))
-      case .withItem: return apply(steps, to: entered(child(.value, of: ref, in: frame)))
+      case .withItem:
+        if file.isNominal { return apply(steps, to: assigned(ref, file, frame)) }
+        return apply(steps, to: entered(child(.value, of: ref, in: frame)))
       default: return .unknown
       }
       node = parent
@@ -158,6 +162,9 @@ extension Evaluator {
   /// What an assignment assigns: its value, or else an object of its declared type.
   private func assigned(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let result = child(.value, of: ref, in: frame)
+    if file.isNominal, let type = file.child(ref.node, .type) {
+      return nominalTyped(result, instance(ofType: NodeRef(file: ref.file, node: type)))
+    }
     if result != .unknown, result != .null { return result }
     guard let type = file.child(ref.node, .type) else { return result }
     return instance(ofType: NodeRef(file: ref.file, node: type))

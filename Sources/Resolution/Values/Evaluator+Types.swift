@@ -19,6 +19,7 @@ extension Evaluator {
     typeDepth += 1
     defer { typeDepth -= 1 }
     let node = file[ref.node]
+    if file.isNominal { return nominalInstance(ofType: ref, file) }
     switch node.kind {
     case .index: return goContainer(ref, file) ?? instance(ofGeneric: ref, file)
     case .tuple where file.source.language == .go: return goResults(ref, file)
@@ -98,6 +99,7 @@ extension Evaluator {
   /// The declaration or target that a name refers to, through imports; `nil` when it is not in the project.
   package func definition(of ref: NodeRef) -> NodeRef? {
     guard let file = program.file(ref.file), let index = program.index(of: ref.file) else { return nil }
+    if file.isNominal { return nominalDefinition(of: ref, file, index) }
     if file[ref.node].kind == .member {
       guard let object = file.child(ref.node, .object),
         let owner = Optional(value(of: NodeRef(file: ref.file, node: object)))
@@ -108,9 +110,12 @@ extension Evaluator {
       default: return nil
       }
     }
-    var scope = index.scope(of: ref.node, in: file)
+    let own = index.scope(of: ref.node, in: file)
+    var scope = own
     while true {
-      if let binding = index.bindings(of: file[ref.node].name, in: scope).last {
+      if index.isVisible(scope, from: own, in: file),
+        let binding = index.bindings(of: file[ref.node].name, in: scope).last
+      {
         return definition(binding, ref.file, file)
       }
       if scope == 0 { return goDefinition(file[ref.node].name, besides: file) }

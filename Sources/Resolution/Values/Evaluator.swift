@@ -44,6 +44,7 @@ package final class Evaluator {
   var goFieldMemo: [GoFieldQuestion: Value?] = [:]
   var goImplementationMemo: [NodeRef: Value?] = [:]
   var goFileMemo: [GoNameQuestion: FileID?] = [:]
+  var nominal = NominalMemo()
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
   var models: [String: Value]?
@@ -111,7 +112,7 @@ package final class Evaluator {
     case .string: return .string(file.stringValue(ref.node) ?? "")
     case .template: return templateValue(ref, file, frame)
     case .binary: return binaryValue(ref, node, file, frame)
-    case .number: return Double(file.text(ref.node).replacing("_", with: "")).map { .number($0) } ?? .unknown
+    case .number: return numberValue(file.text(ref.node).replacing("_", with: ""), file)
     case .boolean: return .bool(node.flags.contains(.truth))
     case .null: return .null
     case .list, .tuple, .set, .dictionary, .comprehension: return .literal(ref)
@@ -121,11 +122,21 @@ package final class Evaluator {
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
     case .await: return awaited(children([.value], of: ref, file, frame))
+    case .cast where file.isNominal: return nominalCast(ref, file, frame)
     case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
     case .parameter: return parameterValue(ref, file, frame)
-    case .field: return fieldValue(ref, file, frame)
+    case .field: return file.isNominal ? nominalField(ref, file) : fieldValue(ref, file, frame)
+    // A switch expression of Java or C#.
+    case .switchStatement: return .merge(caseValues(of: ref, file).map { value(of: $0, in: frame) })
     default: return .unknown
     }
+  }
+
+  /// `10L`, `0.5f`, `2m`: a suffix says the type.
+  private func numberValue(_ text: String, _ file: SyntaxFile) -> Value {
+    if let number = Double(text) { return .number(number) }
+    guard file.isNominal else { return .unknown }
+    return Double(text.prefix { !"lLfFdDmMuU".contains($0) }).map { .number($0) } ?? .unknown
   }
 
   /// The merged values of the children with some roles.
@@ -169,7 +180,7 @@ package final class Evaluator {
 /// Names that the evaluator looks for, in the run's table.
 struct EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
-  let constructor, initName, prototype, process, undefined, then, catchName: Name
+  let constructor, initName, prototype, process, undefined, then, catchName, base: Name
   /// What is called on a circuit breaker.
   let breakerVerbs: Set<Name>
   let panic: Name
@@ -199,6 +210,7 @@ struct EvaluatorWords: Sendable {
     initName = word("__init__")
     prototype = word("prototype")
     process = word("process")
+    base = word("base")
     undefined = word("undefined")
     then = word("then")
     catchName = word("catch")
@@ -212,6 +224,6 @@ struct EvaluatorWords: Sendable {
     panic = word("panic")
     deferred = word("defer")
     go = word("go")
-    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling"].map(word))
+    breakerVerbs = Set(["fire", "call", "call_async", "exec", "execute", "run", "calling", "Execute", "Do"].map(word))
   }
 }

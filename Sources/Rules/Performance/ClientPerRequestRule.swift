@@ -79,6 +79,8 @@ enum ClientPerRequestRule: Rule {
 
   private static func what(_ connection: Connection, _ effect: Effect) -> (name: String, cost: String)? {
     if effect.callee.lowercased().contains("sqlite") { return nil }
+    // What it keeps open ends by itself soon.
+    if case .set = connection.timeout, effect.location.isGo { return nil }
     switch connection.kind {
     case .database:
       return ("a database pool or connection", "opens connections of its own: TCP, TLS and a login each time")

@@ -131,6 +131,7 @@ enum QueryInLoopRule: Rule {
   /// A cache is asked first: the database answers the first element only.
   private static func isCached(_ effect: Effect, _ backend: Backend) -> Bool {
     let function = backend[effect.function]
+    if Words.of(function.name).contains(where: { ["cached", "memoized"].contains($0) }) { return true }
     let isAsked = function.effects.contains { index in
       guard case .cache(let operation) = backend.effects[index].kind else { return false }
       return operation.verb == .get && backend.effects[index].location < effect.location
@@ -191,7 +192,8 @@ enum QueryInLoopRule: Rule {
 
   private static let few: Set<String> = [
     "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
-    "platform", "weekday", "month", "quarter", "status", "type", "kind", "scope", "filter", "domain", "datasource",
+    "platform", "config", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope", "filter",
+    "domain", "datasource",
   ]
   private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name"]
 

@@ -28,7 +28,8 @@ enum SerializerNPlusOneRule: Rule {
     var groups: [Group: [Asked]] = [:]
     for resolver in backend.fieldResolvers where mayRepeat(resolver) {
       guard let asked = asked(resolver, backend) else { continue }
-      groups[Group(file: resolver.location.file, owner: resolver.owner, isSure: asked.isSure), default: []].append(asked)
+      groups[Group(file: resolver.location.file, owner: resolver.owner, isSure: asked.isSure), default: []].append(
+        asked)
     }
     return groups.values.map { finding($0.sorted { $0.resolver.location < $1.resolver.location }, backend) }
   }
@@ -97,9 +98,12 @@ enum SerializerNPlusOneRule: Rule {
     return false
   }
 
-  private static let loaders: Set<String> = ["loader", "loaders", "dataloader", "dataloaders", "batch", "cached", "cache", "prefetch"]
+  private static let loaders: Set<String> = [
+    "loader", "loaders", "dataloader", "dataloaders", "batch", "cached", "cache", "prefetch",
+    "permission", "permissions",
+  ]
 
-  /// A function of a loader asks for many at once.
+  /// A function of a loader asks for many at once; what guards a field is no part of it.
   private static func batches(_ name: String) -> Bool { Words.of(name).contains(where: loaders.contains) }
 
   // MARK: Saying it

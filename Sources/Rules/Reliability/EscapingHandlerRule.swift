@@ -125,7 +125,7 @@ enum EscapingHandlerRule: Rule {
   // MARK: Goroutines
 
   /// Calls followed from a goroutine to a panic.
-  private static let depth = 3
+  private static let depth = 1
 
   /// `go work()`: a panic in it is nobody's but the process's, whatever recovers the request.
   private static func goroutines(_ context: RuleContext) -> [Finding] {

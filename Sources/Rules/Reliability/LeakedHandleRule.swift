@@ -30,7 +30,7 @@ enum LeakedHandleRule: Rule {
       let endpoints = context.endpoints(reaching: handle.function)
       let isServed = !endpoints.isEmpty || context.reach.isReachedByJob(handle.function)
       // A program that runs once gives everything back when it ends.
-      if !isServed, isOnce(function) { return nil }
+      if !isServed, isOnce(function) || isMigration(function.location.file) { return nil }
       return Finding(
         rule: info, level: isServed ? nil : .warning, message: message(handle), scenario: scenario(handle, endpoints),
         location: handle.location,
@@ -42,6 +42,10 @@ enum LeakedHandleRule: Rule {
 
   private static func isOnce(_ function: Function) -> Bool {
     function.name == "main" || function.name == "init" || function.name == "<module>" || function.purpose != .production
+  }
+
+  private static func isMigration(_ path: String) -> Bool {
+    Words.of(path).contains { ["migration", "migrations", "migrate"].contains($0) }
   }
 
   private static func message(_ handle: Handle) -> String {

@@ -39,7 +39,8 @@ enum SwallowedErrorRule: Rule {
         + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
       let effects = guarded.filter { effect in kinds.map { $0.contains(kind(effect)) } ?? true }
       let isReached = !context.reach.endpoints(of: function.id).isEmpty
-      guard let lost = effects.first(where: \.isRemoteWrite) ?? effects.first(where: { isReached && $0.isRemote })
+      let wrote = effects.first { $0.isRemoteWrite && !(handler.drop != nil && commitsNothing($0, context.backend)) }
+      guard let lost = wrote ?? effects.first(where: { isReached && $0.isRemote })
       else {
         return nil
       }
@@ -47,6 +48,15 @@ enum SwallowedErrorRule: Rule {
       return (function.id, finding(handler, lost, function, context))
     }
     return joined(findings)
+  }
+
+  /// The commit of a transaction that only read.
+  private static func commitsNothing(_ effect: Effect, _ backend: Backend) -> Bool {
+    guard case .transaction = effect.kind else { return false }
+    return !FarEffects.of([effect.function], backend, depth: depth).contains { effect in
+      guard case .query(let query) = effect.kind else { return false }
+      return query.isWrite || query.operation == .unknown && effect.callee.contains("Exec")
+    }
   }
 
   /// One finding per function: what is said about its first handler holds for the others.
@@ -59,8 +69,14 @@ enum SwallowedErrorRule: Rule {
         byFunction[function] = finding
         continue
       }
+      // The worst one stands for all.
+      if finding.level > first.level {
+        var worse = finding
+        worse.related += [Finding.Related(first.location, "here as well")] + first.related.dropFirst()
+        byFunction[function] = worse
+        continue
+      }
       first.related.append(Finding.Related(finding.location, "here as well"))
-      first.level = max(first.level, finding.level)
       byFunction[function] = first
     }
     return order.compactMap { byFunction[$0] }
@@ -73,7 +89,8 @@ enum SwallowedErrorRule: Rule {
   private static func isElsewhere(_ path: String) -> Bool {
     path.hasSuffix(".tsx") || path.hasSuffix(".jsx")
       || path.lowercased().split { "/.".contains($0) }.contains {
-        ["migrations", "migration", "alembic", "client", "frontend", "browser", "public", "webapp"].contains($0)
+        ["migrations", "migration", "alembic", "fixtures", "client", "frontend", "browser", "public", "webapp"]
+          .contains($0)
       }
   }
 
@@ -113,16 +130,20 @@ enum SwallowedErrorRule: Rule {
     Words.of(name.split(separator: ".").last.map(String.init) ?? name).contains { cleaning.contains($0) }
   }
 
-  private static let traces: Set<String> = ["track", "tracking", "telemetry", "analytics", "metrics", "heartbeat"]
+  private static let traces: Set<String> = [
+    "track", "tracking", "telemetry", "analytics", "metrics", "heartbeat", "log", "logs",
+  ]
   private static let marks: Set<String> = [
-    "active", "seen", "used", "activity", "access", "accessed", "visit", "visited",
+    "active", "seen", "used", "activity", "access", "accessed", "visit", "visited", "login", "contact",
   ]
 
   /// `trackActivity`, `touchLastSeen`, `updateLastActiveAt`.
   private static func keepsTraces(_ name: String) -> Bool {
     let words = name.split(separator: ".").last { $0 != "<lambda>" }.map { Words.of(String($0)) } ?? []
     return words.contains(where: traces.contains)
-      || zip(words, words.dropFirst()).contains { $0 == "last" && marks.contains($1) }
+      || zip(words, words.dropFirst()).contains {
+        $0 == "last" && marks.contains($1) || $0 == "used" && $1 == "timestamp"
+      }
   }
 
   private static func finding(

@@ -80,6 +80,10 @@ enum InProcessSchedulerRule: Rule {
   private static func isEntrance(_ function: Function) -> Bool {
     guard function.purpose == .production, !isOtherProcess(function.location.file) else { return false }
     if function.name == "<module>" { return true }
+    // A program of Go; each has a folder of its own.
+    if function.location.isGo, ["main", "init"].contains(function.name) {
+      return !function.location.file.split(separator: "/").dropLast().contains { otherProcesses.contains(String($0)) }
+    }
     let last = function.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     return entrances.contains(last) || last.contains("startup") || last.contains("lifespan")
   }

@@ -38,7 +38,7 @@ enum EndpointWithoutAuthRule: Rule {
 
   private static func isCandidate(_ endpoint: Endpoint) -> Bool {
     endpoint.auth.requirement == .none && !endpoint.auth.isExplicitlyPublic && !endpoint.isMountedOnCondition
-      && endpoint.isHTTP
+      && (endpoint.isHTTP || endpoint.transport == .graphql)
       && endpoint.handler.function != nil && !endpoint.isEntrance && !endpoint.isOpenByNature
       && !["OPTIONS", "HEAD"].contains(endpoint.method)
   }

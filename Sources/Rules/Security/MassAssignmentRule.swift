@@ -41,6 +41,8 @@ enum MassAssignmentRule: Rule {
   /// Not behind middleware that lets only a schema's fields through; not into a table where nothing is privileged.
   private static func isRelevant(_ flow: Flow, _ backend: Backend) -> Bool {
     let endpoints = flow.endpoints.map { backend[$0] }
+    // A schema says which fields an operation may be given.
+    if !endpoints.isEmpty, endpoints.allSatisfy({ $0.transport == .graphql }) { return false }
     let isValidated = { (endpoint: Endpoint) in
       endpoint.middleware.contains { Words.of($0.name).contains { validators.contains($0) } }
     }

@@ -20,7 +20,7 @@ enum ShadowedRouteRule: Rule {
     instead: "@router.get(\"/export\")\n@router.get(\"/{order_id}\")",
     cwe: [561], references: ["https://fastapi.tiangolo.com/tutorial/path-params/#order-matters"])
 
-  private static let ordered: Set<String> = ["fastapi", "starlette", "express", "koa", "nestjs"]
+  private static let ordered: Set<String> = ["fastapi", "starlette", "express", "koa", "nestjs", "gorilla/mux"]
 
   static func check(_ context: RuleContext) -> [Finding] {
     let inOrder = context.backend.endpoints.filter { ordered.contains($0.framework) && $0.isHTTP }

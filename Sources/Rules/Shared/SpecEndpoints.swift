@@ -43,7 +43,7 @@ struct SpecEndpoints {
 
   /// Whether one would look for it in a document.
   private func isMeant(_ endpoint: Endpoint) -> Bool {
-    guard endpoint.transport == .http, !documented.contains(endpoint.id), endpoint.framework != "connexion",
+    guard endpoint.isHTTP, !documented.contains(endpoint.id), endpoint.framework != "connexion",
       endpoint.handler.function != nil, !["ANY", "HEAD", "OPTIONS"].contains(endpoint.method),
       !endpoint.isForDevelopment, !endpoint.isMountedOnCondition, !endpoint.isUndocumentedOnPurpose
     else { return false }

@@ -64,7 +64,7 @@ struct SpecOperations {
   /// The methods under which the code has an operation's path.
   private func methods(served operation: APIOperation, _ document: APIDocument) -> [String] {
     let path = plain((operation.base ?? document.mountedAt ?? "") + operation.path)
-    let found = backend.endpoints.filter { plain($0.path) == path && $0.transport == .http }.map(\.method)
+    let found = backend.endpoints.filter { plain($0.path) == path && $0.isHTTP }.map(\.method)
     return Set(found).sorted()
   }
 }

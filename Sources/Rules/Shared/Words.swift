@@ -51,7 +51,7 @@ extension Endpoint {
     path.split(separator: "/").filter { !$0.contains("{") }.flatMap { Words.of(String($0)) }
   }
 
-  var isMutating: Bool { ["POST", "PUT", "PATCH", "DELETE"].contains(method) }
+  var isMutating: Bool { ["POST", "PUT", "PATCH", "DELETE", "MUTATION"].contains(method) }
 
   private static let entrances: Set<String> = [
     "login", "logout", "signin", "signout", "signup", "register", "registration", "token", "tokens", "password",

@@ -27,6 +27,7 @@ struct FileName {
     }
     if parts.last == "go" { return Self.goTests.contains(where: stem.hasSuffix) || stem.hasPrefix("mock_") }
     if parts.last == "java" { return isJavaTest }
+    if parts.last == "cs" { return Self.csharpTests.contains { original.dropLast(3).hasSuffix($0) } }
     guard parts.count > 1 else { return false }
     if Self.testFiles.contains(text) || Self.testEndings.contains(where: stem.hasSuffix) { return true }
     guard parts.count > 2 else { return false }
@@ -49,6 +50,7 @@ struct FileName {
     return Self.javaTests.contains(where: stem.hasSuffix)
   }
 
+  private static let csharpTests = ["Tests", "Test", "TestBase", "TestFixture", ".Specs"]
   private static let javaTests = ["Test", "Tests", "TestCase", "IT", "ITCase", "TestBase"]
 
   /// Whether the name is that of a tool's configuration, of seed data or of a command.

@@ -31,6 +31,7 @@ extension Language {
     case "tsx": .tsx
     case "go": .go
     case "java": .java
+    case "cs": .csharp
     default: nil
     }
   }

@@ -9,6 +9,16 @@ enum FolderNames {
   ]
   static let testEndings = ["-tests", "_tests", "-e2e", "_e2e"]
 
+  /// Whether a project's name, such as `shop.api.unittests`, says that it is of tests.
+  static func isTestProject(_ name: String) -> Bool {
+    name.utf8.split(separator: UInt8(ascii: ".")).contains { testProjects.contains(String(Substring($0))) }
+  }
+
+  private static let testProjects: Set<String> = [
+    "test", "tests", "unittest", "unittests", "integrationtest", "integrationtests", "functionaltests", "specs",
+    "acceptancetests", "e2etests", "testing", "testutils", "testutilities", "testhelpers", "apitests", "benchmarks",
+  ]
+
   /// Stand-ins for tests, unless the folder is a module of the application.
   static let doubles: Set<String> = ["fixtures", "mocks", "mock", "testing", "stubs"]
 

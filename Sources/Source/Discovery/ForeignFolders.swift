@@ -18,7 +18,7 @@ struct ForeignFolders: Sendable {
       let lower = name.lowercased()
       if Self.vendorNames.contains(lower), isVendored(index, parent: parent, name: lower) {
         found.append((folder, .vendored))
-      } else if isJavaOutput(lower, in: parent) {
+      } else if isJavaOutput(lower, in: parent) || isDotnetOutput(lower, in: parent) {
         found.append((folder, .buildOutput))
       } else if Self.outputNames.contains(lower), shape.hasManifest(parent), isOutput(index, parent: parent) {
         found.append((folder, .buildOutput))
@@ -80,6 +80,11 @@ struct ForeignFolders: Sendable {
     case "build": shape.contains("build.gradle", in: parent) || shape.contains("build.gradle.kts", in: parent)
     default: false
     }
+  }
+
+  /// What .NET builds beside a project.
+  private func isDotnetOutput(_ name: String, in parent: String) -> Bool {
+    (name == "bin" || name == "obj") && shape.project(in: parent) != nil
   }
 
   private func isVendored(_ index: Int, parent: String, name: String) -> Bool {

@@ -48,6 +48,7 @@ struct Purposes: Sendable {
   /// What a folder's name says about all that is below it; `nil` when it says nothing.
   private func ownPurpose(_ folder: String, name: String, parent: String, sides: FilePurpose?) -> FilePurpose? {
     if FolderNames.tests.contains(name) || FolderNames.testEndings.contains(where: name.hasSuffix) { return .test }
+    if name.contains("."), FolderNames.isTestProject(name) { return .test }
     if FolderNames.sides.contains(name), isTop(parent) || shape.hasManifest(folder) {
       return isModule(folder) ? nil : sides
     }

@@ -50,9 +50,16 @@ struct ServiceRoots {
       case .setup, .pipfile, .goModule: true
       case .maven, .gradle, .gradleKotlin:
         JavaManifest.isApplication(file.bytes) && shape.exists(folder: TreeShape.join(folder, "src/main"))
+      case .dotnetProject: Self.applications.contains { file.contains(text: $0) }
       }
     }
   }
+
+  /// What the project file of an application says, rather than that of a library.
+  private static let applications: [StaticString] = [
+    "Microsoft.NET.Sdk.Web\"", "Microsoft.NET.Sdk.Worker\"", "<OutputType>Exe<", "<OutputType>exe<",
+    "<AzureFunctionsVersion>",
+  ]
 
   private func service(at folder: String, fallback: String) -> ServiceRoot {
     let found = manifests(of: folder)
@@ -68,7 +75,10 @@ struct ServiceRoots {
     let order = ManifestKind.allCases.sorted { left, right in
       (left.family == main ? 0 : 1, left.rawValue) < (right.family == main ? 0 : 1, right.rawValue)
     }
-    return order.compactMap { kind in texts[TreeShape.join(folder, kind.fileName)].map { (kind, $0) } }
+    return order.compactMap { kind in
+      let name = kind == .dotnetProject ? shape.project(in: folder) : kind.fileName
+      return name.flatMap { texts[TreeShape.join(folder, $0)] }.map { (kind, $0) }
+    }
   }
 }
 
@@ -91,6 +101,7 @@ enum LanguageFamily: CaseIterable {
 /// A manifest that a package manager reads, best known first.
 enum ManifestKind: Int, CaseIterable {
   case pyproject, setup, setupConfiguration, pipfile, requirements, package, goModule, maven, gradle, gradleKotlin
+  case dotnetProject
 
   var fileName: String {
     switch self {
@@ -104,6 +115,7 @@ enum ManifestKind: Int, CaseIterable {
     case .maven: "pom.xml"
     case .gradle: "build.gradle"
     case .gradleKotlin: "build.gradle.kts"
+    case .dotnetProject: ".csproj"
     }
   }
 
@@ -112,11 +124,14 @@ enum ManifestKind: Int, CaseIterable {
     case .package: .script
     case .goModule: .go
     case .maven, .gradle, .gradleKotlin: .jvm
+    case .dotnetProject: .dotnet
     case .pyproject, .setup, .setupConfiguration, .pipfile, .requirements: .python
     }
   }
 
-  static func named(_ name: String) -> ManifestKind? { allCases.first { $0.fileName == name } }
+  static func named(_ name: String) -> ManifestKind? {
+    name.hasSuffix(".csproj") ? .dotnetProject : allCases.first { $0.fileName == name }
+  }
 
   /// The project's name that the manifest gives; `nil` when it gives none.
   func name(in bytes: [UInt8]) -> String? {
@@ -127,7 +142,7 @@ enum ManifestKind: Int, CaseIterable {
     case .setup: SectionedText.keywordArgument("name", bytes)
     case .goModule: GoModule.path(bytes).map(GoModule.name)
     case .maven: JavaManifest.artifact(bytes)
-    case .pipfile, .requirements, .gradle, .gradleKotlin: nil
+    case .pipfile, .requirements, .gradle, .gradleKotlin, .dotnetProject: nil
     }
   }
 }

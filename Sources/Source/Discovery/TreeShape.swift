@@ -47,7 +47,12 @@ struct TreeShape: Sendable {
   }
 
   /// Whether a package manager knows a folder as a project.
-  func hasManifest(_ folder: String) -> Bool { Self.manifests.contains { contains($0, in: folder) } }
+  func hasManifest(_ folder: String) -> Bool {
+    Self.manifests.contains { contains($0, in: folder) } || project(in: folder) != nil
+  }
+
+  /// The project file of .NET in a folder, whose name is the project's.
+  func project(in folder: String) -> String? { files(in: folder).first { $0.hasSuffix(".csproj") } }
 
   static let manifests: Set<String> = [
     "package.json", "pyproject.toml", "setup.py", "setup.cfg", "Pipfile", "requirements.txt", "tsconfig.json", "go.mod",

@@ -43,7 +43,7 @@ app.get<ById>('/devices/:id', async (request: FastifyRequest<ById>, reply: Fasti
 })
 
 app.get<ById>('/devices/:id/raw', async (request) => {
-  return store.byId(request.params.id) // MISSING: want exposed-secret-column "refreshToken among them"
+  return store.byId(request.params.id) // want exposed-secret-column "refreshToken among them"
 })
 
 app.get('/devices', async (request, reply) => {

@@ -1,0 +1,210 @@
+internal import Facts
+internal import Source
+internal import Syntax
+
+/// What Java and C# do with what a request brings.
+extension FlowTracer {
+  static let nominalPropagators: Set<String> = [
+    "format", "Format", "join", "Join", "concat", "Concat", "append", "Append", "AppendFormat", "AppendLine",
+    "formatted",
+    "valueOf", "toString", "decode", "encode", "of", "ofNullable", "get", "Combine", "resolve", "asList", "UrlDecode",
+    "UnescapeDataString", "EscapeDataString", "create", "Parse", "fromString", "requireNonNull", "requireNonNullElse",
+    "AddQueryString", "fromUriString", "fromHttpUrl", "copyOf", "insert", "Insert", "normalize", "GetFullPath",
+  ]
+
+  private static let parsers: Set<String> = [
+    "parseInt", "parseLong", "parseDouble", "parseBoolean", "parseFloat", "fromString", "ToInt32", "ToInt64",
+    "ToBoolean", "ToDecimal", "ToDouble", "ToDateTime", "TryParse", "intValue", "longValue", "length", "Length", "size",
+    "Count", "hashCode", "GetHashCode", "isEmpty", "compareTo", "ordinal", "nextInt",
+  ]
+
+  /// Owners of `valueOf` and `Parse` after which no text is left.
+  private static let owners: Set<String> = [
+    "Integer", "Long", "Double", "Boolean", "UUID", "BigDecimal", "LocalDate", "Instant", "int", "long", "Guid",
+    "DateTime", "decimal", "Enum", "Int32", "Int64", "LocalDateTime", "Short", "bool", "double", "DateOnly",
+  ]
+
+  /// `Integer.parseInt(x)`, `Guid.Parse(x)`, `Status.valueOf(x)`.
+  func convertsNominal(_ callee: NodeID, _ id: FileID, _ file: SyntaxFile) -> Bool {
+    guard file.isNominal else { return false }
+    let name = program.text(file[callee].name)
+    let owner = file.child(callee, .object)
+    let text = owner.map { program.text(file[$0].name) } ?? ""
+    if name == "fromString" { return text == "UUID" }
+    if Self.parsers.contains(name) { return true }
+    guard name == "valueOf" || name == "Parse", let owner else { return false }
+    if Self.owners.contains(text) { return true }
+    guard case .type(let type) = evaluator.value(of: NodeRef(file: id, node: owner)) else { return false }
+    return program.node(type)?.kind == .enumDeclaration
+  }
+
+  // MARK: Names
+
+  /// A name of a local, a parameter or a field.
+  mutating func traceNominalName(_ ref: NodeRef, _ file: SyntaxFile, _ index: FileIndex, _ trail: Trail) {
+    let name = file[ref.node].name
+    var scope = index.scope(of: ref.node, in: file)
+    let own = scope
+    while true {
+      let opened = index.scopes[Int(scope)]
+      if opened.kind == .type, file[opened.node].kind != .namespace {
+        let type = evaluator.nominalCanonical(NodeRef(file: ref.file, node: opened.node))
+        if let field = evaluator.nominalFind(name, in: type, at: nil, nil) { return traceNominalField(field, trail) }
+        if let component = evaluator.nominalComponent(name, of: type) { return traceParameter(component, trail) }
+      } else {
+        let visible = evaluator.nominalVisible(index.bindings(of: name, in: scope), at: ref.node, file)
+        if !visible.isEmpty {
+          for binding in scope == own ? reaching(visible[...], ref.node, file) : visible {
+            traceBinding(binding, ref.file, file, trail)
+          }
+          if scope == own {
+            traceAugmented(name, before: ref, file, index, scope, trail)
+            traceAppended(name, before: ref, file, index, trail)
+          }
+          return
+        }
+      }
+      if scope == 0 { break }
+      scope = opened.parent
+    }
+    _ = isKnownSource(ref, file, trail)
+  }
+
+  /// `sql.append(x)` between the making of a builder and its use.
+  private mutating func traceAppended(
+    _ name: Name, before use: NodeRef, _ file: SyntaxFile, _ index: FileIndex, _ trail: Trail
+  ) {
+    let function = index.function(around: use.node, in: file)
+    for call in index.calls where call.node > function && call.node < use.node {
+      guard
+        ["append", "Append", "AppendLine", "AppendFormat", "add", "Add", "insert"].contains(program.text(call.name)),
+        file[call.node].next <= use.node, let object = base(of: call.node, file), file[object].kind == .name,
+        file[object].name == name
+      else { continue }
+      let place = NodeRef(file: use.file, node: call.node)
+      for argument in file.children(call.node, .argument) {
+        trace(NodeRef(file: use.file, node: argument), trail.then(place, "is appended"))
+      }
+    }
+  }
+
+  /// `sql` of `sql.append(a).append(b)`.
+  private func base(of call: NodeID, _ file: SyntaxFile) -> NodeID? {
+    var current = call
+    for _ in 0..<32 {
+      guard let callee = file.child(current, .callee), let object = file.child(callee, .object) else { return nil }
+      if file[object].kind != .call { return object }
+      current = object
+    }
+    return nil
+  }
+
+  // MARK: Fields
+
+  /// What a field is made with, and what methods of its class assign.
+  mutating func traceNominalField(_ field: NodeRef, _ trail: Trail) {
+    guard let file = program.file(field.file), file[field.node].kind == .field, !isSafeNominal(field) else { return }
+    if let value = file.child(field.node, .value) { trace(NodeRef(file: field.file, node: value), trail) }
+    guard let index = program.index(of: field.file),
+      let type = file.ancestor(of: field.node, where: { $0.kind == .classDeclaration }),
+      let scope = index.scope(openedBy: type)
+    else { return }
+    let name = file[field.node].name
+    for attribute in index.attributes where attribute.name == name && index.scopes[Int(attribute.scope)].type == scope {
+      guard let value = file.child(attribute.node, .value) else { continue }
+      let place = NodeRef(file: field.file, node: attribute.node)
+      trace(NodeRef(file: field.file, node: value), trail.then(place, "is kept in \(program.text(name))"))
+    }
+  }
+
+  /// Whether no text of an outsider's fits into what a declaration is: a number, a date, an enum.
+  func isSafeNominal(_ declaration: NodeRef) -> Bool {
+    guard let file = program.file(declaration.file), file.isNominal, let type = file.child(declaration.node, .type)
+    else {
+      return false
+    }
+    if Self.safeTypes.contains(file.text(type)) || Self.safeNominalTypes.contains(file.text(type)) { return true }
+    guard case .instance(let own, _) = evaluator.instance(ofType: NodeRef(file: declaration.file, node: type)) else {
+      return false
+    }
+    return program.node(own)?.kind == .enumDeclaration
+  }
+
+  static let safeNominalTypes: Set<String> = [
+    "long", "Long", "Integer", "double", "Double", "Float", "boolean", "Boolean", "short", "Short", "byte", "Byte",
+    "char", "BigDecimal", "BigInteger", "Instant", "LocalDate", "LocalDateTime", "LocalTime", "OffsetDateTime",
+    "ZonedDateTime", "Duration", "Guid", "DateTime", "DateTimeOffset", "DateOnly", "TimeSpan", "decimal", "int?",
+    "long?", "bool?", "Guid?", "DateTime?", "decimal?", "double?", "uint", "ulong", "Pageable", "Locale", "Principal",
+    "CancellationToken",
+  ]
+
+  /// Whether the field that is read, or that a getter is named after, holds no text.
+  func isSafeNominalMember(_ name: String, of owner: NodeRef) -> Bool {
+    guard program.file(owner.file)?.isNominal == true else { return false }
+    for case .instance(let type, _) in evaluator.value(of: owner).alternatives {
+      guard let interned = program.name(of: name) else { continue }
+      let field =
+        evaluator.nominalFind(interned, in: type, at: nil, nil) ?? evaluator.nominalComponent(interned, of: type)
+        ?? evaluator.nominalAccessed(name, in: type)
+      if let field, isSafeNominal(field) { return true }
+    }
+    return false
+  }
+
+  /// `dto.getName()`, of which the method only hands out a field: what the field was given, and what brought the object.
+  mutating func traceGetter(_ function: NodeRef, _ callee: NodeID, _ call: NodeRef, _ file: SyntaxFile, _ trail: Trail)
+    -> Bool
+  {
+    guard file.isNominal, file[callee].kind == .member, let object = file.child(callee, .object),
+      let other = program.file(function.file), other.child(function.node, .parameter) == nil
+    else { return false }
+    let returned = evaluator.returns(of: function, other)
+    guard returned.count == 1, let field = field(returned[0], other) else { return false }
+    if isSafeNominal(function) || isSafeNominal(field) { return true }
+    let inner = trail.then(call, "is answered by \(evaluator.qualifiedName(of: function))")
+    traceNominalField(field, inner)
+    trace(NodeRef(file: call.file, node: object), trail)
+    return true
+  }
+
+  /// The field that `name` or `this.name` is.
+  private func field(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
+    guard let index = program.index(of: ref.file), let type = evaluator.nominalEnclosing(ref, file, index) else {
+      return nil
+    }
+    if file[ref.node].kind == .member {
+      guard let object = file.child(ref.node, .object), file[object].kind == .name,
+        program.text(file[object].name) == "this"
+      else { return nil }
+    } else if file[ref.node].kind != .name {
+      return nil
+    }
+    guard let found = evaluator.nominalFind(file[ref.node].name, in: type, at: nil, nil) else { return nil }
+    return program.node(found)?.kind == .field ? found : nil
+  }
+
+  /// What an extension method of C# is called on.
+  mutating func traceReceiver(of function: NodeRef, at call: NodeRef, _ trail: Trail) {
+    guard let caller = program.file(call.file), let callee = caller.child(call.node, .callee),
+      let object = caller.child(callee, .object)
+    else { return }
+    let next = trail.then(call, "is passed to \(evaluator.qualifiedName(of: function))")
+    trace(NodeRef(file: call.file, node: object), next)
+  }
+
+  // MARK: Checks
+
+  /// `ALLOWED.contains(x)`, `"asc".equals(x)`, `x.matches("[a-z]+")`.
+  func isNominalCheck(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
+    guard file.isNominal, let callee = file.child(call, .callee), file[callee].kind == .member else { return false }
+    func isIt(_ node: NodeID?) -> Bool { node.map { file[$0].kind == .name && file[$0].name == name } ?? false }
+    let object = file.child(callee, .object)
+    let argument = file.child(call, .argument)
+    switch program.text(file[callee].name) {
+    case "contains", "Contains", "containsKey", "ContainsKey", "IsMatch", "TryGetValue": return isIt(argument)
+    case "equals", "equalsIgnoreCase", "Equals": return isIt(argument) || isIt(object)
+    case "matches", "matcher": return isIt(object) || isIt(argument)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,3 @@
+ROOT_URLCONF = "urls"
+INSTALLED_APPS = ["channels", "chat"]
+ASGI_APPLICATION = "asgi.application"

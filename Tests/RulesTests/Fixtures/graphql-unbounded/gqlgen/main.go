@@ -1,0 +1,25 @@
+package main
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/shop/generated"
+	"github.com/99designs/gqlgen/graphql/handler"
+)
+
+type Resolver struct{}
+type queryResolver struct{ *Resolver }
+type userResolver struct{ *Resolver }
+
+func (r *queryResolver) Users(ctx context.Context) ([]*User, error) { return nil, nil }
+
+func (r *userResolver) Friends(ctx context.Context, obj *User) ([]*User, error) {
+	return loaders.For(ctx).Friends.Load(obj.ID)
+}
+
+func main() {
+	srv := handler.New(generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{}})) // want graphql-unbounded "nothing bounds" warning
+	http.Handle("/query", srv)
+	http.ListenAndServe(":8080", nil)
+}

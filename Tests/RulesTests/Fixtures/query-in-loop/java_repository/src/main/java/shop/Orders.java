@@ -1,0 +1,71 @@
+package shop;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class Order {
+  private Long id;
+  private Long customerId;
+
+  public Long getCustomerId() {
+    return customerId;
+  }
+}
+
+class Customer {
+  private Long id;
+  private String email;
+
+  public Long getId() {
+    return id;
+  }
+
+  public Optional<String> mail() {
+    return Optional.ofNullable(email);
+  }
+}
+
+interface OrderRepository extends JpaRepository<Order, Long> {}
+
+interface CustomerRepository extends JpaRepository<Customer, Long> {
+  Optional<Customer> findByEmail(String email);
+}
+
+public class Orders {
+  private final OrderRepository orders;
+  private final CustomerRepository customers;
+
+  public Orders(OrderRepository orders, CustomerRepository customers) {
+    this.orders = orders;
+    this.customers = customers;
+  }
+
+  public void print() {
+    for (Order order : orders.findAll()) {
+      customers.findById(order.getCustomerId()).ifPresent(this::print); // want query-in-loop "Customer"
+    }
+  }
+
+  public List<Customer> owners(List<Order> all) {
+    return all.stream().map(order -> customers.findById(order.getCustomerId()).orElseThrow()).toList(); // want query-in-loop "Customer"
+  }
+
+  public void printAtOnce() {
+    List<Order> all = orders.findAll();
+    Map<Long, Customer> owners =
+        customers.findAllById(all.stream().map(Order::getCustomerId).collect(Collectors.toSet())).stream()
+            .collect(Collectors.toMap(Customer::getId, Function.identity()));
+    all.forEach(order -> print(owners.get(order.getCustomerId())));
+  }
+
+  public Optional<Customer> again(Customer customer) {
+    return customer.mail().flatMap(customers::findByEmail);
+  }
+
+  private void print(Customer customer) {}
+}
