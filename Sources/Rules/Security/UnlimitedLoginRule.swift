@@ -31,13 +31,19 @@ enum UnlimitedLoginRule: Rule {
     return context.backend.endpoints.compactMap { endpoint in
       guard endpoint.method == "POST" || endpoint.method == "MUTATION", let what = purpose(endpoint),
         endpoint.handler.function != nil,
-        endpoint.auth.requirement != .required, !endpoint.isPrivileged,
+        endpoint.auth.requirement != .required || triesPasswords(endpoint), !endpoint.isPrivileged,
         endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
       else { return nil }
       return finding(endpoint, what)
     }
+  }
+
+  /// The guard is what tries the password: passport's strategy `local`.
+  private static func triesPasswords(_ endpoint: Endpoint) -> Bool {
+    let guards = [endpoint.auth.by] + endpoint.middleware.filter { $0.kind == .guarding }.map(\.name)
+    return guards.contains { Words.of($0).contains("local") }
   }
 
   private static let limits: Set<String> = [
