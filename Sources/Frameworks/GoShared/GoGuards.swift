@@ -90,10 +90,37 @@ final class GoGuards {
       passage.auth = doubt(name)
       return passage
     }
+    if let filter = filtered(library, middleware, name, last, budget) {
+      passage.auth = filter
+      return passage
+    }
     passage.auth =
       libraries.auth(library, middleware.ref, middleware.frame, name, budget)
       ?? (MiddlewareGuards.soundsLikeGuard(library) ? Auth(.unknown, by: name) : Auth(.none))
     return passage
+  }
+
+  /// `auth.Filter(func(w, r) error {…})`: a library's guard that asks a function of the project, which answers with an
+  /// error for those who may not.
+  private func filtered(
+    _ library: String, _ middleware: GoMiddleware, _ name: String, _ last: Passage, _ budget: GoBudget
+  ) -> Auth? {
+    let call = libraries.making(middleware.ref, middleware.frame) ?? middleware.ref
+    guard library.lowercased().contains("filter") || MiddlewareGuards.soundsLikeGuard(library),
+      let given = evaluator.argument(0, of: call), let file = context.program.file(given.file),
+      file[given.node].kind == .function, handlers.takesRequest(given), let type = file.child(given.node, .type),
+      context.program.text(file[type].name) == "error"
+    else { return nil }
+    var outcomes: [GoOutcome] = []
+    for values in last.values {
+      var state = GoState()
+      state.values = values
+      outcomes += GoWalk.run(given, state, context, handlers, middleware.frame, budget, depth: 0)
+    }
+    let refuses =
+      !outcomes.isEmpty && !budget.isOver
+      && outcomes.allSatisfy { !$0.isSuccess && $0.state.isDecidedByIdentity && !$0.state.isUnseen }
+    return Auth(refuses ? .required : .unknown, by: name, location: context.location(given))
   }
 
   private func doubt(_ name: String) -> Auth {

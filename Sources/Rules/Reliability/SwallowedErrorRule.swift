@@ -39,9 +39,8 @@ enum SwallowedErrorRule: Rule {
         + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
       let effects = guarded.filter { effect in kinds.map { $0.contains(kind(effect)) } ?? true }
       let isReached = !context.reach.endpoints(of: function.id).isEmpty
-      let wrote = effects.first { $0.isRemoteWrite && !(handler.drop != nil && commitsNothing($0, context.backend)) }
-      guard let lost = wrote ?? effects.first(where: { isReached && $0.isRemote })
-      else {
+      let told = effects.filter { !(handler.drop != nil && commitsNothing($0, context.backend)) }
+      guard let lost = told.first(where: \.isRemoteWrite) ?? told.first(where: { isReached && $0.isRemote }) else {
         return nil
       }
       if keepsTraces(function.name) || keepsTraces(context.backend[lost.function].name) { return nil }
