@@ -57,9 +57,11 @@ struct AspNetControllers {
   private func controller(_ type: NodeRef, _ file: SyntaxFile) -> AspNetController? {
     let node = file[type.node]
     let name = context.program.text(node.name)
-    guard node.flags.contains(.exported), !name.isEmpty,
-      file.child(type.node, .base) != nil || name.hasSuffix("Controller") || file.child(type.node, .decorator) != nil
-    else { return nil }
+    // Most classes are none, and end here.
+    let mayBe =
+      name.hasSuffix("Controller") || file.child(type.node, .decorator) != nil
+      || file.children(type.node, .base).contains { attributes.lastName($0, file).contains("Controller") }
+    guard mayBe, node.flags.contains(.exported), !name.isEmpty else { return nil }
     let own = attributes.attributes(of: type)
     let ancestors = attributes.ancestors(of: type)
     let isController =
