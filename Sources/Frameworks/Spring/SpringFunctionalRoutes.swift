@@ -174,7 +174,9 @@ struct SpringFunctionalRoutes {
     let text = call.arguments.first.flatMap { project.text(of: $0) }
     let rest = text == nil ? call.arguments[...] : call.arguments.dropFirst()
     let handler = rest.first { project.function($0) != nil || isMember($0) } ?? rest.last
-    add(method, PathTemplate.below(prefix, text ?? ""), handler ?? call.ref, call.ref, application)
+    add(
+      method, PathTemplate.below(prefix, text ?? ""), handler ?? call.ref, call.arguments.first ?? call.ref, application
+    )
   }
 
   private func isMember(_ ref: NodeRef) -> Bool { project.file(ref)?[ref.node].kind == .member }
