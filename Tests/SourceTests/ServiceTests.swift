@@ -67,6 +67,25 @@ import Testing
       ])
   }
 
+  @Test func applicationsOfMavenAndGradleAreServices() {
+    let pom = "<project><parent><artifactId>shop</artifactId></parent><artifactId>"
+    let scan = TemporaryTree([
+      "pom.xml": "<project><artifactId>shop</artifactId></project>",
+      "api/pom.xml": pom + "shop-api</artifactId><build>spring-boot-maven-plugin</build></project>",
+      "api/src/main/java/Api.java": "class Api {}\n",
+      "lib/pom.xml": pom + "shop-lib</artifactId></project>", "lib/src/main/java/Lib.java": "class Lib {}\n",
+      "batch/build.gradle.kts": "plugins { id(\"org.springframework.boot\") }\n",
+      "batch/src/main/java/Batch.java": "class Batch {}\n", "batch/build/generated/Made.java": "class Made {}\n",
+      "api/target/classes/Made.java": "class Made {}\n",
+    ]).scan()
+    #expect(scan.services.map(\.path) == ["", "api", "batch"])
+    #expect(scan.services.map(\.name) == ["shop", "shop-api", "batch"])
+    #expect(
+      scan.files.map(\.path) == [
+        "api/src/main/java/Api.java", "batch/src/main/java/Batch.java", "lib/src/main/java/Lib.java",
+      ])
+  }
+
   @Test func aRootWithoutAManifestHasItsFoldersName() {
     let tree = TemporaryTree(["a.py": "x"])
     let scan = tree.scan()
