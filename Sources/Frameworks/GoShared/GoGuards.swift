@@ -245,7 +245,8 @@ final class GoGuards {
     // Whatever decides on it, 401 and 403 are about who is calling.
     let refused = outcomes.map(\.state).filter { $0.refusal != nil }
     guard let first = refused.first, let place = first.refusal else {
-      return asksGuard(function, isSeen: !isOver && !outcomes.contains(where: \.state.isUnseen)) ? Auth(.unknown, by: by) : Auth(.none)
+      return asksGuard(function, isSeen: !isOver && !outcomes.contains(where: \.state.isUnseen))
+        ? Auth(.unknown, by: by) : Auth(.none)
     }
     let location = context.location(place)
     let answered = outcomes.filter(\.isSuccess)
