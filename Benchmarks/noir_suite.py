@@ -24,7 +24,10 @@ FRAMEWORKS = {  # tester file prefix -> framework reported
     "fastapi": "FastAPI/Starlette", "starlette": "FastAPI/Starlette", "flask": "Flask", "django": "Django",
     "aiohttp": "aiohttp", "express": "Express", "fastify": "Fastify", "nestjs": "NestJS", "koa": "Koa", "hapi": "Hapi",
     "gin": "Gin", "http": "net/http", "chi": "chi", "echo": "Echo", "mux": "gorilla/mux", "httprouter": "httprouter",
-    "fiber": "Fiber",
+    "fiber": "Fiber", "spring": "Spring", "jaxrs": "JAX-RS", "quarkus": "JAX-RS", "dropwizard": "JAX-RS",
+    "helidon_mp": "JAX-RS",
+    # Not `aspnet_mvc`, the framework before ASP.NET Core.
+    "aspnet_core": "ASP.NET Core", "carter": "Carter", "fastendpoints": "FastEndpoints", "lexer": "ASP.NET Core",
 }
 GOAL = 97.0  # percent of the expected endpoints that must be found
 
@@ -81,6 +84,45 @@ QUESTIONABLE = [
        "a file below a static folder, not a route; the route is the mount", ["GET /assets/*"]) for file in "ab"),
     ("go/mux", "GET", "/static/test.txt",
      "a file below a static folder, not a route; the route is the mount", ["GET /static/*"]),
+    ("java/spring", "GET", "/api/catalog/{id}",
+     "the class has its own @RequestMapping, and Spring takes the nearest one only", ["GET /api/{id}"]),
+    ("java/spring", "POST", "/api/catalog",
+     "the class has its own @RequestMapping, and Spring takes the nearest one only", ["POST /api"]),
+    ("java/spring", "DELETE", "/external/reports/{id}",
+     "without @AliasFor, `value` of the composed annotation is not handed on", ["DELETE /external"]),
+    ("java/spring", "POST", "/internal/submit",
+     "without @AliasFor, `value` of the composed annotation is not handed on", ["POST /internal"]),
+    ("java/spring", "SEND", "/app/chat/send/{roomId}", "a destination of STOMP, not an endpoint of HTTP", []),
+    ("java/spring", "SUBSCRIBE", "/app/chat/presence/{roomId}", "a destination of STOMP, not an endpoint of HTTP", []),
+    ("java/spring", "GET", "/items/json/{id}", "no Java: a value beside named elements", ["GET /items"]),
+    ("java/spring", "PUT", "/items/requestmap/put", "no Java: a value beside named elements", ["PUT /items"]),
+    ("java/spring", "DELETE", "/items/requestmap/delete", "no Java: a value beside named elements", ["DELETE /items"]),
+    ("java/spring", "GET POST", "/items/multiple/methods", "no Java: a value beside named elements",
+     ["GET /items", "POST /items"]),
+    ("java/spring", "GET POST", "/items/multiple/methods2", "no Java: a value beside named elements",
+     ["GET /items", "POST /items"]),
+    ("java/spring", "GET", "/api/v1/test", "RequestMapping is not imported: does not compile", ["GET /"]),
+    ("java/spring", "GET", "/multi/annotation", "RequestMapping is not imported: does not compile", ["GET /"]),
+    ("java/spring", "GET", "/request/header", "RequestMapping is not imported: does not compile", ["GET /"]),
+    ("java/spring", "DELETE", "/duplicate/parameter/{token}/test", "RequestMapping is not imported: does not compile",
+     ["DELETE /{token}/test"]),
+    ("java/spring", "PATCH", "/api/v2/items/{id}/stock", "a client of another service (@FeignClient)", []),
+    ("java/spring", "GET POST", "/api/v2/items", "a client of another service (@FeignClient)", []),
+    ("java/spring", "DELETE", "/api/v2/items/{id}", "a client of another service (@FeignClient)", []),
+    ("java/spring", "GET", "/api/v3/items/{id}/availability", "a client of another service (@HttpExchange)", []),
+    ("java/spring", "POST", "/api/v3/items/bulk", "a client of another service (@HttpExchange)", []),
+    ("java/jaxrs", "GET", "/services/api/catalog/{id}",
+     "the class has its own @Path, which replaces that of the interface", ["GET /services/api/{id}"]),
+    ("java/jaxrs", "POST", "/services/api/catalog",
+     "the class has its own @Path, which replaces that of the interface", ["POST /services/api"]),
+    ("java/quarkus", "GET", "/platform/configured-rest/configured",
+     "an application class's @ApplicationPath is for every resource; quarkus.rest.path is for none then",
+     ["GET /platform/q/configured"]),
+    ("java/quarkus", "GET", "/platform/index.html", "a file in a static folder, not a route", []),
+    ("java/quarkus", "GET", "/platform/", "a file in a static folder, not a route", []),
+    ("java/quarkus", "GET", "/platform/assets/app.js", "a file in a static folder, not a route", []),
+    ("java/quarkus", "GET", "/platform/admin/index.html", "a file in a static folder, not a route", []),
+    ("java/quarkus", "GET", "/platform/admin/", "a file in a static folder, not a route", []),
 ]
 
 
@@ -143,9 +185,9 @@ def read_cases(functional, only):
     """All cases of the frameworks measured, in the order of their fixtures."""
     cases, unread = {}, []
     testers = os.path.join(functional, "testers")
-    for language in ("python", "javascript", "typescript", "go"):
+    for language in ("python", "javascript", "typescript", "go", "java", "csharp"):
         for name in sorted(os.listdir(os.path.join(testers, language))):
-            prefix = re.match(r"[a-z0-9]*", name).group()
+            prefix = re.match(r"helidon_mp|aspnet_core|[a-z0-9]*", name).group()
             framework = FRAMEWORKS.get(prefix) if language == "go" or prefix != "http" else None
             if not framework or not name.endswith("_spec.cr") or (only and only.lower() not in framework.lower()):
                 continue

@@ -111,10 +111,23 @@ private struct ResponseReader {
     return nil
   }
 
+  /// `delete user.password` in the function that has the row.
+  private func dropsColumns(around site: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(site.file), let index = evaluator.program.index(of: site.file),
+      case let function = index.function(around: site.node, in: file), function != 0
+    else { return false }
+    return (function..<file[function].next).contains { node in
+      guard file[node].kind == .deleteStatement, let value = file.child(node, .value) else { return false }
+      return file[value].kind == .member
+    }
+  }
+
   private func wholeRow(_ ref: NodeRef) -> String? {
     let reader = RowReader(evaluator)
     for value in evaluator.value(of: ref).alternatives {
-      guard let site = value.site, reader.isWholeRow(site) else { continue }
+      // One of its columns is no row: `const { id } = await create()`.
+      if case .member = value { continue }
+      guard let site = value.site, reader.isWholeRow(site), !dropsColumns(around: site) else { continue }
       return evaluator.entityName(of: value) ?? evaluator.entityName(ofCall: site)
     }
     return nil

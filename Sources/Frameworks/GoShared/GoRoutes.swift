@@ -37,12 +37,32 @@ struct GoRoutes {
 
   private mutating func read(_ call: Registration) {
     if firstUse == nil { firstUse = context.location(call.call) }
-    guard !framework.mounts.contains(call.method) else { return }
+    guard !framework.mounts.contains(call.method), mayRun(call) else { return }
     if framework.folders.contains(call.method) { return readFolder(call) }
     guard let route = route(call) else { return }
     for path in route.paths {
       for method in route.methods { add(call, method, path, route) }
     }
+  }
+
+  /// Whether the conditions around a registration hold, as far as they are known there: `if persistable {…}`.
+  private func mayRun(_ call: Registration) -> Bool {
+    guard call.context.frame != nil, let file = context.program.file(call.call.file) else { return true }
+    var node = call.call.node
+    for _ in 0..<32 {
+      let parent = file[node].parent
+      guard parent != 0 else { return true }
+      if file[parent].kind == .ifStatement, file[node].role == .then || file[node].role == .otherwise,
+        let condition = file.child(parent, .condition), file[condition].kind == .name,
+        case .bool(let flag) = evaluator.value(
+          of: NodeRef(file: call.call.file, node: condition), in: call.context.frame),
+        flag != (file[node].role == .then)
+      {
+        return false
+      }
+      node = parent
+    }
+    return true
   }
 
   // MARK: Routes

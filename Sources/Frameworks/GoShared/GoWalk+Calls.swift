@@ -19,7 +19,10 @@ extension GoWalk {
     let name = text(callee)
     if file[callee].kind == .name, name == "go" || name == "defer" { return [state] }
     if let (key, value) = left(node, callee, name) {
-      state.values[key] = result(of: value, state)
+      let known = result(of: value, state)
+      looked(at: known)
+      // What says nothing is worth keeping only where its absence would say something.
+      state.values[key] = known == .unknown && !speaks(key) ? nil : known
       return [state]
     }
     if isNext(callee, name, node) {
@@ -37,12 +40,41 @@ extension GoWalk {
     }
     if refuses { return [state] }
     if fails(node, name, state) { state.isFailed = true }
+    let states = calledBack(by: node, state)
     guard let function = function(callee) else {
-      if isUnseenHelper(callee, node) { state.isUnseen = true }
-      return [changed(by: node, state)]
+      let isUnseen = isUnseenHelper(callee, node)
+      return states.map { state in
+        var state = changed(by: node, state)
+        state.isUnseen = state.isUnseen || isUnseen
+        return state
+      }
     }
-    guard concernsRequest(node, callee, state) else { return [changed(by: node, state)] }
-    return gone(through: function, node, callee, state).map { changed(by: node, $0) }
+    return states.flatMap { state in
+      guard concernsRequest(node, callee, state) else { return [changed(by: node, state)] }
+      return gone(through: function, node, callee, state).map { changed(by: node, $0) }
+    }
+  }
+
+  /// `store.Session(func() { ok = authenticate(w, r) })`: what is given to be done is done.
+  private func calledBack(by node: NodeID, _ state: GoState) -> [GoState] {
+    var states = [state]
+    for argument in file.children(node, .argument) where isCallback(argument) {
+      states = states.flatMap { state in
+        GoWalk.run(ref(argument), state, context, handlers, frame, budget, depth: depth + 1, keepsVariables: true)
+          .map { outcome in
+            var after = outcome.state
+            after.variables = after.variables.filter { state.variables[$0.key] != nil }
+            after.results = state.results
+            after.jump = nil
+            return after
+          }
+      }
+    }
+    return states
+  }
+
+  private func isCallback(_ argument: NodeID) -> Bool {
+    file[argument].kind == .function && file.child(argument, .parameter) == nil
   }
 
   func function(_ callee: NodeID) -> (function: NodeRef, receiver: Value?)? {
@@ -67,6 +99,8 @@ extension GoWalk {
     guard file[callee].kind == .member, let owner = file.child(callee, .object) else { return nil }
     switch (name, arguments.count) {
     case ("Set", 2), ("Locals", 2): return isRequest(owner) ? key(arguments[0]).map { ($0, arguments[1]) } : nil
+    // gorilla/context.
+    case ("Set", 3): return isRequest(arguments[0]) ? key(arguments[1]).map { ($0, arguments[2]) } : nil
     case ("WithValue", 3):
       guard context.evaluator.value(of: ref(owner), in: frame) == .external("context") else { return nil }
       return key(arguments[1]).map { ($0, arguments[2]) }
@@ -82,6 +116,14 @@ extension GoWalk {
     return context.evaluator.definition(of: ref(named)).map { .declared($0) }
   }
 
+  private func speaks(_ key: GoKey) -> Bool {
+    switch key {
+    case .text(let text): GoIdentity.speaks(text)
+    case .declared(let target):
+      GoIdentity.speaks(context.program.node(target).map { context.program.text($0.name) } ?? "user")
+    }
+  }
+
   /// What was handed to something else may be filled by it, as is what a function given to it assigns.
   private func changed(by node: NodeID, _ state: GoState) -> GoState {
     var state = state
@@ -89,7 +131,7 @@ extension GoWalk {
     for argument in file.children(node, .argument) {
       switch file[argument].kind {
       case .name: if state.variables[file[argument].name]?.isFresh == true { forget(file[argument].name, &state) }
-      case .function:
+      case .function where !isCallback(argument):
         for inner in argument..<file[argument].next where file[inner].kind == .assignment {
           guard !file[inner].flags.contains(.declaration), let target = file.child(inner, .target) else { continue }
           for part in [target] + (file[target].kind == .tuple ? file.children(target).map { $0 } : [])

@@ -24,6 +24,8 @@ struct GoWalk {
   var frame: Frame?
   let budget: GoBudget
   let depth: Int
+  /// What it assigns is seen outside: a function written among others' statements.
+  private var keepsVariables = false
   private(set) var outcomes: [GoOutcome] = []
 
   static let maxDepth = 6
@@ -49,7 +51,7 @@ struct GoWalk {
   /// Every way out of a function's body that was entered in a state.
   static func run(
     _ function: NodeRef, _ state: GoState, _ context: RecognizerContext, _ handlers: GoHandlers, _ frame: Frame?,
-    _ budget: GoBudget, depth: Int
+    _ budget: GoBudget, depth: Int, keepsVariables: Bool = false
   ) -> [GoOutcome] {
     guard depth < maxDepth, !budget.isOver, let file = context.program.file(function.file),
       let body = file.child(function.node, .body), budget.active.insert(function).inserted
@@ -60,13 +62,14 @@ struct GoWalk {
     }
     defer { budget.active.remove(function) }
     var walk = GoWalk(context, handlers, file, function, frame, budget, depth: depth)
+    walk.keepsVariables = keepsVariables
     for state in walk.block(body, [state]) { walk.finish(state, []) }
     return walk.outcomes
   }
 
   private mutating func finish(_ state: GoState, _ results: [GoResult]) {
     var state = state
-    state.variables = [:]
+    if !keepsVariables { state.variables = [:] }
     state.results = [:]
     let outcome = GoOutcome(state: state, results: results)
     if outcomes.contains(outcome) { return }
@@ -184,11 +187,21 @@ struct GoWalk {
       let then = file.child(node, .then)
       var otherwise = state
       if result.answer != .zero, let then {
+        let certainty = before.isUncertain
         let earlier = outcomes.count
-        let passed = block(then, [state])
+        var inside = state
+        let tested = tested(condition, result)
+        let before = tested.flatMap { state.variables[$0] }
+        if let tested { inside.variables[tested, default: .unknown].answer = .nonzero }
+        let passed = block(then, [inside]).map { left in
+          guard let tested, left.variables[tested] == inside.variables[tested] else { return left }
+          var left = left
+          left.variables[tested] = before
+          return left
+        }
         // Failing is not what happens as a rule: the other way is the usual one, unless this one turns callers away.
         if result.answer == .unknown, isAboutError(condition), !refuses(passed, since: earlier, than: state) {
-          otherwise.isUncertain = before.isUncertain
+          otherwise.isUncertain = certainty
         }
         after += passed
       }
@@ -211,6 +224,15 @@ struct GoWalk {
     state.mentionsIdentity = before.mentionsIdentity
     state.results = before.results
     return state
+  }
+
+  /// The variable that a condition compares with nothing: within the branch of `err != nil` there is an error.
+  private func tested(_ condition: NodeID, _ result: GoResult) -> Name? {
+    guard result.answer == .unknown, file[condition].kind == .comparison, text(condition) == "!=",
+      let left = file.child(condition, .left), file[left].kind == .name, let right = file.child(condition, .right),
+      file[right].kind == .null
+    else { return nil }
+    return file[left].name
   }
 
   private func decided(_ before: GoState, by result: GoResult, _ condition: NodeID) -> GoState {

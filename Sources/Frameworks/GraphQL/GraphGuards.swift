@@ -96,6 +96,27 @@ final class GraphGuards {
     if key == "context" || key == "ctx" { walk.world.contexts.insert(name) }
   }
 
+  /// What the entries of the object that a function makes of the context are for a caller without credentials.
+  func answers(of function: NodeRef) -> [String: Auth.Requirement] {
+    guard let file = context.program.file(function.file) else { return [:] }
+    let outer = walk.world
+    defer { walk.world = outer }
+    let parameters = Array(evaluator.parameters(of: function).prefix(1))
+    walk.world.contexts = Set(parameters)
+    walk.world.namesTell = false
+    var found: [String: Auth.Requirement] = [:]
+    for returned in evaluator.returns(of: function, file) {
+      for (name, value) in evaluator.entries(of: evaluator.value(of: returned)) {
+        guard let own = context.program.file(value.file) else { continue }
+        let scope = OutsiderScope(
+          walk: walk, id: value.file, file: own, style: .decision, depth: 0, budget: OutsiderBudget())
+        let truth = scope.truth(of: value.node, steps: 0)
+        found[name] = truth.answer == .no ? .required : truth.answer == .yes ? Auth.Requirement.none : .unknown
+      }
+    }
+    return found
+  }
+
   // MARK: What is around a resolver
 
   /// What the function that makes the context asks: it runs before every operation.

@@ -103,17 +103,22 @@ final class JAXRSModule {
     return nil
   }
 
-  /// `server: {applicationContextPath: /service, rootPath: /api/*}` of Dropwizard's own file.
   private func dropwizardPath() -> String? {
-    guard isDropwizard else { return nil }
+    guard isDropwizard, let server = Self.dropwizardServer(project, module) else { return nil }
+    let context = server["applicationContextPath"]?.string ?? ""
+    let path = server["rootPath"]?.string.map(Self.folder) ?? ""
+    return context.isEmpty && path.isEmpty ? nil : PathTemplate.below(context, path)
+  }
+
+  /// `server: {applicationContextPath: /service, rootPath: /api/*}` of Dropwizard's own file.
+  static func dropwizardServer(_ project: JavaProject, _ module: Int?) -> ConfigNode? {
     for document in project.context.program.tree.documents {
       guard document.path.hasSuffix(".yml") || document.path.hasSuffix(".yaml"), document.purpose != .test,
         project.modules.index(of: document.path) == module, document.contains(text: "server:"),
-        let server = ConfigDocument.parse(document)?.root?["server"]
+        let server = ConfigDocument.parse(document)?.root?["server"],
+        server["applicationContextPath"] != nil || server["rootPath"] != nil
       else { continue }
-      let context = server["applicationContextPath"]?.string ?? ""
-      let path = server["rootPath"]?.string.map(Self.folder) ?? ""
-      if !context.isEmpty || !path.isEmpty { return PathTemplate.below(context, path) }
+      return server
     }
     return nil
   }

@@ -36,6 +36,7 @@ struct JAXRSGuards {
 
   private mutating func readFilters() {
     let visible = module.module.map { Set(project.modules.visible(from: $0)) }
+    let registrations = self.registrations()
     for type in project.types where project.isSubtype(type, of: JAXRSNames.requestFilter) {
       guard let file = project.file(type.ref), file[type.ref.node].kind == .classDeclaration,
         let method = project.method("filter", of: type)
@@ -46,7 +47,52 @@ struct JAXRSGuards {
           project.annotation(of: $0.ref, among: JAXRSNames.nameBinding) != nil
         } ?? false
       }
-      filters.append(Filter(type: type, method: method, bindings: bindings))
+      var uses = registrations[type]
+      if uses == nil, project.annotation(of: type.ref, among: JAXRSNames.provider) != nil { uses = [] }
+      guard let uses else { continue }
+      filters.append(Filter(type: type, method: method, bindings: bindings + uses))
+    }
+  }
+
+  /// The types that are registered by hand. A `DynamicFeature` does so for some resources: mostly those with an
+  /// annotation, which it names; otherwise "?" stands for what cannot be seen.
+  private func registrations() -> [JavaType: [String]] {
+    var found: [JavaType: [String]] = [:]
+    for name in ["register", "registerClasses", "registerInstances"] {
+      for call in context.program.sites(called: name) where context.isServed(call.file) {
+        guard let file = project.file(call), file.source.language == .java else { continue }
+        var names: [String] = []
+        if let owner = project.type(around: call),
+          project.isSubtype(owner, of: JAXRSNames.both("container.DynamicFeature"))
+        {
+          names = annotationClasses(in: owner)
+          if names.isEmpty { names = ["?"] }
+        }
+        for argument in project.arguments(of: call) {
+          if let type = registered(argument) { found[type, default: []] += names }
+        }
+      }
+    }
+    return found
+  }
+
+  private func registered(_ ref: NodeRef) -> JavaType? {
+    guard let file = project.file(ref) else { return nil }
+    if file[ref.node].kind == .member, project.text(file[ref.node].name) == "class" {
+      return file.child(ref.node, .object).flatMap { project.type(of: NodeRef(file: ref.file, node: $0)) }
+    }
+    return project.objectType(ref)
+  }
+
+  private func annotationClasses(in type: JavaType) -> [String] {
+    guard let file = project.file(type.ref) else { return [] }
+    return (type.ref.node..<file[type.ref.node].next).compactMap { node in
+      guard file[node].kind == .member, project.text(file[node].name) == "class",
+        let object = file.child(node, .object),
+        let named = project.type(of: NodeRef(file: type.ref.file, node: object)), let other = project.file(named.ref),
+        other[named.ref.node].kind == .interface, other.text(named.ref.node).contains("@interface")
+      else { return nil }
+      return named.name
     }
   }
 
@@ -81,11 +127,13 @@ struct JAXRSGuards {
     let all = stack.flatMap { project.lineage(of: $0) }.reduce(into: names) {
       $0.formUnion(project.annotationNames(of: $1.ref))
     }
-    for filter in filters where filter.bindings.isEmpty || filter.bindings.contains(where: all.contains) {
-      let method = names
-      auth = auth.stronger(
-        JavaGuardReader(project).auth(of: filter.method, in: filter.type, method: method, type: all.subtracting(method))
-      )
+    for filter in filters {
+      let isSeen = !filter.bindings.contains("?")
+      guard filter.bindings.isEmpty || !isSeen || filter.bindings.contains(where: all.contains) else { continue }
+      var asked = JavaGuardReader(project).auth(
+        of: filter.method, in: filter.type, method: names, type: all.subtracting(names))
+      if !isSeen, asked.requirement == .required { asked.requirement = .unknown }
+      auth = auth.stronger(asked)
     }
     return auth
   }

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Model
 internal import Resolution
 internal import Source
@@ -21,6 +22,7 @@ struct JavaOtherRoutes {
   init(_ project: JavaProject) { self.project = project }
 
   mutating func read() {
+    readAssets()
     for type in project.types {
       guard let file = project.file(type.ref), file[type.ref.node].kind == .classDeclaration else { continue }
       let module = JAXRSModule.index(of: type, project)
@@ -36,6 +38,26 @@ struct JavaOtherRoutes {
       for method in project.methods(of: type) {
         for mark in project.annotations(of: method, among: Self.route) { route(mark, method, prefix) }
       }
+    }
+  }
+
+  /// `new AssetsBundle("/folder", "/path")` of Dropwizard; both are `/assets` when nothing says otherwise.
+  private mutating func readAssets() {
+    for call in context.program.sites(called: "AssetsBundle") where context.isServed(call.file) {
+      guard let file = project.file(call), file[call.node].flags.contains(.isNew), file.source.language == .java else {
+        continue
+      }
+      let texts = project.arguments(of: call).map { project.text(of: $0) ?? String(Value.hole) }
+      let folder = texts.first ?? "/assets"
+      let module = project.modules.index(of: file.source.path)
+      let root = JAXRSModule.dropwizardServer(project, module)?["applicationContextPath"]?.string ?? ""
+      var endpoint = Endpoint(
+        id: EndpointID(index: 0), method: "GET",
+        path: PathTemplate.below(PathTemplate.below(root, texts.dropFirst().first ?? folder), "/*"), framework: "jaxrs",
+        auth: Auth(.none), handler: Handler(name: "static files", location: context.location(call), function: nil),
+        registered: context.location(call))
+      endpoint.folder = folder
+      endpoints.append(endpoint)
     }
   }
 

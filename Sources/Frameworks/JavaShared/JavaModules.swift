@@ -27,12 +27,23 @@ struct JavaModules {
       let folder = parts.dropLast().joined(separator: "/")
       texts[folder, default: []].append((name, String(decoding: document.bytes, as: UTF8.self)))
     }
+    // Sources without a build file of their own.
+    for file in context.program.tree.files where file.language == .java {
+      guard let base = Self.base(of: file.path), !base.isEmpty, texts[base] == nil else { continue }
+      texts[base] = []
+    }
     for folder in texts.keys.sorted() {
       guard let own = texts[folder] else { continue }
       modules.append(Self.module(folder, own, texts))
     }
     for (index, module) in modules.enumerated() where byName[module.name] == nil { byName[module.name] = index }
     closures = modules.indices.map { closure(of: $0) }
+  }
+
+  /// The folder that holds `src/main`.
+  static func base(of path: String) -> String? {
+    if path.hasPrefix("src/main/") { return "" }
+    return path.firstRange(of: "/src/main/").map { String(path[..<$0.lowerBound]) }
   }
 
   private static let names: Set<String> = ["pom.xml", "build.gradle", "build.gradle.kts"]

@@ -164,19 +164,23 @@ extension JavaOutsider {
     return file.text(object.node).lowercased().hasSuffix("chain")
   }
 
-  private static let ordinaryHeaders: Set<String> = [
-    "accept", "content-type", "origin", "referer", "user-agent", "host", "x-forwarded-for", "x-real-ip", "upgrade",
-    "accept-language", "x-requested-with", "x-forwarded-proto", "content-length", "connection", "x-request-id",
+  /// What names of headers say that carry credentials.
+  private static let credentialWords = [
+    "auth", "token", "key", "session", "cookie", "secret", "sign", "jwt", "user", "ticket",
   ]
 
-  /// What an outsider gives where credentials are asked for.
+  private func carriesCredentials(_ header: NodeRef) -> Bool {
+    let text = project.text(of: header) ?? project.file(header)?.text(header.node) ?? ""
+    let name = text.lowercased()
+    return !name.contains("user-agent") && !name.contains("user_agent")
+      && Self.credentialWords.contains { name.contains($0) }
+  }
+
+  /// What an outsider gives where credentials are asked for. Other headers may be there or not.
   private func credential(_ name: String, _ object: NodeRef?, _ arguments: [NodeRef]) -> JavaFact? {
     switch name {
     case "getHeader", "getHeaderString", "getFirst":
-      let header = arguments.first.flatMap { project.text(of: $0) }?.lowercased()
-      if let header, Self.ordinaryHeaders.contains(header) { return nil }
-      if name == "getFirst", header == nil || !(header ?? "").contains("auth") { return nil }
-      return .null
+      return arguments.first.flatMap { carriesCredentials($0) ? .null : nil }
     case "getUserPrincipal", "getRemoteUser", "getCookies": return .null
     case "getAuthentication" where arguments.isEmpty: return .null
     case "getSession": return arguments.isEmpty ? .some : .null

@@ -11,17 +11,34 @@ struct JavaSettings {
   init(_ context: RecognizerContext, _ modules: JavaModules) {
     self.modules = modules
     var files: [Int: [String: SourceFile]] = [:]
+    var others: [Int: [SourceFile]] = [:]
     for document in context.program.tree.documents where document.purpose != .test {
       let parts = document.path.split(separator: "/")
       guard let name = parts.last.map(String.init) else { continue }
       let stem = name.prefix { $0 != "." }
-      guard stem == "application" || stem == "bootstrap" || stem.hasPrefix("application-") else { continue }
       guard [".properties", ".yml", ".yaml"].contains(where: name.hasSuffix) else { continue }
-      // Settings of tests lie below src/test, which are tests'; others of the module are in its resources.
+      if document.path.hasSuffix("src/main/resources/" + name), document.contains(text: "spring:") {
+        others[modules.index(of: document.path) ?? -1, default: []].append(document)
+      }
+      guard stem == "application" || stem == "bootstrap" || stem.hasPrefix("application-") else { continue }
       let module = modules.index(of: document.path) ?? -1
+      guard Self.base(of: document.path) == (module < 0 ? "" : modules.modules[module].folder) else { continue }
       if files[module]?[name] == nil { files[module, default: [:]][name] = document }
     }
+    // `spring.config.name` may give the file another name; the only one there is it then.
+    for (module, found) in others where files[module] == nil && found.count == 1 {
+      let ending = found[0].path.split(separator: ".").last.map { "." + $0 } ?? ".yml"
+      files[module] = ["application" + ending: found[0]]
+    }
     for module in files.keys.sorted() { values[module] = Self.read(files[module] ?? [:]) }
+  }
+
+  /// The folder whose application the settings are of: that around `src/main`, or around `resources` or `config`.
+  private static func base(of path: String) -> String {
+    if let base = JavaModules.base(of: path) { return base }
+    var parts = path.split(separator: "/").dropLast()
+    if let last = parts.last, last == "resources" || last == "config" { parts = parts.dropLast() }
+    return parts.joined(separator: "/")
   }
 
   private static func read(_ files: [String: SourceFile]) -> [String: [String]] {

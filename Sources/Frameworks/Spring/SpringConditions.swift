@@ -9,6 +9,10 @@ struct SpringConditions {
 
   /// `nil` when that is not known.
   func holds(_ declaration: NodeRef) -> Bool? {
+    holds(declaration, depth: 0)
+  }
+
+  private func holds(_ declaration: NodeRef, depth: Int) -> Bool? {
     var result: Bool? = true
     for annotation in project.annotations(of: declaration) {
       let one: Bool?
@@ -16,9 +20,16 @@ struct SpringConditions {
         one = profile(annotation)
       } else if annotation.isOne(of: SpringNames.onProperty) {
         one = property(annotation)
-      } else if annotation.isOne(of: SpringNames.otherConditions)
-        || annotation.names.names.contains(where: { $0.contains(".Conditional") })
+      } else if annotation.isOne(of: SpringNames.onExpression) {
+        one = expression(annotation)
+      } else if annotation.isOne(of: SpringNames.otherConditions) {
+        one = nil
+      } else if let own = annotation.names.names.lazy.compactMap({ project.type(named: $0, near: annotation.ref.file) })
+        .first, depth < 3
       {
+        // One of the project's, which may be composed of conditions.
+        one = holds(own.ref, depth: depth + 1)
+      } else if annotation.names.names.contains(where: { $0.contains(".Conditional") }) {
         one = nil
       } else {
         continue
@@ -27,6 +38,14 @@ struct SpringConditions {
       if one == nil { result = nil }
     }
     return result
+  }
+
+  private func expression(_ annotation: JavaAnnotation) -> Bool? {
+    guard let text = project.element("value", of: annotation).flatMap({ project.text(of: $0) }),
+      project.settings.hasSettings(module)
+    else { return nil }
+    let plain = text.hasPrefix("#{") && text.hasSuffix("}") ? String(text.dropFirst(2).dropLast()) : text
+    return SpringConditionExpression.value(project.settings.resolved(plain, in: module))
   }
 
   /// `@Profile("!dev")`: of the profiles that the settings name.

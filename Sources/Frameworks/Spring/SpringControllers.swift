@@ -19,7 +19,7 @@ struct SpringControllers {
     self.project = project
     self.applications = applications
     inputs = SpringInputs(project: project)
-    described = SpringDescribedAPI(project: project, applications: applications)
+    described = SpringDescribedAPI(project)
   }
 
   mutating func read() {

@@ -6,14 +6,14 @@ internal import Syntax
 
 /// Controllers whose interface is made of an OpenAPI document at build time: the document says what is served, and its
 /// `operationId`s are the names of the methods.
-struct SpringDescribedAPI {
-  let project: JavaProject
-  let applications: SpringApplications
+final class SpringDescribedAPI {
+  private let project: JavaProject
   private let files: OpenAPIFiles
+  /// What the documents of each module describe, by the names of the methods that a generator makes.
+  private var known: [Int: [String: [OpenAPIOperation]]] = [:]
 
-  init(project: JavaProject, applications: SpringApplications) {
+  init(_ project: JavaProject) {
     self.project = project
-    self.applications = applications
     files = OpenAPIFiles(project.context.program.tree, OpenAPIPaths(project.context.program.tree))
   }
 
@@ -32,25 +32,21 @@ struct SpringDescribedAPI {
       return name.hasSuffix("Api") || name.hasSuffix("Delegate")
     }
     guard !missing.isEmpty, let module = project.modules.index(of: file.source.path) else { return nil }
-    let documents = self.documents(of: module)
-    guard !documents.isEmpty else { return nil }
+    let described = operations(in: module)
     var found: [Operation] = []
     for method in project.methods(of: type) {
-      let name = project.text(file[method.node].name)
-      for document in documents {
-        for operation in document.operations() where Self.methodName(operation) == name {
-          found.append(
-            Operation(
-              method: operation.method, path: operation.path, handler: method,
-              location: project.context.declarationLocation(method)))
-        }
+      for operation in described[project.text(file[method.node].name)] ?? [] {
+        found.append(
+          Operation(
+            method: operation.method, path: operation.path, handler: method,
+            location: project.context.declarationLocation(method)))
       }
     }
     return found.isEmpty ? nil : found
   }
 
   private static func methodName(_ operation: OpenAPIOperation) -> String {
-    let identifier = operation.value.node["operationId"]?.string ?? ""
+    let identifier = operation.value["operationId"]?.node.string ?? ""
     var name = ""
     var isUpper = false
     for character in identifier {
@@ -64,20 +60,20 @@ struct SpringDescribedAPI {
     return (name.first?.lowercased() ?? "") + name.dropFirst()
   }
 
-  /// The OpenAPI documents of a module and of those that it sees, where its build makes code of them.
-  private func documents(of module: Int) -> [OpenAPIDocument] {
+  /// The operations of the OpenAPI documents of a module and of those that it sees, where its build makes code of them.
+  private func operations(in module: Int) -> [String: [OpenAPIOperation]] {
+    if let known = known[module] { return known }
     let visible = Set(project.modules.visible(from: module))
-    var found: [OpenAPIDocument] = []
+    var found: [String: [OpenAPIOperation]] = [:]
     for document in project.context.program.tree.documents {
       let path = document.path
       guard path.hasSuffix(".yml") || path.hasSuffix(".yaml") || path.hasSuffix(".json"),
-        project.modules.index(of: path).map(visible.contains) ?? false,
-        document.contains(text: "openapi") || document.contains(text: "swagger"),
-        document.contains(text: "operationId"),
-        let read = OpenAPIDocument(path, in: files), read.root["paths"]?.mapping != nil
+        project.modules.index(of: path).map(visible.contains) ?? false, document.contains(text: "operationId"),
+        let described = OpenAPIDocument(path, in: files), described.version != nil
       else { continue }
-      found.append(read)
+      for operation in described.operations() { found[Self.methodName(operation), default: []].append(operation) }
     }
+    known[module] = found
     return found
   }
 }

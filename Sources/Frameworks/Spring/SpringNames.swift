@@ -45,11 +45,13 @@ enum SpringNames {
   ]
   static let properties: Set<String> = ["org.springframework.boot.context.properties.ConfigurationProperties"]
   static let value: Set<String> = ["org.springframework.beans.factory.annotation.Value"]
+  static let onExpression: Set<String> = [
+    "org.springframework.boot.autoconfigure.condition.ConditionalOnExpression"
+  ]
   static let otherConditions: Set<String> = [
     "org.springframework.context.annotation.Conditional",
     "org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean",
     "org.springframework.boot.autoconfigure.condition.ConditionalOnBean",
-    "org.springframework.boot.autoconfigure.condition.ConditionalOnExpression",
     "org.springframework.boot.autoconfigure.condition.ConditionalOnClass",
     "org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass",
   ]

@@ -9,7 +9,7 @@ enum SpringRecognizer: Recognizer {
   static let triggers = [
     "org.springframework.web.bind.annotation", "org.springframework.stereotype",
     "org.springframework.web.servlet.function", "org.springframework.web.reactive.function.server",
-    "org.springframework.boot.autoconfigure",
+    "org.springframework.boot.autoconfigure", "org.springframework.cloud.gateway.route",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -19,7 +19,11 @@ enum SpringRecognizer: Recognizer {
     controllers.read()
     var routes = SpringFunctionalRoutes(project, applications)
     routes.read()
-    draft.endpoints += controllers.endpoints + routes.endpoints
+    var others = SpringOtherRoutes(project, applications)
+    others.read()
+    var gateway = SpringGatewayRoutes(project, applications)
+    gateway.read()
+    draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     if let first = controllers.firstUse ?? routes.firstUse {

@@ -247,6 +247,7 @@ extension BehaviourScanner {
       openTransaction = nil
     }
     var context = context
+    context.isFloating = floats(kind, node)
     if case .file = kind { context.isOnFixedFile = isFixedFile(node) }
     if case .connect = kind { context.isKept = context.isKept || isKept(node) }
     behaviour.effects.append(

@@ -50,7 +50,9 @@ struct Purposes: Sendable {
     if FolderNames.tests.contains(name) || FolderNames.testEndings.contains(where: name.hasSuffix) { return .test }
     if name.contains("."), FolderNames.isTestProject(name) { return .test }
     if FolderNames.sides.contains(name), isTop(parent) || shape.hasManifest(folder) {
-      return isModule(folder) ? nil : sides
+      // All below a project file of .NET is compiled into it.
+      let isCompiled = shape.project(in: parent) != nil && shape.project(in: folder) == nil
+      return isCompiled || isModule(folder) ? nil : sides
     }
     if FolderNames.doubles.contains(name) { return isModule(folder) ? nil : .test }
     if isMigrations(folder, name: name, parent: parent) { return .migration }

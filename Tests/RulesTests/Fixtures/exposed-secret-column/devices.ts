@@ -48,7 +48,7 @@ app.get<ById>('/devices/:id/raw', async (request) => {
 
 app.get('/devices', async (request, reply) => {
   const [devices, total] = await store.page(0)
-  return reply.send({ devices, total }) // MISSING: want exposed-secret-column "refreshToken among them"
+  return reply.send({ devices, total }) // want exposed-secret-column "refreshToken among them"
 })
 
 app.get('/labels', async (request, reply) => reply.send(await store.labels()))

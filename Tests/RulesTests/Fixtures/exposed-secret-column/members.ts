@@ -46,6 +46,12 @@ export class MembersService {
     return member
   }
 
+  async bare(id: number): Promise<Member> {
+    const member = await this.members.findOneByOrFail({ id })
+    delete (member as Partial<Member>).passwordHash
+    return member
+  }
+
   newest(): Promise<Member[]> {
     return this.members.find({ order: { id: 'DESC' }, take: 20 })
   }
@@ -67,6 +73,19 @@ export class MembersController {
   async list(@Res() res: Response): Promise<void> {
     const members = await this.service.newest()
     res.status(200).json({ members }) // want exposed-secret-column "GET /members answers every column of members, passwordHash among them"
+  }
+
+  // The secret is taken out.
+  @Get(':id/bare')
+  bare(@Param('id', ParseIntPipe) id: number): Promise<Member> {
+    return this.service.bare(id)
+  }
+
+  // One column, handed on.
+  @Get(':id/label')
+  async label(@Param('id', ParseIntPipe) id: number): Promise<{ label: string }> {
+    const { email } = await this.service.findOne(id)
+    return { label: email }
   }
 
   // The framework sends what the handler returns.
