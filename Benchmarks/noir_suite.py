@@ -26,6 +26,8 @@ FRAMEWORKS = {  # tester file prefix -> framework reported
     "gin": "Gin", "http": "net/http", "chi": "chi", "echo": "Echo", "mux": "gorilla/mux", "httprouter": "httprouter",
     "fiber": "Fiber", "spring": "Spring", "jaxrs": "JAX-RS", "quarkus": "JAX-RS", "dropwizard": "JAX-RS",
     "helidon_mp": "JAX-RS",
+    # Not `aspnet_mvc`, the framework before ASP.NET Core.
+    "aspnet_core": "ASP.NET Core", "carter": "Carter", "fastendpoints": "FastEndpoints", "lexer": "ASP.NET Core",
 }
 GOAL = 97.0  # percent of the expected endpoints that must be found
 
@@ -66,6 +68,22 @@ QUESTIONABLE = [
      "the spec's own comment: a fallback because noir cannot resolve api.urls; Ninja serves nothing there", []),
     ("python/django_multi_base", "GET", "/a.txt", "a file in a static folder, not a route", []),
     ("python/django_multi_base", "GET", "/b.txt", "a file in a static folder, not a route", []),
+    ("go/chi", "GET", "/uppercase", "a chi router has no method `GET`; the file does not compile", []),
+    ("go/chi", "POST", "/uppercase-post", "a chi router has no method `POST`; the file does not compile", []),
+    *((f"go/{name}", verb, f"/mixed-{verb.lower()}", f"{title} has no method `{verb.title()}`; the file does not compile", [])
+      for name, title in (("echo", "Echo 4"), ("gin", "a Gin engine")) for verb in ("GET", "POST", "PUT", "DELETE")),
+    *(("go/echo", "GET", f"/public/{file}", "a file below a static folder, not a route; the route is the mount",
+       ["GET /public/*"]) for file in ("secret.html", "mob.txt", "coffee.txt")),
+    ("go/echo_monorepo", "GET", "/public/hello.txt",
+     "a file below a static folder, not a route; the route is the mount", ["GET /public/*"]),
+    ("go/fiber", "GET", "/secret.html",
+     "a file below a static folder, not a route; the route is the mount", ["GET /*"]),
+    ("go/gin", "GET", "/public/secret.html",
+     "a file below a static folder, not a route; the route is the mount", ["GET /public/*"]),
+    *(("go/gin_multi_base", "GET", f"/assets/{file}.txt",
+       "a file below a static folder, not a route; the route is the mount", ["GET /assets/*"]) for file in "ab"),
+    ("go/mux", "GET", "/static/test.txt",
+     "a file below a static folder, not a route; the route is the mount", ["GET /static/*"]),
     ("java/spring", "GET", "/api/catalog/{id}",
      "the class has its own @RequestMapping, and Spring takes the nearest one only", ["GET /api/{id}"]),
     ("java/spring", "POST", "/api/catalog",
@@ -105,22 +123,6 @@ QUESTIONABLE = [
     ("java/quarkus", "GET", "/platform/assets/app.js", "a file in a static folder, not a route", []),
     ("java/quarkus", "GET", "/platform/admin/index.html", "a file in a static folder, not a route", []),
     ("java/quarkus", "GET", "/platform/admin/", "a file in a static folder, not a route", []),
-    ("go/chi", "GET", "/uppercase", "a chi router has no method `GET`; the file does not compile", []),
-    ("go/chi", "POST", "/uppercase-post", "a chi router has no method `POST`; the file does not compile", []),
-    *((f"go/{name}", verb, f"/mixed-{verb.lower()}", f"{title} has no method `{verb.title()}`; the file does not compile", [])
-      for name, title in (("echo", "Echo 4"), ("gin", "a Gin engine")) for verb in ("GET", "POST", "PUT", "DELETE")),
-    *(("go/echo", "GET", f"/public/{file}", "a file below a static folder, not a route; the route is the mount",
-       ["GET /public/*"]) for file in ("secret.html", "mob.txt", "coffee.txt")),
-    ("go/echo_monorepo", "GET", "/public/hello.txt",
-     "a file below a static folder, not a route; the route is the mount", ["GET /public/*"]),
-    ("go/fiber", "GET", "/secret.html",
-     "a file below a static folder, not a route; the route is the mount", ["GET /*"]),
-    ("go/gin", "GET", "/public/secret.html",
-     "a file below a static folder, not a route; the route is the mount", ["GET /public/*"]),
-    *(("go/gin_multi_base", "GET", f"/assets/{file}.txt",
-       "a file below a static folder, not a route; the route is the mount", ["GET /assets/*"]) for file in "ab"),
-    ("go/mux", "GET", "/static/test.txt",
-     "a file below a static folder, not a route; the route is the mount", ["GET /static/*"]),
 ]
 
 
@@ -183,9 +185,9 @@ def read_cases(functional, only):
     """All cases of the frameworks measured, in the order of their fixtures."""
     cases, unread = {}, []
     testers = os.path.join(functional, "testers")
-    for language in ("python", "javascript", "typescript", "go", "java"):
+    for language in ("python", "javascript", "typescript", "go", "java", "csharp"):
         for name in sorted(os.listdir(os.path.join(testers, language))):
-            prefix = re.match(r"helidon_mp|[a-z0-9]*", name).group()
+            prefix = re.match(r"helidon_mp|aspnet_core|[a-z0-9]*", name).group()
             framework = FRAMEWORKS.get(prefix) if language == "go" or prefix != "http" else None
             if not framework or not name.endswith("_spec.cr") or (only and only.lower() not in framework.lower()):
                 continue

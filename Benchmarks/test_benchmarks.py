@@ -113,7 +113,7 @@ class CommittedTruth(unittest.TestCase):
         truths = endpoints.read_truths(os.path.join(endpoints.HERE, "truth"), None)
         self.assertGreater(len(truths), 40)
         for truth in truths:
-            self.assertEqual(truth.revision, corpus[truth.name]["revision"], truth.name)
+            self.assertEqual(truth.revision, corpus[truth.folder or truth.name]["revision"], truth.name)
             self.assertTrue(truth.endpoints, truth.name)
             keys = [(e.method, e.path) for e in truth.endpoints]
             self.assertEqual(len(keys), len(set(keys)), f"{truth.name}: an endpoint is listed twice")

@@ -126,6 +126,24 @@ def h(x=Depends(d), y=Depends(h), z=Depends()): return h(h)
     write(folder, ".gitignore", "*" * 5000 + "\n" + "**/" * 2000 + "x\n[" * 100 + "\n!" * 1000)
 
 
+def documents(folder):
+    write(folder, "app.py", "from flask import Flask\napp = Flask(__name__)\n" + "".join(
+        f"@app.get('/api/a{n}/<x>')\ndef f{n}(x): return x\n" for n in range(1_500)))
+    paths = "".join(f"  /b{n}/{{x}}/a{n}: {{get: {{}}, post: {{}}}}\n" for n in range(3_000))
+    known = "".join(f"  /a{n}/{{y}}: {{get: {{}}}}\n" for n in range(1_500))
+    write(folder, "large.yaml", "openapi: 3.0.0\nservers: [{url: /api}]\npaths:\n" + known + paths)
+    for n in range(60):
+        write(folder, f"ring{n}.yaml", f"openapi: 3.0.0\npaths:\n  /a: {{$ref: 'ring{(n + 1) % 60}.yaml#/paths/~1a'}}\n"
+              + "".join(f"  /c{m}: {{$ref: 'ring{(n * 7 + m) % 60}.yaml#/paths/~1c{m + 1}'}}\n" for m in range(200)))
+    write(folder, "swagger.json", '{"swagger": "2.0", "paths": {' + '"/x": {"get": {"a": [' * 5_000)
+    write(folder, "huge.json", '{"openapi": "3.0.0", "components": {"schemas": {"a": "' + "}" * 3_000_000)
+    write(folder, "server.go", 'package main\nimport "google.golang.org/grpc"\nfunc main() {\ns := grpc.NewServer()\n'
+          + "".join(f"pb.RegisterS{n}Server(s, &t{{}})\n" for n in range(500)) + "}\ntype t struct{}\n")
+    write(folder, "a.proto", "".join(f"service S{n} {{ " + "rpc A (B) returns (C); " * 20 + "}\n" for n in range(500)))
+    write(folder, "b.proto", "service X {" * 100_000)
+    write(folder, "c.proto", "service X { rpc A (stream " * 100_000 + '"\\')
+
+
 def wide(folder):
     """Much of everything that is followed."""
     calls = "".join(f"def f{n}(x): return f{(n * 7 + 1) % 800}(f{(n * 3 + 2) % 800}(x))\n" for n in range(800))
@@ -224,7 +242,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", action="store_true", help="keep the projects that failed")
     arguments = parser.parse_args()
-    makers = [nested, large, bytes_, links, cycles, wide]
+    makers = [nested, large, bytes_, links, cycles, documents, wide]
     makers += [mutated(arguments.seed + number) for number in range(arguments.rounds)]
     passed = failed = 0
     cache = tempfile.mkdtemp(prefix="mainstay-hostile-cache-")

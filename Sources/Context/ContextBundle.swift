@@ -26,7 +26,8 @@ package struct ContextBundle: Sendable {
   /// In order of usefulness.
   var sections: [Section] {
     [
-      headSection, serviceSection, endpointSection, documentSection, dataSection, callSection, settingSection, jobSection,
+      headSection, serviceSection, endpointSection, documentSection, dataSection, callSection, settingSection,
+      jobSection,
       testSection, mapSection, gapSection,
     ] + noteSections
   }

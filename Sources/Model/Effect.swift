@@ -81,6 +81,8 @@ package struct EffectContext: Sendable {
   package var isKept = false
   /// A circuit breaker or bulkhead is around it.
   package var hasBreaker = false
+  /// Nobody waits for the promise that it gives: `sendMail(order).catch(log)` in an asynchronous function.
+  package var isFloating = false
   /// It is about a file that the code names: no request has a part in its path.
   package var isOnFixedFile = false
   /// A call that hands over a list of a few elements written out: `remove([document])`.

@@ -65,6 +65,8 @@ package struct Cancellation: Sendable {
   package var form: Form
   /// Where the caller's comes from, or where the work is started.
   package var source: Location
+  /// The function of the project that gets it, where it is one.
+  package var work: FunctionID?
 
   package init(function: FunctionID, location: Location, callee: String, form: Form, source: Location) {
     self.function = function

@@ -102,7 +102,25 @@ enum BackendStage {
           SourceComment(file: file.source.path, line: location.startLine, text: file.source.text(comment)))
       }
     }
-    return found
+    return found + documentComments(program.tree, marker)
+  }
+
+  /// Findings may lie in configuration and in API documents, and are silenced there: in comments that begin with `#`.
+  private static func documentComments(_ tree: SourceTree, _ marker: [UInt8]) -> [SourceComment] {
+    let formats = [".yaml", ".yml", ".toml", ".tf"]
+    return tree.documents.flatMap { document -> [SourceComment] in
+      let name = document.path.split(separator: "/").last.map(String.init) ?? ""
+      guard formats.contains(where: name.hasSuffix) || name.hasPrefix("Dockerfile"), !name.hasPrefix("mainstay."),
+        document.bytes.firstIndex(of: marker) != nil
+      else { return [] }
+      let lines = document.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      return lines.enumerated().compactMap { index, line in
+        guard let start = line.firstIndex(of: UInt8(ascii: "#")), Array(line[start...]).firstIndex(of: marker) != nil
+        else { return nil }
+        return SourceComment(
+          file: document.path, line: index + 1, text: String(decoding: line[start...], as: UTF8.self))
+      }
+    }
   }
 
   private static func contains(_ marker: [UInt8], _ range: ByteRange, _ bytes: [UInt8]) -> Bool {

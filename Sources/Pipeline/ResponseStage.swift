@@ -10,6 +10,9 @@ enum ResponseStage {
   /// Answers looked at per handler.
   private static let cap = 32
 
+  /// Frameworks that send what a handler returns.
+  private static let returning: Set<String> = ["nestjs", "fastify", "hapi"]
+
   static func describe(_ program: Program, _ functions: FunctionTable, _ lines: LineTable, into backend: inout Backend)
   {
     guard backend.tables.contains(where: { !$0.columns.isEmpty }) else { return }
@@ -20,7 +23,8 @@ enum ResponseStage {
       guard let handler = backend.endpoints[index].handler.function, let ref = functions.ref(of: handler) else {
         continue
       }
-      backend.endpoints[index].responses = Array(reader.responses(of: ref).prefix(cap))
+      let sendsReturned = returning.contains(backend.endpoints[index].framework)
+      backend.endpoints[index].responses = Array(reader.responses(of: ref, sendsReturned: sendsReturned).prefix(cap))
     }
   }
 }
@@ -32,7 +36,7 @@ private struct ResponseReader {
 
   private static let senders: Set<String> = ["json", "send", "jsonp"]
 
-  func responses(of function: NodeRef) -> [Response] {
+  func responses(of function: NodeRef, sendsReturned: Bool) -> [Response] {
     guard let file = evaluator.program.file(function.file), file.source.language?.isECMAScript == true else {
       return []
     }
@@ -43,9 +47,22 @@ private struct ResponseReader {
       if let answer = answer(node, file, context: first), let response = response(of: answer, in: function.file) {
         found.append(response)
       }
+      if sendsReturned, let answer = returned(node, by: function, file),
+        let response = response(of: answer, in: function.file)
+      {
+        found.append(response)
+      }
       node += 1
     }
     return found
+  }
+
+  /// `return user` of the handler itself.
+  private func returned(_ node: NodeID, by function: NodeRef, _ file: SyntaxFile) -> NodeID? {
+    guard file[node].kind == .returnStatement,
+      file.ancestor(of: node, where: { $0.kind == .function }) == function.node
+    else { return nil }
+    return file.child(node, .value)
   }
 
   private func answer(_ node: NodeID, _ file: SyntaxFile, context: Name?) -> NodeID? {
@@ -94,10 +111,23 @@ private struct ResponseReader {
     return nil
   }
 
+  /// `delete user.password` in the function that has the row.
+  private func dropsColumns(around site: NodeRef) -> Bool {
+    guard let file = evaluator.program.file(site.file), let index = evaluator.program.index(of: site.file),
+      case let function = index.function(around: site.node, in: file), function != 0
+    else { return false }
+    return (function..<file[function].next).contains { node in
+      guard file[node].kind == .deleteStatement, let value = file.child(node, .value) else { return false }
+      return file[value].kind == .member
+    }
+  }
+
   private func wholeRow(_ ref: NodeRef) -> String? {
     let reader = RowReader(evaluator)
     for value in evaluator.value(of: ref).alternatives {
-      guard let site = value.site, reader.isWholeRow(site) else { continue }
+      // One of its columns is no row: `const { id } = await create()`.
+      if case .member = value { continue }
+      guard let site = value.site, reader.isWholeRow(site), !dropsColumns(around: site) else { continue }
       return evaluator.entityName(of: value) ?? evaluator.entityName(ofCall: site)
     }
     return nil

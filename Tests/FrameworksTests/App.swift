@@ -36,13 +36,16 @@ struct App: CustomTestStringConvertible, Sendable {
   }
 }
 
-/// `$ endpoint="GET /foo/{id}" auth=none` in a comment, several in a row where one line registers several.
+/// `$ endpoint="GET /foo/{id}" auth=none` in a comment, several in a row where one line registers several; also
+/// `protocol=websocket` where that is told.
 struct Expectation {
   let file: String
   let line: Int
   let title: String
   /// `nil`: not said, so not compared.
   let auth: String?
+  /// `nil`: not said, so not compared.
+  let transport: String?
   /// A known gap: it is not reported yet, or not with this authentication.
   let isMissing: Bool
 
@@ -53,9 +56,11 @@ struct Expectation {
       return line[mark.lowerBound...].split(separator: "endpoint=\"").dropFirst().map { part in
         let fields = part.split(separator: "\"", maxSplits: 1, omittingEmptySubsequences: false)
         let auth = fields.last.flatMap { $0.split(separator: "auth=").dropFirst().first }
+        let transport = fields.last.flatMap { $0.split(separator: "protocol=").dropFirst().first }
         return Expectation(
           file: file, line: index + 1, title: String(fields.first ?? ""),
-          auth: fields.count > 1 ? auth.map { String($0.prefix { $0.isLetter }) } : nil, isMissing: isMissing)
+          auth: fields.count > 1 ? auth.map { String($0.prefix { $0.isLetter }) } : nil,
+          transport: fields.count > 1 ? transport.map { String($0.prefix { $0.isLetter }) } : nil, isMissing: isMissing)
       }
     }
   }

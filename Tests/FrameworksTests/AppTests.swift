@@ -28,6 +28,9 @@ import Testing
         continue
       }
       let expected = open.remove(at: match)
+      if let transport = expected.transport, transport != endpoint.transport.rawValue {
+        Issue.record("\(place): \(endpoint.title) speaks \(endpoint.transport), not \(transport)")
+      }
       let isRight = expected.auth.map { $0 == endpoint.auth.requirement.rawValue } ?? true
       if expected.isMissing {
         if isRight { Issue.record("\(place): no gap any more: take MISSING away from \(endpoint.title)") }

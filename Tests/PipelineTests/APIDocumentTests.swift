@@ -119,4 +119,27 @@ import Testing
     let documents = try backend(["tests/data/openapi.yaml": text, "books.spec.yaml": text]).documents
     #expect(documents.map(\.file) == ["books.spec.yaml"])
   }
+
+  @Test func findingsInDocumentsAreSilencedThere() throws {
+    let root = "/tmp/mainstay-documents-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    let text = paths(
+      """
+        /books: {get: {}, post: {}}
+        /books/{id}:
+          get: {}
+          # mainstay:ignore spec-drift comes with the next release
+          put: {}
+      """)
+    try Data(text.utf8).write(to: URL(filePath: root + "/api.yaml"))
+    try Data(Self.app.utf8).write(to: URL(filePath: root + "/app.py"))
+    var request = PipelineOptions(root: root)
+    request.workers = 1
+    var options = ReviewRun.Options()
+    options.only = ["spec-drift"]
+    let run = try ReviewRun(request, options)
+    let findings = run.result.findings.filter { $0.location.file == "api.yaml" }
+    #expect(findings.map(\.suppression) == ["comes with the next release"])
+  }
 }

@@ -36,7 +36,14 @@ extension ContextBundle {
   }
 
   private func line(of endpoint: Endpoint) -> String {
-    let transport = endpoint.transport == .http ? "" : " (\(endpoint.transport.rawValue))"
+    let streams =
+      switch endpoint.streaming {
+      case .client: ", the client streams"
+      case .server: ", the server streams"
+      case .both: ", both stream"
+      case nil: ""
+      }
+    let transport = endpoint.transport == .http ? "" : " (\(endpoint.transport.rawValue)\(streams))"
     let handler = endpoint.handler
     let name = handler.name.isEmpty ? "" : " \(SafeText.plain(handler.name, limit: 80))"
     return

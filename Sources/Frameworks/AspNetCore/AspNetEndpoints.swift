@@ -32,6 +32,7 @@ struct AspNetEndpoints {
   }
 
   private mutating func add(_ controller: AspNetController) {
+    for type in controller.lineage { sources.views.insert(type) }
     let serving = projects.applications(serving: controller.type.file, applications)
     for action in controllers.actions(of: controller) {
       for selector in controllers.selectors(of: action) {
@@ -101,7 +102,7 @@ struct AspNetEndpoints {
     endpoint.middleware = judged.middleware
     endpoint.rateLimit = judged.middleware.first { $0.kind == .rateLimit }
     if endpoint.auth.requirement == .none {
-      endpoint.auth = endpoint.auth.stronger(HandlerChecks(context).auth(of: action.method))
+      endpoint.auth = endpoint.auth.stronger(AspNetRefusals(context: context).check(in: action.method))
     }
     let inputs = AspNetInputs(
       context: context, attributes: controllers.attributes, path: AspNetTemplate.parameters(template),

@@ -58,6 +58,10 @@ final class AspNetPolicies {
   func requirement(in ref: NodeRef, _ depth: Int) -> Auth.Requirement? {
     guard depth < 5, let file = context.program.file(ref.file) else { return nil }
     if file[ref.node].kind == .name || file[ref.node].kind == .member { return requirement(ofValue: ref, file, depth) }
+    if file[ref.node].flags.contains(.isNew), let callee = file.child(ref.node, .callee) {
+      let name = attributes.lastName(callee, file)
+      if name.hasSuffix("Requirement") { return handled(name) }
+    }
     var found: Auth.Requirement?
     for node in ref.node..<file[ref.node].next where file[node].kind == .call {
       guard let callee = file.child(node, .callee) else { continue }

@@ -38,7 +38,7 @@ struct AspNetRefusals {
     guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
       return Verdict(requirement: .unknown)
     }
-    guard refuses(body, file, 0) else { return Verdict(requirement: .none) }
+    guard refuses(body, file, 0), !passesOutsiders(body, file) else { return Verdict(requirement: .none) }
     var verdict = Verdict(requirement: .unknown, place: function)
     let text = file.text(function.node)
     verdict.heedsAnonymous = text.contains("AllowAnonymous")
@@ -69,10 +69,31 @@ struct AspNetRefusals {
     "ChallengeAsync", "ForbidAsync",
   ]
 
+  /// `if (!context.User.Identity.IsAuthenticated) { await next(context); return; }`: what follows is about others.
+  private func passesOutsiders(_ body: NodeID, _ file: SyntaxFile) -> Bool {
+    for statement in file.children(body).prefix(6) where file[statement].kind == .ifStatement {
+      guard let condition = file.child(statement, .condition), let then = file.child(statement, .then) else { continue }
+      if refuses(then, file, 0) { return false }
+      if asksIdentity(condition, file), isLack(condition, file), goesOn(then, file) { return true }
+    }
+    return false
+  }
+
+  private func goesOn(_ block: NodeID, _ file: SyntaxFile) -> Bool {
+    (block..<file[block].next).contains { id in
+      guard file[id].kind == .call, let callee = file.child(id, .callee) else { return false }
+      return ["next", "_next", "Invoke", "InvokeAsync"].contains(context.program.text(file[callee].name))
+    }
+  }
+
   /// Whether something in a subtree refuses a caller.
   private func refuses(_ node: NodeID, _ file: SyntaxFile, _ depth: Int) -> Bool {
-    for id in node..<file[node].next {
+    var id = node
+    while id < file[node].next {
+      defer { id += 1 }
       switch file[id].kind {
+      // What answers to errors refuses nobody by itself.
+      case .catchClause: id = file[id].next - 1
       case .name, .member:
         let name = context.program.text(file[id].name)
         if Self.results.contains(name) { return true }
@@ -84,6 +105,30 @@ struct AspNetRefusals {
       }
     }
     return false
+  }
+
+  /// Whether a handler refuses those who are not signed in before it does anything else: `if (!User.Identity.IsAuthenticated)`.
+  func check(in handler: NodeRef) -> Auth {
+    guard let file = context.program.file(handler.file), let body = file.child(handler.node, .body) else {
+      return Auth(.none)
+    }
+    for statement in file.children(body).prefix(4) where file[statement].kind == .ifStatement {
+      guard let condition = file.child(statement, .condition), let then = file.child(statement, .then),
+        asksIdentity(condition, file), isLack(condition, file), refuses(then, file, 0)
+      else { continue }
+      let ref = NodeRef(file: handler.file, node: statement)
+      return Auth(.required, by: "check in the handler", location: context.headLocation(ref))
+    }
+    return Auth(.none)
+  }
+
+  /// What is asked is the request's own identity, not some user that was looked up.
+  private func asksIdentity(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
+    (condition..<file[condition].next).contains { id in
+      guard file[id].kind == .name || file[id].kind == .member else { return false }
+      let name = context.program.text(file[id].name)
+      return name == "IsAuthenticated" || name == "User"
+    } || file.text(condition).contains("IsAuthenticated")
   }
 
   /// Whether one of the first statements refuses those without credentials.
@@ -115,6 +160,11 @@ struct AspNetRefusals {
       guard let right = file.child(condition, .right), mentions(condition, file) else { return false }
       let name = context.program.text(file[condition].name)
       switch file[right].kind {
+      // `is { IsAuthenticated: false }`
+      case .dictionary:
+        return file.children(right).contains { pair in
+          file.child(pair, .value).map { file[$0].kind == .boolean && !file[$0].flags.contains(.truth) } ?? false
+        }
       case .null: return name == "is" || name == "=="
       case .boolean: return file[right].flags.contains(.truth) == (name == "!=" || name == "is not")
       default: return name == "!="

@@ -75,7 +75,7 @@ struct AspNetRoutes {
       set(judged, &endpoint)
       if let function {
         if endpoint.auth.requirement == .none {
-          endpoint.auth = endpoint.auth.stronger(HandlerChecks(context).auth(of: function))
+          endpoint.auth = endpoint.auth.stronger(AspNetRefusals(context: context).check(in: function))
         }
         let inputs = AspNetInputs(
           context: context, attributes: attributes, path: AspNetTemplate.parameters(template),

@@ -22,7 +22,14 @@ extension AspNetWalk {
     }
     switch call.name {
     case "MapGroup":
-      guard let template = template(arguments.first, environment) else { break }
+      // What is not known is mostly a base path from the configuration, which is empty unless somebody sets it.
+      let isBelowSetting =
+        arguments.count > 1 && call.file[arguments[1].node].kind == .function && isBranch(arguments[1], call.file)
+      guard
+        let template = template(arguments.first, environment).map({
+          isBelowSetting && $0.contains(Value.hole) ? "" : $0
+        }) ?? (isBelowSetting ? "" : nil)
+      else { break }
       return node(below: call.builder, template)
     case "MapMethods":
       guard arguments.count > 1, let template = template(arguments.first, environment) else { break }

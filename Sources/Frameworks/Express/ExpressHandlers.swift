@@ -47,6 +47,7 @@ extension ExpressReading {
 
   /// It is handed over in a call, such as `asyncHandler(…)`, and not by itself.
   private func isWrapped(_ ref: NodeRef, _ frame: Frame?) -> Bool {
+    if isBinding(ref) { return false }
     if evaluator.wrapped(by: ref, in: frame) != nil { return true }
     return !evaluator.value(of: ref, in: frame).alternatives.contains { value in
       switch value {
@@ -54,6 +55,14 @@ extension ExpressReading {
       default: false
       }
     }
+  }
+
+  /// `controller.create.bind(controller)` is the handler itself.
+  private func isBinding(_ ref: NodeRef) -> Bool {
+    guard let file = context.program.file(ref.file), file[ref.node].kind == .call,
+      let callee = file.child(ref.node, .callee)
+    else { return false }
+    return file[callee].kind == .member && context.program.text(file[callee].name) == "bind"
   }
 
   /// Whether a handler goes on to the next one at its path: `next()`.

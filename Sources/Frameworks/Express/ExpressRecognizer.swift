@@ -20,6 +20,7 @@ enum ExpressRecognizer: Recognizer {
     reading.readPathGuards()
     reading.readRoutes()
     reading.readRouteChains()
+    reading.readGraphs()
     reading.readClassRoutes()
     reading.readFolders()
     draft.endpoints += reading.endpoints
@@ -51,6 +52,8 @@ struct ExpressReading {
   var endpoints: [Endpoint] = []
   var sources = RequestSources()
   var firstUse: Location?
+  /// GraphQL servers that are hung like middleware.
+  var graphs: [(call: Registration, path: String, site: NodeRef, handlers: [NodeRef])] = []
   private var seen: Set<SeenRoute> = []
   private let developmentFiles: Set<FileID>
 
@@ -78,6 +81,7 @@ struct ExpressReading {
         arguments.removeFirst()
       }
       for path in prefixes.isEmpty ? [""] : prefixes {
+        if noteGraph(use, path, site, arguments) { continue }
         for argument in arguments { add(argument, path, site, use) }
       }
     }

@@ -19,6 +19,7 @@ enum FastAPIRecognizer: Recognizer {
     reading.readRouteLists()
     reading.readRoutes()
     reading.readFolders()
+    reading.readGraphs()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks
     draft.sources.merge(reading.sources)
@@ -37,6 +38,7 @@ struct FastAPIReading {
   var sources = RequestSources()
   var listRoutes: [ListedRoute] = []
   var folders: [MountedFolder] = []
+  var graphs: [MountedGraph] = []
   /// The calls that make applications and routers.
   let applications: [NodeRef]
   /// The only application, which one that nothing tells more about then is.
@@ -88,6 +90,7 @@ struct FastAPIReading {
     let path =
       prefix.flatMap { evaluator.value(of: $0, in: call.context.frame).text } ?? (prefix == nil ? "" : "\u{FFFC}")
     if noteFolder(value, at: path, on: parent, mountedBy: call.call, in: call.context.frame) { return }
+    if noteGraph(value, at: path, on: parent, mountedBy: call) { return }
     var isSeen = false
     for alternative in value.alternatives {
       guard let site = alternative.site else { continue }
@@ -236,7 +239,7 @@ struct FastAPIReading {
   }
 
   /// The dependencies that an application or a router was made with.
-  private func made(with site: NodeRef) -> [NodeRef] {
+  func made(with site: NodeRef) -> [NodeRef] {
     guard let (given, frame) = routers.argument(named: "dependencies", of: site) else { return [] }
     return evaluator.elementNodes(of: evaluator.value(of: given, in: frame), in: frame)
   }

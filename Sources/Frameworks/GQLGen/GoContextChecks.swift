@@ -29,7 +29,9 @@ struct GoContextChecks {
         let then = file.child(statement, .then), returnsError(then, file)
       else { continue }
       let place = context.headLocation(NodeRef(file: function.file, node: statement))
-      if isAbsence(condition, of: callers, file) { return Auth(.required, by: "check in the resolver", location: place) }
+      if isAbsence(condition, of: callers, file) {
+        return Auth(.required, by: "check in the resolver", location: place)
+      }
       if mentions(others, condition, file) { return Auth(.unknown, by: "check in the resolver", location: place) }
     }
     return Auth(.none)
@@ -38,7 +40,9 @@ struct GoContextChecks {
   /// `auth.ForContext(ctx)`, `middleware.CurrentUser(ctx)`, `ctx.Value(userKey)`.
   private func asksContext(_ value: NodeID, _ file: SyntaxFile) -> Bool {
     var node = value
-    while file[node].kind == .cast || file[node].kind == .index, let inner = file.child(node, .value) ?? file.child(node, .object) {
+    while file[node].kind == .cast || file[node].kind == .index,
+      let inner = file.child(node, .value) ?? file.child(node, .object)
+    {
       node = inner
     }
     guard file[node].kind == .call, let callee = file.child(node, .callee), let given = file.child(node, .argument)
@@ -81,14 +85,17 @@ struct GoContextChecks {
   }
 
   private func mentions(_ names: Set<Name>, _ condition: NodeID, _ file: SyntaxFile) -> Bool {
-    !names.isEmpty && (condition..<file[condition].next).contains { file[$0].kind == .name && names.contains(file[$0].name) }
+    !names.isEmpty
+      && (condition..<file[condition].next).contains { file[$0].kind == .name && names.contains(file[$0].name) }
   }
 
   /// It ends with an error.
   private func returnsError(_ block: NodeID, _ file: SyntaxFile) -> Bool {
     file.children(block).contains { statement in
       guard file[statement].kind == .returnStatement else { return false }
-      let values = file.children(statement, .value).flatMap { file[$0].kind == .tuple ? file.children($0, .element) : [$0] }
+      let values = file.children(statement, .value).flatMap {
+        file[$0].kind == .tuple ? file.children($0, .element) : [$0]
+      }
       guard let last = values.last else { return false }
       return file[last].kind != .null
     }

@@ -49,9 +49,12 @@ final class GRPCGuardWalk {
     guard depth < Self.maxDepth, Int(file[body].next - body) < Self.maxNodes else { return .unknown(function) }
     // What calls itself refuses nothing by that.
     memo[function] = .passes
-    let result =
-      file.source.language == .go
-      ? goVerdict(function, body, file, depth: depth) : mention(in: function).map { .unknown($0) } ?? .passes
+    let result: GRPCVerdict =
+      switch file.source.language {
+      case .go: goVerdict(function, body, file, depth: depth)
+      case .python: GRPCPythonGuard(context, self).verdict(of: function)
+      default: mention(in: function).map { .unknown($0) } ?? .passes
+      }
     memo[function] = result
     return result
   }

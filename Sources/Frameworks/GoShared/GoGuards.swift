@@ -23,13 +23,13 @@ final class GoGuards {
   /// Some middleware in order, for a request where that matters.
   private struct Question: Hashable {
     let links: [Link]
-    let request: GoRequest?
+    let request: GoRequest
   }
 
   private struct OwnQuestion: Hashable {
     let function: NodeRef
     let values: [[GoKey: GoResult]]
-    let request: GoRequest?
+    let request: GoRequest
   }
 
   /// What comes of some middleware.
@@ -38,7 +38,8 @@ final class GoGuards {
     var auth = Auth(.none)
     /// What is left with the requests that come through.
     var values: [[GoKey: GoResult]] = [[:]]
-    var looksAtRequest = false
+    /// What of the request decided something on the way.
+    var parts: Set<GoRequest.Part> = []
   }
 
   init(_ context: RecognizerContext) {
@@ -64,16 +65,18 @@ final class GoGuards {
   }
 
   private func passage(_ item: GoMiddleware, _ links: [Link], after last: Passage, _ request: GoRequest) -> Passage {
-    let general = Question(links: links, request: nil)
-    if let known = memo[general] { return known }
-    let question = Question(links: links, request: request)
-    if let known = memo[question] { return known }
+    for parts in Self.lookups where last.parts.isSubset(of: parts) {
+      if let known = memo[Question(links: links, request: request.only(parts))] { return known }
+    }
     let budget = GoBudget(request)
     var found = judge(item, last, budget)
-    found.looksAtRequest = last.looksAtRequest || budget.looksAtRequest
-    memo[found.looksAtRequest ? question : general] = found
+    found.parts = last.parts.union(budget.parts)
+    memo[Question(links: links, request: request.only(found.parts))] = found
     return found
   }
+
+  /// What of a request may have decided, the least first.
+  private static let lookups: [Set<GoRequest.Part>] = [[], [.method], [.path], [.method, .path]]
 
   private func judge(_ middleware: GoMiddleware, _ last: Passage, _ budget: GoBudget) -> Passage {
     var passage = Passage(values: last.values)
@@ -87,10 +90,37 @@ final class GoGuards {
       passage.auth = doubt(name)
       return passage
     }
+    if let filter = filtered(library, middleware, name, last, budget) {
+      passage.auth = filter
+      return passage
+    }
     passage.auth =
       libraries.auth(library, middleware.ref, middleware.frame, name, budget)
       ?? (MiddlewareGuards.soundsLikeGuard(library) ? Auth(.unknown, by: name) : Auth(.none))
     return passage
+  }
+
+  /// `auth.Filter(func(w, r) error {…})`: a library's guard that asks a function of the project, which answers with an
+  /// error for those who may not.
+  private func filtered(
+    _ library: String, _ middleware: GoMiddleware, _ name: String, _ last: Passage, _ budget: GoBudget
+  ) -> Auth? {
+    let call = libraries.making(middleware.ref, middleware.frame) ?? middleware.ref
+    guard library.lowercased().contains("filter") || MiddlewareGuards.soundsLikeGuard(library),
+      let given = evaluator.argument(0, of: call), let file = context.program.file(given.file),
+      file[given.node].kind == .function, handlers.takesRequest(given), let type = file.child(given.node, .type),
+      context.program.text(file[type].name) == "error"
+    else { return nil }
+    var outcomes: [GoOutcome] = []
+    for values in last.values {
+      var state = GoState()
+      state.values = values
+      outcomes += GoWalk.run(given, state, context, handlers, middleware.frame, budget, depth: 0)
+    }
+    let refuses =
+      !outcomes.isEmpty && !budget.isOver
+      && outcomes.allSatisfy { !$0.isSuccess && $0.state.isDecidedByIdentity && !$0.state.isUnseen }
+    return Auth(refuses ? .required : .unknown, by: name, location: context.location(given))
   }
 
   private func doubt(_ name: String) -> Auth {
@@ -158,7 +188,7 @@ final class GoGuards {
     return Auth(.unknown, by: title, location: location)
   }
 
-  private static let maxWays = 6
+  private static let maxWays = 4
 
   /// Distinct ways; where there are too many, what they agree on.
   private static func merged(_ all: [[GoKey: GoResult]]) -> [[GoKey: GoResult]] {
@@ -188,10 +218,9 @@ final class GoGuards {
   /// A handler that refuses callers by itself, with what is left with requests that come to it.
   func ownCheck(of function: NodeRef, _ frame: Frame?, _ last: Passage?, _ request: GoRequest) -> Auth {
     let values = last?.values ?? [[:]]
-    let general = OwnQuestion(function: function, values: values, request: nil)
-    if let known = own[general] { return known }
-    let question = OwnQuestion(function: function, values: values, request: request)
-    if let known = own[question] { return known }
+    for parts in Self.lookups {
+      if let known = own[OwnQuestion(function: function, values: values, request: request.only(parts))] { return known }
+    }
     let budget = GoBudget(request)
     budget.fuel = Self.maxOwnFuel
     var outcomes: [GoOutcome] = []
@@ -201,7 +230,7 @@ final class GoGuards {
       outcomes += GoWalk.run(function, state, context, handlers, frame, budget, depth: 0)
     }
     let auth = ownVerdict(outcomes, function, isOver: budget.isOver)
-    own[budget.looksAtRequest ? question : general] = auth
+    own[OwnQuestion(function: function, values: values, request: request.only(budget.parts))] = auth
     return auth
   }
 
@@ -216,7 +245,8 @@ final class GoGuards {
     // Whatever decides on it, 401 and 403 are about who is calling.
     let refused = outcomes.map(\.state).filter { $0.refusal != nil }
     guard let first = refused.first, let place = first.refusal else {
-      return asksGuard(function) ? Auth(.unknown, by: by) : Auth(.none)
+      return asksGuard(function, isSeen: !isOver && !outcomes.contains(where: \.state.isUnseen))
+        ? Auth(.unknown, by: by) : Auth(.none)
     }
     let location = context.location(place)
     let answered = outcomes.filter(\.isSuccess)
@@ -233,7 +263,7 @@ final class GoGuards {
   }
 
   /// Whether a handler gives the request to something that sounds like a guard.
-  private func asksGuard(_ function: NodeRef) -> Bool {
+  private func asksGuard(_ function: NodeRef, isSeen: Bool) -> Bool {
     guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
       return false
     }
@@ -242,7 +272,7 @@ final class GoGuards {
         MiddlewareGuards.soundsLikeGuard(context.program.text(file[callee].name))
       else { return false }
       // One that could be gone through, and refused nobody, is none.
-      if case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
+      if isSeen, case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
       return file.children(node, .argument).contains { argument in
         let value = evaluator.value(of: NodeRef(file: function.file, node: argument))
         return value.externalName.map { GoHandlers.requestTypes.contains($0) } ?? false

@@ -141,7 +141,7 @@ struct GoMounts {
     guard let site = call.site else {
       var chain = GoChain()
       // The package's own router is the whole application; a router that nobody is seen to hand over is not.
-      chain.isUnseen = framework.functions[call.type] == nil
+      chain.isUnseen = framework.functions[call.type] == nil && GoFramework.netHTTP.functions[call.type] == nil
       return [chain]
     }
     return chains(to: site, before: call, depth: 0)

@@ -24,6 +24,8 @@ struct GoResult: Hashable {
   var isByIdentity = false
   /// The number or text that it is, when it is one; a text may have holes.
   var constant: Value?
+  /// Which part of the request its text is made of.
+  var part: GoRequest.Part?
   /// What the caller chooses: a parameter of the path, a field of a form.
   var isInput = false
   /// A library's type that it is an object of.
@@ -39,6 +41,9 @@ struct GoResult: Hashable {
   static let unknown = GoResult(answer: .unknown)
   /// What looking for credentials gives when there are none.
   static let absent = GoResult(answer: .zero, isByIdentity: true)
+  static func ofRequest(_ text: String, _ part: GoRequest.Part) -> GoResult {
+    GoResult(answer: .nonzero, constant: .string(text), part: part)
+  }
   static let input = GoResult(answer: .unknown, isInput: true)
 
   static func known(_ flag: Bool, isByIdentity: Bool = false) -> GoResult {
@@ -99,12 +104,21 @@ struct GoOutcome: Hashable {
 
 /// The request in hand.
 struct GoRequest: Hashable {
+  enum Part { case method, path }
+
   var method: String?
   /// The template, parameters as `{name}`.
   var path: String?
 
   /// Paths of other routes for the same requests, which have no parameters.
   var others: Set<String> = []
+
+  /// What is left of it where only some parts matter.
+  func only(_ parts: Set<Part>) -> GoRequest {
+    GoRequest(
+      method: parts.contains(.method) ? method : nil, path: parts.contains(.path) ? path : nil,
+      others: parts.contains(.path) ? others : [])
+  }
 
   /// The path as Gin and Echo write it.
   var colons: String? { path?.replacing("{", with: ":").replacing("}", with: "") }
@@ -132,8 +146,8 @@ final class GoBudget {
   var fuel = 3_000
   var active: Set<NodeRef> = []
   let request: GoRequest
-  /// Whether method or path was looked at.
-  var looksAtRequest = false
+  /// What of the request decided something.
+  var parts: Set<GoRequest.Part> = []
   var isOver: Bool { fuel <= 0 }
 
   init(_ request: GoRequest = GoRequest()) { self.request = request }

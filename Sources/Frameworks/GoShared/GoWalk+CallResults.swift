@@ -21,6 +21,7 @@ extension GoWalk {
     if file[node].flags.contains(.isNew) { return [made(node, state, steps)] }
     if let known = kept(callee, name, arguments, state) { return known }
     if looksForIdentity(callee, name, arguments) || readsCredentials(callee) { return [.absent] }
+    if let cookie = cookie(callee, name, arguments) { return cookie }
     if let text = textTest(callee, name, arguments, state, steps) { return [text] }
     if let error = newError(callee, name, arguments, state) { return [error] }
     if name == "len" || name == "string", let first = arguments.first {
@@ -58,7 +59,7 @@ extension GoWalk {
       return nil
     }
     let refuses = arguments.contains { isRefusal($0, state) }
-    let isError = ["Errorf", "NewError", "NewHTTPError"].contains(name) || name == "New" && isErrors(callee)
+    let isError = ["Errorf", "NewError", "NewHTTPError"].contains(name) || name == "New" && isErrors(callee, arguments)
     guard refuses || isError else { return nil }
     var result = GoResult(answer: .nonzero)
     result.isRefusal = refuses
@@ -66,15 +67,23 @@ extension GoWalk {
     return result
   }
 
-  private func isErrors(_ callee: NodeID) -> Bool {
-    file.child(callee, .object).map { text($0) == "errors" } ?? false
+  /// `errors.New("…")`, and what libraries make of a status: `guru.New(404, "…")`.
+  private func isErrors(_ callee: NodeID, _ arguments: [NodeID]) -> Bool {
+    guard let owner = file.child(callee, .object), let first = arguments.first,
+      case .external(let package) = context.evaluator.value(of: ref(owner), in: frame)
+    else { return false }
+    return package.contains("err") || file[first].kind == .number && arguments.count > 1
+      || text(first).hasPrefix("Status")
   }
 
   /// What middleware before left: `c.Get("user")`, `r.Context().Value(key)`.
   private func kept(_ callee: NodeID, _ name: String, _ arguments: [NodeID], _ state: GoState) -> [GoResult]? {
-    guard file[callee].kind == .member, arguments.count == 1, !state.values.isEmpty,
-      ["Get", "MustGet", "Value", "Locals", "GetString", "GetBool", "GetInt", "GetUint", "GetInt64"].contains(name),
-      let key = key(arguments[0]), let known = state.values[key]
+    let isOfContext = arguments.count == 2 && (name == "Get" || name == "GetOk") && isRequest(arguments[0])
+    guard file[callee].kind == .member, let last = arguments.last, arguments.count == 1 || isOfContext,
+      !state.values.isEmpty,
+      ["Get", "GetOk", "MustGet", "Value", "Locals", "GetString", "GetBool", "GetInt", "GetUint", "GetInt64"].contains(
+        name),
+      let key = key(last), let known = state.values[key]
     else { return nil }
     return [known, GoResult(answer: .nonzero, isByIdentity: known.isByIdentity)]
   }
@@ -109,10 +118,22 @@ extension GoWalk {
     }
     if let text = context.evaluator.value(of: ref(key), in: frame).constantText {
       if Self.forms.contains(name) || isForm(owner) { return GoIdentity.isCredential(text) }
+      if name == "GetHeader" || self.text(owner) == "Header", text.lowercased().contains("session") { return true }
       return name.hasPrefix("Cookie") ? GoIdentity.isCookie(text) : GoIdentity.speaks(text)
     }
     // A key of the request's context has a type and a name of its own.
     return (name == "Value" || name == "Cookie") && GoIdentity.isCookie(text(key))
+  }
+
+  /// Somebody unknown brings no cookies; those that protect forms are another matter.
+  private func cookie(_ callee: NodeID, _ name: String, _ arguments: [NodeID]) -> [GoResult]? {
+    guard name == "Cookie" || name == "Cookies", arguments.count == 1, file[callee].kind == .member,
+      let owner = file.child(callee, .object), isRequest(owner)
+    else { return nil }
+    let key = (context.evaluator.value(of: ref(arguments[0]), in: frame).constantText ?? text(arguments[0]))
+      .lowercased()
+    if ["csrf", "xsrf", "nonce", "state", "lang", "theme"].contains(where: key.contains) { return nil }
+    return [GoResult(answer: .zero), GoResult(answer: .nonzero)]
   }
 
   /// `r.URL.Query()`, `r.Form`, `r.PostForm`.
@@ -149,37 +170,27 @@ extension GoWalk {
   private static let requestOwners: Set<String> = ["URL", "Request", "Req"]
 
   /// `r.URL.Path`, `r.Method`, `c.Request.URL.Path` as a text.
-  func requestText(_ node: NodeID) -> String? {
+  func requestText(_ node: NodeID) -> GoResult? {
     guard file[node].kind == .member, let owner = file.child(node, .object) else { return nil }
     switch text(node) {
     case "Path", "RawPath":
       guard text(owner) == "URL", let request = file.child(owner, .object), isRequest(request) else { return nil }
-      return path()
-    case "RequestURI": return isRequest(owner) ? path() : nil
-    case "Method":
-      guard isRequest(owner) else { return nil }
-      return method()
+      return path(budget.request.pathText)
+    case "RequestURI": return isRequest(owner) ? path(budget.request.pathText) : nil
+    case "Method": return isRequest(owner) ? method() : nil
     default: return nil
     }
   }
 
-  private func path() -> String? {
-    budget.looksAtRequest = true
-    return budget.request.pathText
-  }
+  private func path(_ text: String?) -> GoResult? { text.map { .ofRequest($0, .path) } }
 
-  /// The template that the route was registered with.
-  private func template() -> String? {
-    budget.looksAtRequest = true
-    return budget.request.colons
-  }
+  private func method() -> GoResult? { budget.request.method.map { .ofRequest($0, .method) } }
 
   private func isOfEcho(_ owner: NodeID) -> Bool {
     context.evaluator.value(of: ref(owner), in: frame).externalName == "github.com/labstack/echo.Context"
   }
 
   private func method() -> String? {
-    budget.looksAtRequest = true
     return budget.request.method
   }
 
@@ -189,22 +200,22 @@ extension GoWalk {
   ) -> GoResult? {
     guard file[callee].kind == .member, let owner = file.child(callee, .object) else { return nil }
     if arguments.isEmpty, isRequest(owner) {
-      let found: String?
       switch name {
-      case "FullPath": found = template()
-      case "Path": found = isOfEcho(owner) ? template() : path()
-      case "OriginalURL": found = path()
-      case "Method": found = method()
-      default: found = nil
+      case "FullPath": return path(budget.request.colons)
+      case "Path": return path(isOfEcho(owner) ? budget.request.colons : budget.request.pathText)
+      case "OriginalURL": return path(budget.request.pathText)
+      case "Method": return method()
+      default: return nil
       }
-      return found.map { GoResult(answer: .nonzero, constant: .string($0)) }
     }
     switch context.evaluator.value(of: ref(owner), in: frame) {
     case .external("strings"):
       guard let first = arguments.first else { return nil }
       return stringsTest(name, result(of: first, state, steps: steps + 1), arguments, state, steps)
     case .external("slices") where name == "Contains" && arguments.count == 2:
-      guard let text = result(of: arguments[1], state, steps: steps + 1).constant?.text else { return nil }
+      let known = result(of: arguments[1], state, steps: steps + 1)
+      guard let text = known.constant?.text else { return nil }
+      looked(at: known)
       return isOneOf(text, arguments[0])
     default: return nil
     }
@@ -215,7 +226,10 @@ extension GoWalk {
   ) -> GoResult? {
     guard let text = first.constant?.text else { return nil }
     switch (name, arguments.count) {
-    case ("ToLower", 1): return GoResult(answer: first.answer, constant: .string(text.lowercased()))
+    case ("ToLower", 1):
+      var lower = first
+      lower.constant = .string(text.lowercased())
+      return lower
     case ("TrimSpace", 1), ("Clone", 1): return first
     case ("TrimPrefix", 2), ("TrimSuffix", 2), ("HasPrefix", 2), ("HasSuffix", 2), ("Contains", 2), ("EqualFold", 2):
       guard let other = result(of: arguments[1], state, steps: steps + 1).constant?.text else { return nil }
@@ -226,19 +240,22 @@ extension GoWalk {
 
   private func stringsTest(_ name: String, _ text: String, _ other: String, _ first: GoResult) -> GoResult {
     let answer: Bool?
+    looked(at: first)
     switch name {
-    case "TrimPrefix":
-      return GoResult(
-        answer: .nonzero, constant: .string(text.hasPrefix(other) ? String(text.dropFirst(other.count)) : text))
-    case "TrimSuffix":
-      return GoResult(
-        answer: .nonzero, constant: .string(text.hasSuffix(other) ? String(text.dropLast(other.count)) : text))
+    case "TrimPrefix": return trimmed(first, text.hasPrefix(other) ? String(text.dropFirst(other.count)) : text)
+    case "TrimSuffix": return trimmed(first, text.hasSuffix(other) ? String(text.dropLast(other.count)) : text)
     case "HasPrefix": answer = GoTexts.hasPrefix(text, other)
     case "HasSuffix": answer = GoTexts.hasSuffix(text, other)
     case "Contains": answer = GoTexts.contains(text, other)
     default: answer = GoTexts.areEqual(text.lowercased(), other.lowercased())
     }
     return answer.map { .known($0) } ?? .unknown
+  }
+
+  private func trimmed(_ result: GoResult, _ text: String) -> GoResult {
+    var result = result
+    result.constant = .string(text)
+    return result
   }
 
   private func isOneOf(_ text: String, _ list: NodeID) -> GoResult? {

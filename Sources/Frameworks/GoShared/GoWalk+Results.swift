@@ -37,7 +37,8 @@ extension GoWalk {
 
   private func named(_ node: NodeID, _ state: GoState) -> GoResult {
     if let known = state.variables[file[node].name] { return known }
-    if let path = requestText(node) { return GoResult(answer: .nonzero, constant: .string(path)) }
+    if let known = requestText(node) { return known }
+    if isRequest(node) { return GoResult(answer: .nonzero) }
     if let mark = enumerator(node) { return GoResult(answer: .unknown, mark: mark) }
     switch context.evaluator.value(of: ref(node), in: frame) {
     case .bool(let flag): return .known(flag)
@@ -82,6 +83,11 @@ extension GoWalk {
     return counts ? NodeRef(file: target.file, node: statement) : nil
   }
 
+  /// Notes that the request decided something.
+  func looked(at result: GoResult) {
+    if let part = result.part { budget.parts.insert(part) }
+  }
+
   /// A number or a text that is written out, or has a name.
   private func constant(_ node: NodeID) -> GoResult {
     let value = context.evaluator.value(of: ref(node), in: frame)
@@ -114,7 +120,7 @@ extension GoWalk {
 
   /// A member of nothing is nothing: `token.Valid`.
   private func member(_ node: NodeID, _ state: GoState, _ steps: Int) -> GoResult {
-    if let path = requestText(node) { return GoResult(answer: .nonzero, constant: .string(path)) }
+    if let known = requestText(node) { return known }
     let owner = part(.object, of: node, state, steps)
     if owner.isFresh {
       if let known = owner.fields[file[node].name] { return known }
@@ -155,7 +161,10 @@ extension GoWalk {
     guard let key = file.child(node, .index), let object = file.child(node, .object) else { return [] }
     if let text = file.stringValue(key), GoIdentity.speaks(text), isBag(object) { return [.absent, .absent] }
     let known = result(of: key, state, steps: steps + 1)
-    if let text = known.constant?.text, let answer = isEntry(text, of: object) { return [answer, answer] }
+    if let text = known.constant?.text, let answer = isEntry(text, of: object) {
+      looked(at: known)
+      return [answer, answer]
+    }
     let owner = result(of: object, state, steps: steps + 1)
     if owner.isByIdentity { return [.absent, .absent] }
     return owner.isInput ? [.input, .input] : []
@@ -231,6 +240,8 @@ extension GoWalk {
     let isByIdentity = left.isByIdentity || right.isByIdentity
     if let first = left.mark, let second = right.mark { return .known(first == second, isByIdentity: isByIdentity) }
     if let first = left.constant, let second = right.constant {
+      looked(at: left)
+      looked(at: right)
       guard let one = first.text, let other = second.text else { return .known(first == second) }
       if isOfOtherRoute(one, other) || isOfOtherRoute(other, one) { return .known(false) }
       return GoTexts.areEqual(one, other).map { .known($0) } ?? .unknown
@@ -265,6 +276,8 @@ extension GoWalk {
     guard text(node) == "+", let one = left.constant?.text, let other = right.constant?.text else {
       return left.isInput || right.isInput ? chosen(left, right) : .unknown
     }
-    return GoResult(answer: one.isEmpty && other.isEmpty ? .zero : .nonzero, constant: .string(one + other))
+    var text = GoResult(answer: one.isEmpty && other.isEmpty ? .zero : .nonzero, constant: .string(one + other))
+    text.part = left.part ?? right.part
+    return text
   }
 }

@@ -57,7 +57,9 @@ final class GraphGuards {
 
   /// Credentials come as arguments: a refusal is about those.
   private func takesPassword(_ function: NodeRef) -> Bool {
-    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else { return false }
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
+      return false
+    }
     let own = evaluator.parameters(of: function).prefix(2)
     return own.contains { file.text($0.node).lowercased().contains("password") }
       || (body..<min(file[body].next, body + 400)).contains { node in
@@ -78,7 +80,8 @@ final class GraphGuards {
       if file[target].kind == .assignment, let inner = file.child(target, .target) { target = inner }
       if file[target].kind == .dictionary, key == "context" {
         for inner in file.children(target) where file[inner].kind == .pair {
-          guard let key = file.child(inner, .key).flatMap({ file.stringValue($0) }), let name = file.child(inner, .value)
+          guard let key = file.child(inner, .key).flatMap({ file.stringValue($0) }),
+            let name = file.child(inner, .value)
           else { continue }
           note(key, NodeRef(file: parameter.file, node: name), &known)
         }
@@ -91,6 +94,27 @@ final class GraphGuards {
   private func note(_ key: String, _ name: NodeRef, _ known: inout [NodeRef: Bool]) {
     if OutsiderScope.contextIdentities.contains(key.lowercased()) { known[name] = false }
     if key == "context" || key == "ctx" { walk.world.contexts.insert(name) }
+  }
+
+  /// What the entries of the object that a function makes of the context are for a caller without credentials.
+  func answers(of function: NodeRef) -> [String: Auth.Requirement] {
+    guard let file = context.program.file(function.file) else { return [:] }
+    let outer = walk.world
+    defer { walk.world = outer }
+    let parameters = Array(evaluator.parameters(of: function).prefix(1))
+    walk.world.contexts = Set(parameters)
+    walk.world.namesTell = false
+    var found: [String: Auth.Requirement] = [:]
+    for returned in evaluator.returns(of: function, file) {
+      for (name, value) in evaluator.entries(of: evaluator.value(of: returned)) {
+        guard let own = context.program.file(value.file) else { continue }
+        let scope = OutsiderScope(
+          walk: walk, id: value.file, file: own, style: .decision, depth: 0, budget: OutsiderBudget())
+        let truth = scope.truth(of: value.node, steps: 0)
+        found[name] = truth.answer == .no ? .required : truth.answer == .yes ? Auth.Requirement.none : .unknown
+      }
+    }
+    return found
   }
 
   // MARK: What is around a resolver
@@ -190,7 +214,8 @@ final class GraphGuards {
     switch evaluator.value(of: maker) {
     case .function(let function), .bound(let function, _): return made(by: function, title(of: maker), depth: 0)
     case .unknown, .parameter:
-      return MiddlewareGuards.soundsLikeGuard(name) ? Auth(.unknown, by: name, location: context.location(call)) : Auth(.none)
+      return MiddlewareGuards.soundsLikeGuard(name)
+        ? Auth(.unknown, by: name, location: context.location(call)) : Auth(.none)
     default:
       let isGuard = MiddlewareGuards.soundsLikeGuard(name) && !name.lowercased().contains("resolvers")
       return isGuard ? Auth(.unknown, by: name, location: context.location(call)) : Auth(.none)

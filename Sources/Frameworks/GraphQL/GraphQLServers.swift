@@ -16,7 +16,12 @@ struct GraphQLServers {
     ("createHandler", "graphql-http", "graphql-http"),
   ]
 
-  init(_ context: RecognizerContext) { self.context = context }
+  private var servers: [Made] = []
+
+  init(_ context: RecognizerContext) {
+    self.context = context
+    servers = made()
+  }
 
   private var evaluator: Evaluator { context.evaluator }
 
@@ -118,14 +123,15 @@ struct GraphQLServers {
     "graphql-query-complexity-apollo-plugin", "graphql-rate-limit-complexity", "@envelop/graphql-armor",
   ]
   private static let registries = [
-    "@graphql-yoga/plugin-persisted-operations", "@envelop/persisted-operations", "apollo-server-plugin-operation-registry",
+    "@graphql-yoga/plugin-persisted-operations", "@envelop/persisted-operations",
+    "apollo-server-plugin-operation-registry",
     "@apollo/server-plugin-operation-registry",
   ]
   private static let words = ["depth", "complex", "cost", "limit", "armor", "maxtoken"]
 
   /// The servers of the program.
   func read() -> [GraphQLServer] {
-    made().map { made in
+    servers.map { made in
       var server = GraphQLServer(
         framework: made.framework, location: context.headLocation(made.call), hasLimit: hasLimit(made),
         introspection: introspection(made))
@@ -161,7 +167,9 @@ struct GraphQLServers {
   }
 
   private func text(of ref: NodeRef) -> String {
-    guard let file = context.program.file(ref.file), file[ref.node].end - file[ref.node].start < 4_000 else { return "" }
+    guard let file = context.program.file(ref.file), file[ref.node].end - file[ref.node].start < 4_000 else {
+      return ""
+    }
     return file.text(ref.node).lowercased()
   }
 
@@ -173,7 +181,8 @@ struct GraphQLServers {
 
   private func introspection(_ made: Made) -> GraphQLServer.Introspection {
     guard let options = made.options else { return .unknown }
-    let rules = (options["validationRules"].map { text(of: $0) } ?? "") + (options["plugins"].map { text(of: $0) } ?? "")
+    let rules =
+      (options["validationRules"].map { text(of: $0) } ?? "") + (options["plugins"].map { text(of: $0) } ?? "")
     if rules.contains("introspection") { return .off }
     if let given = options["introspection"] {
       switch evaluator.value(of: given) {
@@ -211,7 +220,7 @@ struct GraphQLServers {
       }
     }
     if !sites("startStandaloneServer").isEmpty { return "/" }
-    for made in made() where ["graphql-yoga", "mercurius", "nestjs"].contains(made.framework) {
+    for made in servers where ["graphql-yoga", "mercurius", "nestjs"].contains(made.framework) {
       let key = made.framework == "graphql-yoga" ? "graphqlEndpoint" : "path"
       guard let path = made.options?[key].flatMap({ evaluator.value(of: $0).constantText }) else { continue }
       return path.hasPrefix("/") ? path : "/" + path
@@ -221,7 +230,7 @@ struct GraphQLServers {
 
   /// Functions that make the context of each operation.
   func contextFunctions() -> [NodeRef] {
-    var options = made().compactMap(\.options)
+    var options = servers.compactMap(\.options)
     for name in ["expressMiddleware", "koaMiddleware", "startStandaloneServer", "fastifyApolloHandler"] {
       for call in sites(name) {
         if let given = evaluator.argument(1, of: call) { options.append(context.options(given, in: nil)) }

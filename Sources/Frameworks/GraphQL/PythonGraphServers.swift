@@ -55,7 +55,8 @@ struct PythonGraphServers {
 
   private func introspection(_ keywords: [String], _ call: NodeRef) -> GraphQLServer.Introspection {
     if context.program.name(of: "DisableIntrospection") != nil { return .off }
-    for name in ["NoSchemaIntrospectionCustomRule", "IntrospectionDisabled"] where context.program.name(of: name) != nil {
+    for name in ["NoSchemaIntrospectionCustomRule", "IntrospectionDisabled"] where context.program.name(of: name) != nil
+    {
       return .off
     }
     if let given = evaluator.argument(named: "introspection", of: call) {
@@ -91,7 +92,9 @@ struct PythonGraphServers {
       else { return false }
       let value = evaluator.value(of: NodeRef(file: call.file, node: object))
       if case .type(let type) = value {
-        return evaluator.externalAncestors(of: type).contains { $0.hasPrefix("graphene") && $0.hasSuffix("GraphQLView") }
+        return evaluator.externalAncestors(of: type).contains {
+          $0.hasPrefix("graphene") && $0.hasSuffix("GraphQLView")
+        }
       }
       let name = value.externalName ?? ""
       return name.hasSuffix("GraphQLView") && (name.hasPrefix("graphene") || name.hasPrefix("flask_graphql"))

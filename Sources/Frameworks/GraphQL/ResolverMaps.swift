@@ -71,7 +71,9 @@ struct ResolverMaps {
       switch file[parent].kind {
       case .pair:
         let key = file.child(parent, .key).flatMap { file.stringValue($0) } ?? ""
-        if ["typePolicies", "mocks", "possibleTypes", "permissions", "keys", "config", "mappers"].contains(key) { return nil }
+        if ["typePolicies", "mocks", "possibleTypes", "permissions", "keys", "config", "mappers"].contains(key) {
+          return nil
+        }
       case .call:
         guard let callee = file.child(parent, .callee) else { return nil }
         let name = context.program.text(file[callee].name)
@@ -94,7 +96,9 @@ struct ResolverMaps {
           entries.append(Entry(type: type, field: field, value: resolver))
         }
       }
-      if isShield, evaluator.entries(of: evaluator.value(of: value)).isEmpty { shields[type, default: [:]]["*"] = value }
+      if isShield, evaluator.entries(of: evaluator.value(of: value)).isEmpty {
+        shields[type, default: [:]]["*"] = value
+      }
     }
   }
 
@@ -109,7 +113,9 @@ struct ResolverMaps {
     switch evaluator.value(of: ref) {
     case .string, .number, .bool, .null, .type, .module: return false
     case .literal(let literal):
-      guard context.program.node(literal)?.kind == .dictionary else { return context.program.node(literal)?.kind == .list }
+      guard context.program.node(literal)?.kind == .dictionary else {
+        return context.program.node(literal)?.kind == .list
+      }
       return ["subscribe", "resolve"].contains { evaluator.entryNode($0, of: .literal(literal)) != nil }
     default: return true
     }

@@ -49,8 +49,10 @@ struct GraphenePermissions {
       let type = file.ancestor(of: function.node, where: { $0.kind == .classDeclaration })
     else { return [function] }
     let name = context.program.text(file[function.node].name)
-    return evaluator.lineage(of: NodeRef(file: function.file, node: type)).compactMap { evaluator.declaration(name, in: $0) }
-      .filter { context.program.node($0)?.kind == .function }
+    return evaluator.lineage(of: NodeRef(file: function.file, node: type)).compactMap {
+      evaluator.declaration(name, in: $0)
+    }
+    .filter { context.program.node($0)?.kind == .function }
   }
 
   func isFilled(_ given: NodeRef) -> Bool { !evaluator.elementNodes(of: evaluator.value(of: given)).isEmpty }
@@ -75,7 +77,9 @@ struct GrapheneMutations {
 
   /// The method that does the work, and what stands before it.
   func answerer(_ type: NodeRef) -> (function: NodeRef?, auth: Auth) {
-    let own = evaluator.declaration("mutate", in: type).flatMap { context.program.node($0)?.kind == .function ? $0 : nil }
+    let own = evaluator.declaration("mutate", in: type).flatMap {
+      context.program.node($0)?.kind == .function ? $0 : nil
+    }
     let function = own ?? Self.methods.lazy.compactMap { evaluator.method($0, of: type) }.first
     var auth = permissions(of: type)
     // A base class's `mutate` runs first.
@@ -105,14 +109,17 @@ struct GrapheneMutations {
 
   /// `if not cls.check_permissions(…): raise PermissionDenied(…)` among a method's first statements.
   private func checks(_ function: NodeRef) -> Bool {
-    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else { return false }
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
+      return false
+    }
     for statement in file.children(body).prefix(6) where file[statement].kind == .ifStatement {
       guard let condition = file.child(statement, .condition), file[condition].kind == .unary,
         let then = file.child(statement, .then)
       else { continue }
       let asks = (condition..<file[condition].next).contains { node in
         file[node].kind == .call
-          && file.child(node, .callee).map { DecoratorGuards.soundsLikeGuard(context.program.text(file[$0].name)) } ?? false
+          && file.child(node, .callee).map { DecoratorGuards.soundsLikeGuard(context.program.text(file[$0].name)) }
+            ?? false
       }
       let raises = file.children(then).contains { file[$0].kind == .throwStatement }
       if asks, raises { return true }

@@ -151,11 +151,14 @@ struct GrapheneReading {
         // `graphene.List(graphene.NonNull(lambda: Post))`.
         for _ in 0..<3 {
           if file[node].kind == .call, let inner = file.child(node, .argument) { node = inner }
-          if file[node].kind == .function, let answer = evaluator.returns(of: NodeRef(file: call.file, node: node), file).first {
+          if file[node].kind == .function,
+            let answer = evaluator.returns(of: NodeRef(file: call.file, node: node), file).first
+          {
             node = answer.node
           }
         }
-        var name = file.stringValue(node)?.split(separator: ".").last.map(String.init) ?? context.program.text(file[node].name)
+        var name =
+          file.stringValue(node)?.split(separator: ".").last.map(String.init) ?? context.program.text(file[node].name)
         for suffix in ["CountableConnection", "Connection"] where name.hasSuffix(suffix) {
           name.removeLast(suffix.count)
           break

@@ -95,7 +95,6 @@ struct NestInputs {
           }
         let title = name.isEmpty ? context.program.text(file[parameter.node].name) : name
         sources.parameters[parameter] = .value(name: title, place: place, isText: isText)
-        if place == .path, !name.isEmpty { sources.segments.insert(parameter) }
         continue
       }
       let isRequest = file.children(parameter.node, .decorator).contains { decorator in

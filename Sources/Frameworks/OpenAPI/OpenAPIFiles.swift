@@ -7,7 +7,12 @@ package final class OpenAPIFiles {
   private let tree: SourceTree
   private let indices: OpenAPIPaths
   private var parsed: [String: ConfigNode?] = [:]
-  private var bytesLeft = 16 << 20
+  private var parsedBytes = 0
+  /// What the document that is being read has asked for.
+  private var asked: Set<String> = []
+  private var bytesLeft = limit
+  /// Bytes that one document may bring together, and that are kept from one to the next.
+  private static let limit = 16 << 20
   /// A reference that leads to a reference, and so on.
   private static let hops = 8
 
@@ -23,15 +28,29 @@ package final class OpenAPIFiles {
 
   /// The value of a document; `nil` when there is none, or too much was read already.
   package func root(_ path: String) -> ConfigNode? {
-    if let known = parsed[path] { return known }
-    guard let index = indices.index(of: path), tree.documents[index].bytes.count <= bytesLeft else { return nil }
-    bytesLeft -= tree.documents[index].bytes.count
+    guard let index = indices.index(of: path) else { return nil }
     let document = tree.documents[index]
+    if !asked.contains(path) {
+      guard document.bytes.count <= bytesLeft else { return nil }
+      asked.insert(path)
+      bytesLeft -= document.bytes.count
+    }
+    if let known = parsed[path] { return known }
     let root =
       document.path.hasSuffix(".json")
       ? JSON.parse(document.bytes, file: document.path, leavingOut: leftOut).root : ConfigDocument.parse(document)?.root
     parsed[path] = .some(root)
+    parsedBytes += document.bytes.count
     return root
+  }
+
+  /// Before another document is read: what it may bring together does not depend on those read before it.
+  package func begin() {
+    asked = []
+    bytesLeft = Self.limit
+    guard parsedBytes > Self.limit else { return }
+    parsed = [:]
+    parsedBytes = 0
   }
 
   /// What a value means: itself, or what its `$ref` points to, in this file or another.

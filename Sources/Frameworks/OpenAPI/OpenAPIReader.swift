@@ -17,9 +17,13 @@ package enum OpenAPIReader {
     let candidates = tree.documents.filter(isCandidate).prefix(limit).map(\.path)
     guard !candidates.isEmpty else { return [] }
     let paths = OpenAPIPaths(tree)
-    return parallelMap(count: candidates.count, workers: workers) { index in
-      OpenAPIDocument(candidates[index], in: OpenAPIFiles(tree, paths, leavingOut: unasked))?.model
-    }.compactMap(\.self).filter { !$0.operations.isEmpty }
+    let (documents, _) = parallelMap(count: candidates.count, workers: workers) { _ in
+      OpenAPIFiles(tree, paths, leavingOut: unasked)
+    } body: { files, index in
+      files.begin()
+      return OpenAPIDocument(candidates[index], in: files)?.model
+    }
+    return documents.compactMap(\.self).filter { !$0.operations.isEmpty }
   }
 
   /// Whether a file says that it is one. Test data and examples say nothing about what is served.

@@ -219,7 +219,7 @@ extension OutsiderScope {
         // A default inside a pattern.
         if file[parent].role == .value || file[parent].role == .element { node = parent; continue }
         guard target < use, let value = file.child(parent, .value) else { return nil }
-        let whole = truth(of: value, steps: steps + 1)
+        let whole = truth(of: key == nil ? value : filled(value), steps: steps + 1)
         guard let key else { return whole }
         if whole.isAbsent { return whole }
         return !key.isEmpty && isIdentity(key, of: core(value)) ? .absent : part(whole)
@@ -228,6 +228,16 @@ extension OutsiderScope {
       node = parent
     }
     return nil
+  }
+
+  /// What parts are taken from: of `header?.split(" ") ?? []` the left, since nothing has no parts either.
+  private func filled(_ value: NodeID) -> NodeID {
+    let value = core(value)
+    guard file[value].kind == .logical, ["??", "or"].contains(word(value)), let left = file.child(value, .left),
+      let right = file.child(value, .right), [.list, .dictionary].contains(file[right].kind),
+      file[right].next == right + 1
+    else { return value }
+    return left
   }
 
   /// The expression inside casts and awaits.

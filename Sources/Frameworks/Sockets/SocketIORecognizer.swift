@@ -139,7 +139,9 @@ struct SocketIOReading {
         Auth(verdict.requirement, by: "io.use", location: verdict.location ?? context.headLocation(function)))
     }
     // An option of the server that decides on each handshake.
-    if auth.requirement == .none, context.program.name(of: "allowRequest") != nil {
+    if auth.requirement == .none, let file = context.program.file(receiver.file),
+      file.source.bytes.contains(text: "allowRequest", in: 0..<file.source.bytes.count)
+    {
       auth = Auth(.unknown, by: "allowRequest")
     }
     guard auth.requirement == .none || auth.requirement == .optional, let file = context.program.file(connection.file)

@@ -30,7 +30,8 @@ struct StrawberryReading {
   private let keepsNames: Bool
 
   static let schemas: Set<String> = [
-    "strawberry.Schema", "strawberry.federation.Schema", "strawberry.schema.Schema", "strawberry.federation.schema.Schema",
+    "strawberry.Schema", "strawberry.federation.Schema", "strawberry.schema.Schema",
+    "strawberry.federation.schema.Schema",
   ]
 
   init(_ context: RecognizerContext) {
@@ -63,8 +64,10 @@ struct StrawberryReading {
     }
     let name = evaluator.value(of: callee).externalName ?? ""
     guard name.hasPrefix("strawberry"), let last = name.split(separator: ".").last else { return false }
-    return ["field", "mutation", "subscription", "connection", "node", "create", "update", "delete", "offset_paginated"]
-      .contains(last)
+    return [
+      "field", "mutation", "subscription", "connection", "node", "create", "update", "delete", "offset_paginated",
+    ]
+    .contains(last)
   }
 
   private mutating func add(_ root: GraphRoot, _ member: PythonGraph.Member) {
@@ -116,7 +119,9 @@ struct StrawberryReading {
     if let given = evaluator.argument(named: "permission_classes", of: call) {
       let value = evaluator.value(of: given)
       let nodes = evaluator.elementNodes(of: value)
-      if nodes.isEmpty, value.isUnknown { auth = Auth(.unknown, by: "permission_classes", location: context.location(given)) }
+      if nodes.isEmpty, value.isUnknown {
+        auth = Auth(.unknown, by: "permission_classes", location: context.location(given))
+      }
       for node in nodes { auth = auth.stronger(graph.auth(ofPermission: node)) }
     }
     guard let given = evaluator.argument(named: "extensions", of: call) else { return auth }
@@ -132,7 +137,9 @@ struct StrawberryReading {
       } else if name.hasPrefix("strawberry_django.permissions.") {
         // They answer with nothing where that is allowed, but never with what they guard.
         auth = auth.stronger(Auth(.required, by: graph.guards.title(of: node), location: context.location(node)))
-      } else if DecoratorGuards.soundsLikeGuard(name) || name.isEmpty && DecoratorGuards.soundsLikeGuard(graph.guards.title(of: node)) {
+      } else if DecoratorGuards.soundsLikeGuard(name)
+        || name.isEmpty && DecoratorGuards.soundsLikeGuard(graph.guards.title(of: node))
+      {
         auth = auth.stronger(Auth(.unknown, by: graph.guards.title(of: node), location: context.location(node)))
       }
     }
@@ -186,7 +193,9 @@ struct StrawberryReading {
 
   /// `list[Post]`, `Paginated[Post]`: what a field or a function answers with several of.
   private func noteList(_ member: PythonGraph.Member, _ listed: inout Set<String>) {
-    guard let file = context.program.file(member.node.file), let type = file.child(member.node.node, .type) else { return }
+    guard let file = context.program.file(member.node.file), let type = file.child(member.node.node, .type) else {
+      return
+    }
     var node = type
     while node < file[type].next {
       defer { node += 1 }

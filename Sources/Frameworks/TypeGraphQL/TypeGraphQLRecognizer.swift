@@ -157,7 +157,8 @@ struct TypeGraphQLReading {
     if let function = context.scriptFunction(of: given, in: nil) {
       return guards.auth(ofMiddleware: function, title: title)
     }
-    return MiddlewareGuards.soundsLikeGuard(title) ? Auth(.unknown, by: title, location: context.location(given)) : Auth(.none)
+    return MiddlewareGuards.soundsLikeGuard(title)
+      ? Auth(.unknown, by: title, location: context.location(given)) : Auth(.none)
   }
 
   /// The method's own check: its context is the parameter with `@Ctx()`.

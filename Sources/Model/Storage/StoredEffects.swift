@@ -103,6 +103,7 @@ extension EffectContext: Stored {
     writer.write(isKept)
     writer.write(hasBreaker)
     writer.write(isOnFixedFile)
+    writer.write(isFloating)
     writer.write(handsFew)
   }
 
@@ -120,6 +121,7 @@ extension EffectContext: Stored {
     isKept = try reader.read()
     hasBreaker = try reader.read()
     isOnFixedFile = try reader.read()
+    isFloating = try reader.read()
     handsFew = try reader.read()
   }
 }

@@ -45,11 +45,13 @@ extension Cancellation: Stored {
     writer.write(callee)
     writer.write(form)
     writer.write(source)
+    writer.write(work)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(
       function: try reader.read(), location: try reader.read(), callee: try reader.read(), form: try reader.read(),
       source: try reader.read())
+    work = try reader.read()
   }
 }

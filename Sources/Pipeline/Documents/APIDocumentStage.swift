@@ -19,11 +19,15 @@ enum APIDocumentStage {
     }
   }
 
+  /// Operations held against every endpoint, per document; more have another service's.
+  private static let guessed = 400
+
   private static func linked(_ document: APIDocument, _ index: EndpointIndex, service: Int) -> APIDocument {
     var document = document
     let (alignment, matched) = DocumentAlignment.best(document, index, service: service)
     guard matched > 0 else { return document }
     document.mountedAt = alignment.prefix
+    var guesses = 0
     for position in document.operations.indices {
       let operation = document.operations[position]
       let shape = alignment.shape(of: operation)
@@ -31,8 +35,11 @@ enum APIDocumentStage {
         document.operations[position].match = .path(id)
       } else if let id = index.endpoint(named: operation.identifier, operation.method, shape) {
         document.operations[position].match = .name(id)
-      } else if let id = index.mayAnswer(operation.method, shape) {
-        document.operations[position].match = .perhaps(id)
+      } else if guesses >= guessed {
+        document.operations[position].match = .perhaps(nil)
+      } else {
+        guesses += 1
+        document.operations[position].match = index.mayAnswer(operation.method, shape).map { .perhaps($0) }
       }
     }
     return document

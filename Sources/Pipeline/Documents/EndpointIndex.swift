@@ -6,8 +6,21 @@ struct EndpointIndex {
   private let shapes: [PathShape]
   private let exact: [Key: [EndpointID]]
   private let named: [String: [EndpointID]]
+  private let routers: [Router]
   /// How often a prefix stands before a path, by method and path.
   private let prefixes: [Key: [String]]
+
+  /// How an endpoint's router reads its path.
+  private struct Router {
+    var isPattern = false
+    /// The last parameter takes all that follows.
+    var takesRest = false
+    /// Parameters at the end may be missing.
+    var hasOptional = false
+    /// Its prefix is sure.
+    var isLiteral = false
+    var hasLiterals = false
+  }
 
   private struct Key: Hashable {
     let method: String
@@ -16,7 +29,14 @@ struct EndpointIndex {
 
   init(_ endpoints: [Endpoint]) {
     self.endpoints = endpoints
-    shapes = endpoints.map { PathShape($0.path) }
+    let shapes = endpoints.map { PathShape($0.path) }
+    self.shapes = shapes
+    routers = zip(endpoints, shapes).map { endpoint, shape in
+      Router(
+        isPattern: shape.isPattern, takesRest: Self.takesRest(endpoint, shape),
+        hasOptional: Self.optional.contains(endpoint.framework),
+        isLiteral: Self.literal.contains(endpoint.framework), hasLiterals: !shape.literals.isEmpty)
+    }
     var exact: [Key: [EndpointID]] = [:]
     var named: [String: [EndpointID]] = [:]
     var prefixes: [Key: [String]] = [:]
@@ -61,17 +81,17 @@ struct EndpointIndex {
 
   /// An endpoint that may answer though none is the operation's own.
   func mayAnswer(_ method: String, _ path: PathShape) -> EndpointID? {
-    zip(endpoints, shapes).first { endpoint, shape in
-      guard endpoint.method == method || endpoint.method == "ANY" || !endpoint.isHTTP else { return false }
-      if shape.isPattern, Self.begins(shape, path) { return true }
-      if Self.isHungElsewhere(endpoint, shape, path) { return true }
-      return shape.mayAnswer(
-        path, rest: takesRest(endpoint, shape), optional: Self.optional.contains(endpoint.framework))
-    }?.0.id
+    endpoints.indices.first { position in
+      let endpoint = endpoints[position]
+      guard endpoint.transport != .grpc,
+        endpoint.method == method || endpoint.method == "ANY" || !endpoint.isHTTP
+      else { return false }
+      let (shape, router) = (shapes[position], routers[position])
+      if router.isPattern, Self.begins(shape, path) { return true }
+      if !router.isLiteral, router.hasLiterals, Self.isBelowPrefix(shape, path) { return true }
+      return shape.mayAnswer(path, rest: router.takesRest, optional: router.hasOptional)
+    }.map { endpoints[$0].id }
   }
-
-  /// Whether some endpoint has the path, whatever its method.
-  func has(_ path: PathShape) -> Bool { shapes.contains(path) }
 
   /// Whether a constant word stands in some endpoint's path.
   func knows(_ literal: String) -> Bool { shapes.contains { $0.segments.contains(literal) } }
@@ -83,9 +103,8 @@ struct EndpointIndex {
 
   /// Whether the path is the endpoint's own below a prefix. Routers of these frameworks may be hung somewhere by code
   /// that was not understood.
-  private static func isHungElsewhere(_ endpoint: Endpoint, _ shape: PathShape, _ path: PathShape) -> Bool {
-    guard !literal.contains(endpoint.framework), shape.segments.count < path.segments.count, !shape.literals.isEmpty
-    else { return false }
+  private static func isBelowPrefix(_ shape: PathShape, _ path: PathShape) -> Bool {
+    guard shape.segments.count < path.segments.count else { return false }
     return path.segments.suffix(shape.segments.count).elementsEqual(shape.segments)
   }
 
@@ -96,16 +115,12 @@ struct EndpointIndex {
 
   private static let restNames: Set<String> = [
     "{path}", "{rest}", "{filepath}", "{file_path}", "{filename}", "{full_path}", "{any}", "{wildcard}", "{splat}",
-    "{proxy}", "{_}", "{all}", "{slug}",
+    "{proxy}", "{_}", "{all}",
   ]
 
-  private func takesRest(_ endpoint: Endpoint, _ shape: PathShape) -> Bool {
-    endpoint.method == "ANY" || shape.segments.last?.contains("*") ?? false
-      || restNames(endpoint.path)
-  }
-
-  private func restNames(_ path: String) -> Bool {
-    path.split(separator: "/").last.map { Self.restNames.contains(String($0)) } ?? false
+  private static func takesRest(_ endpoint: Endpoint, _ shape: PathShape) -> Bool {
+    if endpoint.method == "ANY" || shape.segments.last?.contains("*") ?? false { return true }
+    return endpoint.path.split(separator: "/").last.map { restNames.contains(String($0)) } ?? false
   }
 
   /// Routers that know optional parameters.

@@ -33,7 +33,7 @@ struct PathShape: Hashable {
     return output
   }
 
-  static func isVariable(_ segment: String) -> Bool { segment.contains("{") }
+  static func isVariable(_ segment: String) -> Bool { segment.utf8.contains(UInt8(ascii: "{")) }
 
   /// The segments that are constant.
   var literals: [String] { segments.filter { !Self.isVariable($0) } }
@@ -65,18 +65,23 @@ struct PathShape: Hashable {
       if first == unseen { return own.count == 1 || tails(of: own.dropFirst(), other) }
       if own.count == 1, rest, isVariable(first) || first.contains("*") { return true }
       guard let word = other.first else { return false }
-      guard isVariable(first) || isVariable(word) || first.lowercased() == word.lowercased() else { return false }
+      guard first == word || isVariable(first) || isVariable(word) || isSame(first, word) else { return false }
       own.removeFirst()
       other.removeFirst()
     }
     return other.isEmpty
   }
 
+  /// Routers differ in whether they tell capital letters apart.
+  private static func isSame(_ first: String, _ second: String) -> Bool {
+    first.utf8.count == second.utf8.count && first.lowercased() == second.lowercased()
+  }
+
   /// Whether what follows an unseen part fits the end of another path.
   private static func tails(of own: ArraySlice<String>, _ other: ArraySlice<String>) -> Bool {
     guard own.count <= other.count else { return false }
     return zip(own, other.suffix(own.count)).allSatisfy { mine, theirs in
-      isVariable(mine) || isVariable(theirs) || mine.lowercased() == theirs.lowercased()
+      isVariable(mine) || isVariable(theirs) || isSame(mine, theirs)
     }
   }
 }

@@ -30,7 +30,11 @@ struct Overview {
 
   /// "docs/openapi.yaml: 18 of 20 operations have handlers", of the documents that describe this project.
   var documents: [String] {
-    let described = review.backend.documents.filter { $0.describesProject && !$0.isCode }
+    // Of copies in several formats, one is enough.
+    var seen: Set<[String]> = []
+    let described = review.backend.documents.filter {
+      $0.describesProject && !$0.isCode && seen.insert($0.operations.map(\.title).sorted()).inserted
+    }
     let lines = described.prefix(Self.documentsNamed).map { document in
       let count = Words.count(document.operations.count, "operation")
       return VisibleText.line("\(document.file): \(Words.grouped(document.matched)) of \(count) have handlers")

@@ -43,7 +43,10 @@ package struct BehaviourScanner {
     scanner.isSkimmed = isSkimmed || evaluator.program.browserFiles.contains(id)
     scanner.findGlobals()
     for node in functions.functions(of: id) { scanner.scan(function: node) }
-    if !isSkimmed { scanner.scanStates() }
+    if !isSkimmed {
+      scanner.scanStates()
+      scanner.scanFields()
+    }
     return scanner.behaviour
   }
 

@@ -116,7 +116,8 @@ struct HandleUses {
       return
     }
     if let lambda, isDeferred(lambda), file[use].role == .argument { return deferred.append(file[lambda].parent) }
-    if let lambda, !isDeferred(lambda), isStarted(lambda) || file[use].role == .argument {
+    // A function that may run later keeps it.
+    if let lambda, !isDeferred(lambda), isStarted(lambda) || file[use].role == .argument || isKept(lambda) {
       escapes = true
       return
     }
@@ -155,6 +156,10 @@ struct HandleUses {
 
   private func isDeferred(_ lambda: NodeID) -> Bool {
     file[file[lambda].parent].kind == .call && isCalled("defer", file[lambda].parent)
+  }
+
+  private func isKept(_ lambda: NodeID) -> Bool {
+    [.returnStatement, .tuple, .assignment, .keywordArgument, .pair, .list].contains(file[file[lambda].parent].kind)
   }
 
   private func isStarted(_ lambda: NodeID) -> Bool { isCalled("go", file[lambda].parent) }

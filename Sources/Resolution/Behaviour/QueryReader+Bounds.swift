@@ -13,6 +13,7 @@ extension QueryReader {
       case "limited": return .limited
       case "unknown": return .unknown
       case "destination": return destinationBound(fact, links, call)
+      case "filtered" where isNominal(call): return .filtered
       case "pageable": return pageableBound(call)
       default: break
       }

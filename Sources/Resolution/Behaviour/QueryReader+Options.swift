@@ -72,6 +72,13 @@ extension QueryReader {
       }
     }
     noteCaller(filter, in: &query)
+    // `update(id, changes)`: what is no object is the key.
+    if fact.properties["scalar"] == "key", entries.isEmpty, let name = inputName(filter),
+      name.lowercased().hasSuffix("id")
+    {
+      query.isByKey = true
+      query.inputFilter = name
+    }
     if query.filters.count == 1, ["id", "_id", "pk", "uuid"].contains(query.filters[0]), let key = entries.first {
       query.isByKey = true
       query.inputFilter = inputName(key.value)

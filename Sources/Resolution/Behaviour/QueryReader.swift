@@ -56,6 +56,7 @@ package struct QueryReader {
     if isGo(call), query.statement.isEmpty, [.select, .delete].contains(query.operation) {
       query.filters += writtenFilters(call)
     }
+    if isNominal(call), let limited = nominalLimit(fact, call, links) { query.bound = limited }
     if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
     if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query
@@ -108,7 +109,7 @@ package struct QueryReader {
   func root(of call: NodeRef) -> NodeRef? {
     var current = call
     for _ in 0..<Self.maxLinks {
-      guard let previous = receiverCall(of: current) else { break }
+      guard let previous = receiverCall(of: current), !isNominal(call) || hasReceiver(previous) else { break }
       current = previous
     }
     guard let file = evaluator.program.file(current.file), let callee = file.child(current.node, .callee),

@@ -167,6 +167,20 @@ extension BehaviourScanner {
     }
   }
 
+  /// A library's call to others that the asynchronous function around does not wait for. One with a callback may answer
+  /// the request there.
+  func floats(_ kind: Effect.Kind, _ node: NodeID) -> Bool {
+    switch kind {
+    case .mail, .outbound: break
+    default: return false
+    }
+    guard file.source.language?.isECMAScript == true, currentNode != 0, !context.isAwaited,
+      file[currentNode].flags.contains(.async)
+    else { return false }
+    if manner == .spawned { return true }
+    return isStatement(node) && !file.children(node, .argument).contains { file[$0].kind == .function }
+  }
+
   /// It stands by itself; `void` says that nobody waits for it.
   private func isStatement(_ node: NodeID) -> Bool {
     if file[node].role == .statement { return true }

@@ -41,7 +41,26 @@ extension BehaviourScanner {
         parameters.contains(other[callee].name)
       else { return false }
       return isInTransaction(node, below: body, other, function)
+        || isBegun(before: node, from: body, other, function.file)
     }
+  }
+
+  /// `await client.query("BEGIN")` somewhere before, and nothing that ends it.
+  private func isBegun(before node: NodeID, from body: NodeID, _ other: SyntaxFile, _ id: FileID) -> Bool {
+    var isOpen = false
+    for call in body..<node where other[call].kind == .call && other[call].next <= node {
+      if let first = other.child(call, .argument), let text = other.stringValue(first), text.utf8.count < 80,
+        let step = SQLText.transactionStep(text)
+      {
+        isOpen = step == .begin
+      } else if let callee = other.child(call, .callee),
+        evaluator.program.text(other[callee].name) == "startTransaction",
+        let fact = evaluator.fact(of: NodeRef(file: id, node: call))
+      {
+        isOpen = fact.effect == .transaction
+      }
+    }
+    return isOpen
   }
 
   private func isInTransaction(_ node: NodeID, below body: NodeID, _ other: SyntaxFile, _ function: NodeRef) -> Bool {

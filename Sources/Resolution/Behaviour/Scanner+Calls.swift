@@ -17,7 +17,7 @@ extension BehaviourScanner {
     if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
     let outer = context
     context.isAwaited = false
-    if fact?.effect == .fanout { context.fanOut = addFanOut(node) }
+    if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }
     if let by = fact?.properties["retry"], let fact { enterRetryingCall(by, fact, node) }
     if isBreaker(callee) { context.hasBreaker = true }
     let batch = batchTransaction(fact, node)
@@ -247,6 +247,7 @@ extension BehaviourScanner {
       openTransaction = nil
     }
     var context = context
+    context.isFloating = floats(kind, node)
     if case .file = kind { context.isOnFixedFile = isFixedFile(node) }
     if case .connect = kind { context.isKept = context.isKept || isKept(node) }
     behaviour.effects.append(

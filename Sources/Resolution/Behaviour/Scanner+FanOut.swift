@@ -1,3 +1,4 @@
+internal import Facts
 internal import Model
 internal import Source
 internal import Syntax
@@ -5,7 +6,7 @@ internal import Syntax
 /// Calls that are started all at once.
 extension BehaviourScanner {
   /// `gather(*[…])`, `gather(*tasks)`, `Promise.all(items.map(…))`, `Promise.all(promises)`.
-  mutating func addFanOut(_ node: NodeID) -> Int? {
+  mutating func addFanOut(_ fact: CallFact, _ node: NodeID) -> Int? {
     guard var items = file.child(node, .argument) else { return nil }
     if file[items].kind == .spread, let inner = file.child(items, .value) {
       items = inner
@@ -15,10 +16,19 @@ extension BehaviourScanner {
     let (over, work) = made(items)
     var fanOut = FanOut(
       function: current, location: location(node), source: over.map { loopSource($0) } ?? loopSource(items),
-      isBounded: mentionsLimit() || calleesMentionLimit(work))
+      isBounded: isLimited(fact, node) || mentionsLimit() || calleesMentionLimit(work))
     fanOut.work = location(work)
     behaviour.fanOuts.append(fanOut)
     return behaviour.fanOuts.count - 1
+  }
+
+  /// `pMap(keys, render, { concurrency: 4 })`.
+  private func isLimited(_ fact: CallFact, _ node: NodeID) -> Bool {
+    guard let place = fact.arguments["limit"] else { return false }
+    if let given = ArgumentReader(evaluator).argument(place, of: ref(node)) {
+      return file.text(given.node) != "Infinity" || given.file != id
+    }
+    return areOptionsOpen(place, of: ref(node))
   }
 
   /// What a list of started calls was made over, and where.

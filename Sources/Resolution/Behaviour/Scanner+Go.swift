@@ -139,7 +139,8 @@ extension BehaviourScanner {
     }
   }
 
-  /// `if _, err := rand.Read(key); err != nil { log.Fatal(err) }`: the system's source of random numbers does not fail.
+  /// `if _, err := rand.Read(key); err != nil { log.Fatal(err) }`: the system's source of random numbers does not
+  /// fail, nor do ciphers whose keys have the right length.
   func isOnFailureOfRandom(_ node: NodeID) -> Bool {
     guard let branch = file.ancestor(of: node, where: { $0.kind == .ifStatement || $0.kind == .function }),
       file[branch].kind == .ifStatement, case let block = file[branch].parent
@@ -148,7 +149,7 @@ extension BehaviourScanner {
     for child in file.children(block) where child < branch { before = child }
     guard let before, file[before].kind == .assignment, let value = file.child(before, .value) else { return false }
     let text = file.text(value)
-    return text.hasPrefix("rand.") || text.hasPrefix("io.ReadFull(rand.")
+    return ["rand.", "io.ReadFull(rand.", "aes.NewCipher", "cipher.NewGCM"].contains { text.hasPrefix($0) }
   }
 
   /// `jwt.MapClaims{"exp": …}`, `jwt.RegisteredClaims{ExpiresAt: …}`, or a struct of the project's own around one.

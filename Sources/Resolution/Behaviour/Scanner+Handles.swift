@@ -54,11 +54,15 @@ extension BehaviourScanner {
     for inner in node..<file[node].next where file[inner].kind == .call {
       for argument in file.children(inner, .argument) where file[argument].kind != .function {
         guard isRequestContext(argument) else { continue }
-        let callee = file.child(inner, .callee).map { file.text($0) } ?? ""
-        behaviour.cancellations.append(
-          Cancellation(
-            function: current, location: location(inner), callee: String(callee.prefix(60)), form: .outlived,
-            source: location(node)))
+        guard let callee = file.child(inner, .callee) else { continue }
+        var cancellation = Cancellation(
+          function: current, location: location(inner), callee: String(file.text(callee).prefix(60)), form: .outlived,
+          source: location(node))
+        switch evaluator.value(of: ref(callee)) {
+        case .function(let function), .bound(let function, _): cancellation.work = functions.id(of: function)
+        case let value: guard evaluator.fact(ofCalling: value)?.arguments["context"] != nil else { continue }
+        }
+        behaviour.cancellations.append(cancellation)
         return
       }
     }

@@ -74,7 +74,7 @@ extension BehaviourScanner {
       let function = file.ancestor(of: write, where: { $0.kind == .function })
     else { return false }
     return !dependsOnCall(value, in: function, but: file[name].name, depth: 0)
-      && isAskedForAge(write, in: function, index)
+      && isAskedForAge(write, of: name, in: function, index)
   }
 
   /// Whether an expression has a part of what its function, or one around it, was called with, or of the variable itself.
@@ -97,7 +97,7 @@ extension BehaviourScanner {
   }
 
   /// Earlier in the function a condition is about variables of the module that the function itself writes.
-  private func isAskedForAge(_ write: NodeID, in function: NodeID, _ index: FileIndex) -> Bool {
+  private func isAskedForAge(_ write: NodeID, of name: NodeID, in function: NodeID, _ index: FileIndex) -> Bool {
     var written: Set<Name> = []
     for node in function..<file[function].next where file[node].kind == .assignment {
       guard !file[node].flags.contains(.declaration), let target = file.child(node, .target),
@@ -110,8 +110,17 @@ extension BehaviourScanner {
         let condition = file.child(node, .condition)
       else { return false }
       return (condition..<file[condition].next).contains {
-        file[$0].kind == .name && written.contains(file[$0].name)
+        guard file[$0].kind == .name, written.contains(file[$0].name) else { return false }
+        // `if (busy) return` before it says nothing about the value.
+        return file[$0].name == file[name].name || write < file[node].next || isOrdering(condition)
       }
+    }
+  }
+
+  /// `now - loadedAt > 60`.
+  private func isOrdering(_ condition: NodeID) -> Bool {
+    (condition..<file[condition].next).contains { node in
+      file[node].kind == .comparison && ["<", ">", "<=", ">="].contains(evaluator.program.text(file[node].name))
     }
   }
 }

@@ -63,10 +63,26 @@ extension BehaviourScanner {
     var last: NodeID?
     for child in file.children(body) { last = child }
     guard let last, file[last].kind == .assignment, let target = file.child(last, .target), file[target].kind == .name,
-      let value = file.child(last, .value), file[value].kind == .boolean, let condition = file.child(loop, .condition)
+      let value = file.child(last, .value), let condition = file.child(loop, .condition)
     else { return false }
+    if file[value].kind != .boolean { return waits(condition, for: file[target].name) }
     return (condition..<file[condition].next).contains {
       file[$0].kind == .name && file[$0].name == file[target].name
+    }
+  }
+
+  /// `while (!answer)`, `while (answer == null)`.
+  private func waits(_ condition: NodeID, for name: Name) -> Bool {
+    switch file[condition].kind {
+    case .unary:
+      guard let value = file.child(condition, .value) else { return false }
+      return evaluator.program.text(file[condition].name) == "not" && file[value].kind == .name
+        && file[value].name == name
+    case .comparison:
+      guard let left = file.child(condition, .left), let right = file.child(condition, .right) else { return false }
+      return file[left].kind == .name && file[left].name == name && file[right].kind == .null
+        && ["==", "is"].contains(evaluator.program.text(file[condition].name))
+    default: return false
     }
   }
 

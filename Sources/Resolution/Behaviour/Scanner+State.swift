@@ -4,7 +4,7 @@ internal import Syntax
 
 /// Variables of a module that functions change: they outlive requests, and each process has its own.
 extension BehaviourScanner {
-  private static let changes: Set<String> = [
+  static let changes: Set<String> = [
     "append", "add", "update", "setdefault", "pop", "clear", "extend", "insert", "remove", "push", "set", "delete",
     "unshift", "splice", "popitem", "discard", "shift", "appendleft",
   ]

@@ -12,7 +12,7 @@ extension BehaviourScanner {
     switch timeout.standard {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
-    case .receiver: return clientTimeout(callee)
+    case .receiver: return moduleTimeout(fact, node) ?? clientTimeout(callee)
     case .set: return .set(seconds: nil)
     }
   }

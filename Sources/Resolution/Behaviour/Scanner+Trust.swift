@@ -9,7 +9,8 @@ extension BehaviourScanner {
   func isOptedOut(_ option: NodeRef) -> Bool {
     guard let other = evaluator.program.file(option.file) else { return false }
     var node = option.node
-    while node != 0, other[node].kind != .function {
+    let isGo = other.source.language == .go
+    while node != 0, other[node].kind != .function || isGo && other[node].flags.contains(.lambda) {
       let parent = other[node].parent
       if other[parent].kind == .conditional || other[parent].kind == .ifStatement, other[node].role != .condition,
         let condition = other.child(parent, .condition)

@@ -98,8 +98,13 @@ extension BehaviourScanner {
   /// A comment beside or inside a handler that says something to people.
   func hasComment(_ clause: NodeID) -> Bool {
     let range = file[clause].range
-    return file.comments.contains {
-      $0.start >= range.start && $0.start <= range.end + 80 && $0.end <= range.end + 200 && !isPragma($0)
+    // Behind a closing brace, what stands on other lines is about what follows.
+    let isClosed = file.source.language?.isECMAScript == true
+    return file.comments.contains { comment in
+      guard comment.start >= range.start, comment.start <= range.end + 80, comment.end <= range.end + 200,
+        !isPragma(comment)
+      else { return false }
+      return !isClosed || comment.start < range.end || lines.line(at: comment.start) == lines.line(at: range.end)
     }
   }
 

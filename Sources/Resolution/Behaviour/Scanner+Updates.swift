@@ -162,6 +162,10 @@ extension BehaviourScanner {
     "customer", "tenant", "organization", "is_superuser", "is_admin", "is_staff", "admin", "role", "userId", "ownerId",
     "customerId", "accountId", "user_ID", "creator", "createdBy", "ownerID", "userID", "authorID", "tenantId",
     "organizationId", "isAdmin", "authorId", "wallet", "permissions", "scopes",
+    "UserID", "OwnerID", "CustomerID", "AccountID", "TenantID", "OrganizationID", "OrgID", "AuthorID", "CreatorID",
+    "CreatedBy", "CreatedByID", "IsAdmin", "Admin", "Role", "Owner", "Author", "UserUID", "OwnerUID", "WorkspaceID",
+    "TeamID",
+    "ProjectID", "GroupID", "Permissions", "Scopes", "UserId", "OwnerId",
   ]
 
   private static let checks = [
@@ -177,14 +181,22 @@ extension BehaviourScanner {
       case .comparison, .ifStatement, .unary:
         for child in file.children(node) where isOwner(child) && !isNullCheck(node) { return true }
       case .call:
-        if let callee = file.child(node, .callee) {
-          if asksPermission(file[callee].name) { return true }
+        if let callee = file.child(node, .callee), asksPermission(file[callee].name),
+          !isRefusal(callee, in: function)
+        {
+          return true
         }
       default: break
       }
       node += 1
     }
     return false
+  }
+
+  /// `throw new UnauthorizedException()` of a guard: whoever is not logged in is refused, which asks for no owner.
+  private func isRefusal(_ callee: NodeID, in function: NodeID) -> Bool {
+    evaluator.program.text(file[function].name) == "canActivate"
+      && evaluator.program.text(file[callee].name).hasPrefix("Unauthorized")
   }
 
   private func asksPermission(_ name: Name) -> Bool {

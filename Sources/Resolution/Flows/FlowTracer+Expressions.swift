@@ -6,16 +6,21 @@ extension FlowTracer {
   /// Whether an expression is a source by its library name ("flask.request.args"); reports it.
   mutating func isKnownSource(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) -> Bool {
     guard let name = evaluator.value(of: ref).externalName, let what = program.facts.source(name) else { return false }
+    if isOutgoing(ref, file) { return true }
     report("\(what) of the request", at: ref, handler: nil, trail)
     return true
   }
 
   mutating func traceMember(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
-    if isKnownSource(ref, file, trail) { return }
+    if isCleanedPath(ref, file) || isKnownSource(ref, file, trail) { return }
     guard let object = file.child(ref.node, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
     let name = program.text(file[ref.node].name)
     if isTested(ref, file) { return }
+    if let (what, handler) = dotnetRequestMember(name, ref, object, file) {
+      report("\(what) of the request", at: ref, handler: handler, trail)
+      return
+    }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -30,6 +35,7 @@ extension FlowTracer {
       return
     }
     if isSafeGoField(name, of: owner) || isSafeNominalMember(name, of: owner) { return }
+    if traceGoField(name, of: owner, trail) { return }
     if traceAttribute(name, of: owner, file, trail) { return }
     var trail = reading(name, trail)
     if isOfReceiver(name, file) {
@@ -63,7 +69,7 @@ extension FlowTracer {
   }
 
   /// The handler whose request object a name is.
-  private func requestParameter(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
+  func requestParameter(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
     guard let definition = evaluator.definition(of: ref), sources.parameters[definition] == .request,
       let other = program.file(definition.file)
     else { return nil }
@@ -107,7 +113,7 @@ extension FlowTracer {
         return
       }
       if let what = program.facts.source(name) {
-        if danger == "path", what == "path parameter", isSegment(ref, file) { return }
+        if danger == "path", what == "path parameter", isSegment(ref, file) || isOutgoing(ref, file) { return }
         report("\(what) of the request", at: ref, handler: nil, trail)
         return
       }
@@ -126,7 +132,7 @@ extension FlowTracer {
     case .function(let function), .bound(let function, _):
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
-    case .type where danger == "sql" && file.source.language == .go: break
+    case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
@@ -204,16 +210,27 @@ extension FlowTracer {
     return !(text.contains("verify") && text.contains("False"))
   }
 
+  /// `new URL(target)`: its text is the address again. With a base, the host is mostly the base's.
+  private func isAddress(_ call: NodeRef, _ name: String, _ file: SyntaxFile) -> Bool {
+    danger == "url" && name == "URL" && file[call.node].flags.contains(.isNew)
+      && evaluator.argumentCount(of: call) == 1
+  }
+
   /// A method keeps what its object is; a function hands on its arguments when it is known to.
   private mutating func traceLibraryCall(_ ref: NodeRef, _ callee: NodeID, _ file: SyntaxFile, _ trail: Trail) {
     let name = program.text(file[callee].name)
     if Self.answersOfItsOwn.contains(name) || isToken(ref, callee, file) { return }
     // `API.format(currency=…)`: the host stands in the template.
     let isTemplate = danger == "url" && name == "format" && file[callee].kind == .member
+    if let host = hostArguments(ref, callee, file) {
+      for argument in host { trace(argument, trail) }
+      return
+    }
     let hands =
       file.isNominal
       ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name) || isParser(name), !isTemplate, !isSchema(name, callee, file) {
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }

@@ -111,11 +111,47 @@ extension FlowTracer {
     return true
   }
 
+  /// The arguments of `fmt.Sprintf("https://%s/devices/%s", host, id)` that stand in the host; `nil` when the format is not
+  /// seen, or the call is another one.
+  func hostArguments(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> [NodeRef]? {
+    guard file.source.language == .go, danger == "url", program.text(file[callee].name) == "Sprintf",
+      let format = evaluator.argument(0, of: call).flatMap({ evaluator.value(of: $0).constantText })
+    else { return nil }
+    var rest = format[...]
+    if let mark = rest.firstRange(of: "://") { rest = rest[mark.upperBound...] }
+    let host = rest.prefix { $0 != "/" && $0 != "?" }
+    let before = format[..<host.endIndex]
+    let count = before.filter { $0 == "%" }.count
+    guard count > 0 else { return [] }
+    return (1...count).compactMap { evaluator.argument($0, of: call) }
+  }
+
+  /// The request of `RoundTrip` is one that the project sends.
+  func isOutgoing(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard file.source.language == .go, let function = file.ancestor(of: ref.node, where: { $0.kind == .function })
+    else {
+      return false
+    }
+    return program.text(file[function].name) == "RoundTrip"
+  }
+
+  private static let unclean = ["github.com/gin-gonic/gin", "github.com/labstack/echo", "github.com/go-chi/chi"]
+
+  /// `r.URL.Path` behind the routers that redirect a path with `..` in it.
+  func isCleanedPath(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard danger == "path", file.source.language == .go, program.text(file[ref.node].name) == "Path",
+      let object = file.child(ref.node, .object),
+      evaluator.value(of: NodeRef(file: ref.file, node: object)).externalName == "net/http.Request.URL"
+    else { return false }
+    return !Self.unclean.contains { program.imported.contains($0) }
+  }
+
   /// `filepath.Clean("/" + name)`: nothing leads above the root any more.
   func isRooted(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
-    guard file.source.language == .go, program.text(file[callee].name) == "Clean",
+    guard file.source.language == .go, ["Clean", "Join"].contains(program.text(file[callee].name)),
       let given = file.child(call.node, .argument)
     else { return false }
+    if program.text(file[callee].name) == "Join" { return file.stringValue(given) == "/" }
     if file[given].kind == .binary, let left = file.child(given, .left) {
       return file.stringValue(left)?.hasPrefix("/") == true
     }
@@ -128,6 +164,18 @@ extension FlowTracer {
     guard file.source.language == .go, value.externalName == nil else { return false }
     let text = file.text(callee).lowercased()
     return ["clean", "saniti", "safe"].contains { text.contains($0) }
+  }
+
+  /// `file.SHA1` of what `File{Name: header.Filename, SHA1: hash}` made: only what that field was given. True when the
+  /// making is seen.
+  mutating func traceGoField(_ name: String, of owner: NodeRef, _ trail: Trail) -> Bool {
+    guard case .instance(_, let site?) = evaluator.value(of: owner), let file = program.file(site.file),
+      file.source.language == .go, file[site.node].kind == .call, file[site.node].flags.contains(.isNew),
+      file.children(site.node).contains(where: { file[$0].kind == .keywordArgument })
+    else { return false }
+    guard let given = evaluator.argument(named: name, of: site) else { return false }
+    trace(given, trail.then(site, "is kept in \(name)"))
+    return true
   }
 
   /// Whether a field is a number or the like, in which no text of an outsider's fits.

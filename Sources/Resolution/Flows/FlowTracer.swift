@@ -138,7 +138,7 @@ package struct FlowTracer {
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let bindings = index.bindings(of: name, in: scope)
+      let bindings = index.isVisible(scope, from: own, in: file) ? index.bindings(of: name, in: scope) : []
       if !bindings.isEmpty {
         let candidates = scope == own ? reaching(bindings, ref.node, file) : Array(bindings)
         for binding in candidates { traceBinding(binding, ref.file, file, trail) }
@@ -201,8 +201,20 @@ package struct FlowTracer {
 
   func isTyped(_ parameter: NodeRef) -> Bool {
     evaluator.value(of: parameter).alternatives.contains { value in
-      if case .instance = value { return true }
+      if case .instance(let type, _) = value { return !isMapped(type) }
       return false
+    }
+  }
+
+  /// A class that stands for a table lists all of its columns, those that nobody may set among them.
+  private func isMapped(_ type: NodeRef) -> Bool {
+    guard let file = program.file(type.file), file.source.language?.isECMAScript == true else { return false }
+    return file.children(type.node, .decorator).contains { decorator in
+      guard let value = file.child(decorator, .value) else { return false }
+      let callee = file[value].kind == .call ? file.child(value, .callee) ?? value : value
+      let name = evaluator.value(of: NodeRef(file: type.file, node: callee)).externalName
+      return ["typeorm.Entity", "@nestjs/mongoose.Schema", "sequelize-typescript.Table", "@mikro-orm/core.Entity"]
+        .contains(name)
     }
   }
 

@@ -13,7 +13,7 @@ package struct SinkCall: Sendable {
 
 /// Finds sinks, and leaves out those whose argument is seen to be safe without following it.
 package struct SinkFinder {
-  private let evaluator: Evaluator
+  let evaluator: Evaluator
 
   package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 
@@ -121,7 +121,7 @@ package struct SinkFinder {
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
       if let size = pageSize(fact, call) { found.append(size) }
-      found += shellArguments(fact, call)
+      found += shellArguments(fact, call) + shellLines(fact, call)
     }
     return found
   }
@@ -160,23 +160,6 @@ package struct SinkFinder {
       return ["Control", "ControlContext", "DialContext"].contains(evaluator.program.text(file[node].name))
         && (file[node].role == .target || file[node].kind == .keywordArgument)
     }
-  }
-
-  private static let shells: Set<String> = [
-    "sh", "bash", "zsh", "ash", "dash", "ksh", "cmd", "cmd.exe", "powershell", "pwsh",
-  ]
-
-  /// `exec.Command("sh", "-c", line)`: with a shell as the program, the rest is a line that it reads.
-  private func shellArguments(_ fact: CallFact, _ call: NodeRef) -> [SinkCall] {
-    guard let position = fact.properties["program"].flatMap({ Int($0) }),
-      let program = evaluator.argument(position, of: call).flatMap({ evaluator.value(of: $0).constantText }),
-      let last = program.split(separator: "/").last, Self.shells.contains(String(last)),
-      let option = evaluator.argument(position + 1, of: call).flatMap({ evaluator.value(of: $0).constantText }),
-      option.hasSuffix("c") || option == "/C" || option.lowercased().hasPrefix("-command")
-    else { return [] }
-    // Words behind the line are its parameters, which no shell reads as a program.
-    guard let line = evaluator.argument(position + 2, of: call) else { return [] }
-    return [SinkCall(call: call, argument: line, fact: fact, kind: .command)]
   }
 
   /// The limit of a query, when it is neither a constant nor capped by the call itself.
@@ -223,72 +206,11 @@ package struct SinkFinder {
     if text.hasPrefix("/"), !text.hasPrefix("//"), text.dropFirst().first.map({ $0 != Value.hole }) ?? true {
       return true
     }
-    let fixed = text.prefix { $0 != Value.hole }.split(separator: "/", omittingEmptySubsequences: false)
+    let known = text.prefix { $0 != Value.hole }
+    // `client.PostAsync($"users/{id}")`: below the client's address as well.
+    if known.first?.isLetter ?? false, known.contains("/"), !known.contains(":") { return true }
+    let fixed = known.split(separator: "/", omittingEmptySubsequences: false)
     // "https:", "", "host", and something after a further slash.
     return fixed.count >= 4 && fixed[0].hasSuffix(":") && fixed[1].isEmpty && !fixed[2].isEmpty
-  }
-}
-
-/// Finds the arguments that facts name.
-package struct ArgumentReader {
-  private let evaluator: Evaluator
-
-  package init(_ evaluator: Evaluator) { self.evaluator = evaluator }
-
-  /// Where a call takes one of its inputs, if it is given: by keyword, by position, or in an options object.
-  package func argument(_ place: ArgumentPlace?, of call: NodeRef) -> NodeRef? {
-    guard let place else { return nil }
-    for keyword in place.keywords {
-      if let given = evaluator.argument(named: keyword, of: call) { return given }
-    }
-    if let position = place.position, let given = evaluator.argument(position, of: call) {
-      // `query({text, values})`: the text, not the whole object.
-      guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty,
-        case .literal(let literal) = evaluator.value(of: given),
-        evaluator.program.node(literal)?.kind == .dictionary
-      else { return given }
-      return option(ArgumentPlace(position: nil, keywords: place.keywords, options: [position]), of: call)
-    }
-    return option(place, of: call)
-  }
-
-  /// A key of an options object: `axios.get(url, {timeout: 5})`.
-  private func option(_ place: ArgumentPlace, of call: NodeRef) -> NodeRef? {
-    if !place.options.isEmpty, evaluator.program.file(call.file)?.source.language == .go {
-      // `redis.NewClient(&redis.Options{DialTimeout: …})`: a field of the struct that is given.
-      return place.options.lazy.compactMap { position in
-        guard let made = evaluator.argument(position, of: call).flatMap({ evaluator.value(of: $0).site }) else {
-          return nil
-        }
-        return place.keywords.lazy.compactMap { evaluator.argument(named: $0, of: made) }.first
-      }
-      .first
-    }
-    guard evaluator.program.file(call.file)?.source.language?.isECMAScript == true, !place.keywords.isEmpty else {
-      return nil
-    }
-    if !place.options.isEmpty {
-      return place.options.lazy.compactMap { option(place.keywords, at: $0, of: call) }.first
-    }
-    var last = evaluator.argumentCount(of: call) - 1
-    // Callbacks stand behind the options.
-    if last > 0, let given = evaluator.argument(last, of: call), evaluator.program.node(given)?.kind == .function {
-      last -= 1
-    }
-    return last >= 0 ? option(place.keywords, at: last, of: call) : nil
-  }
-
-  private func option(_ keywords: [String], at position: Int, of call: NodeRef) -> NodeRef? {
-    guard let options = evaluator.argument(position, of: call) else { return nil }
-    for keyword in keywords {
-      var value = evaluator.value(of: options)
-      var found: NodeRef?
-      for part in keyword.split(separator: ".") {
-        found = evaluator.entryNode(String(part), of: value)
-        value = found.map { evaluator.value(of: $0) } ?? .unknown
-      }
-      if let found { return found }
-    }
-    return nil
   }
 }

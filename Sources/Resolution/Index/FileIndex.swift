@@ -174,6 +174,18 @@ package final class FileIndex: Sendable {
     return false
   }
 
+  /// Whether what a scope binds is seen by its bare name in a scope inside it: members of a class are not, where they need
+  /// `self` or `this` before them.
+  package func isVisible(_ scope: ScopeID, from own: ScopeID, in file: SyntaxFile) -> Bool {
+    let outer = scopes[Int(scope)]
+    guard outer.kind == .type, scope != own else { return true }
+    switch file.source.language {
+    case .python, .go: return false
+    case .javascript, .typescript, .tsx: return file[outer.node].kind == .namespace
+    default: return true
+    }
+  }
+
   /// The node that opens the function around a node; 0 (the module) when there is none.
   package func function(around node: NodeID, in file: SyntaxFile) -> NodeID {
     var scope = scope(of: node, in: file)

@@ -18,7 +18,20 @@ extension Evaluator {
       return enclosingInstance(ref, file, index)
     }
     if let collection = collectionCall(ref, callee, file, frame) { return collection }
+    if let function = boundFunction(callee, ref.file, file, frame) { return function }
     return result(ofCalling: value(of: NodeRef(file: ref.file, node: callee), in: frame), at: ref, in: frame)
+  }
+
+  /// `controller.create.bind(controller)`: the function itself.
+  private func boundFunction(_ callee: NodeID, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> Value? {
+    guard file[callee].kind == .member, file[callee].name == words.bind, let object = file.child(callee, .object) else {
+      return nil
+    }
+    let value = value(of: NodeRef(file: id, node: object), in: frame)
+    switch value {
+    case .function, .bound: return value
+    default: return nil
+    }
   }
 
   /// What calling something gives.

@@ -1,3 +1,4 @@
+internal import Facts
 internal import Source
 internal import Syntax
 
@@ -129,6 +130,10 @@ extension Evaluator {
         // One of the arguments that callers give.
         if case .parameter(let parameter) = alternative, program.node(parameter)?.flags.contains(.variadic) ?? false {
           return .member("\(Self.parameterType).\(position)", of: parameter)
+        }
+        // `const [rows, total] = await repository.findAndCount()`.
+        if position == 0, case .object(_, let site?) = alternative, fact(of: site)?.properties["pair"] == "rows" {
+          return alternative
         }
         guard case .literal = alternative else { return .unknown }
         let elements = elements(of: alternative)

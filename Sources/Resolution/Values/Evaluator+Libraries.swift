@@ -25,7 +25,9 @@ extension Evaluator {
     guard file[function].kind == .function, file[function].role == .argument else { return nil }
     let call = NodeRef(file: parameter.file, node: file[function].parent)
     guard file[call.node].kind == .call else { return nil }
-    if let value = settled(call, function, parameter, file) { return value }
+    if let value = settled(call, function, parameter, file) ?? handedByProject(call, function, parameter, file) {
+      return value
+    }
     guard let hands = fact(of: call)?.properties["hands"],
       let space = hands.firstIndex(of: " "), let position = Int(hands[..<space])
     else { return nil }

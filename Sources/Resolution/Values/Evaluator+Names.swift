@@ -10,9 +10,7 @@ extension Evaluator {
     var scope = index.scope(of: ref.node, in: file)
     let own = scope
     while true {
-      let isVisible =
-        index.scopes[Int(scope)].kind != .type || scope == own || file.source.language?.isECMAScript == true
-      if isVisible {
+      if index.isVisible(scope, from: own, in: file) {
         let found = index.bindings(of: name, in: scope)
         if !found.isEmpty {
           let value = pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)

@@ -110,9 +110,12 @@ extension Evaluator {
       default: return nil
       }
     }
-    var scope = index.scope(of: ref.node, in: file)
+    let own = index.scope(of: ref.node, in: file)
+    var scope = own
     while true {
-      if let binding = index.bindings(of: file[ref.node].name, in: scope).last {
+      if index.isVisible(scope, from: own, in: file),
+        let binding = index.bindings(of: file[ref.node].name, in: scope).last
+      {
         return definition(binding, ref.file, file)
       }
       if scope == 0 { return goDefinition(file[ref.node].name, besides: file) }

@@ -186,6 +186,7 @@ struct EvaluatorWords: Sendable {
   let panic: Name
   let deferred: Name
   let go: Name
+  let bind: Name
   let length, slice, at, map, reduce, fromEntries: Name
   /// What makes one collection of another.
   let collectionVerbs: Set<Name>
@@ -214,6 +215,7 @@ struct EvaluatorWords: Sendable {
     undefined = word("undefined")
     then = word("then")
     catchName = word("catch")
+    bind = word("bind")
     length = word("length")
     slice = word("slice")
     at = word("at")

@@ -39,7 +39,8 @@ enum QueryInLoopRule: Rule {
         let effect = context.backend[step.effect]
         guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
         if isCached(effect, context.backend) { continue }
-        let isMinor = isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
+        let isMinor =
+          isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)
         let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint, isMinor: isMinor)
         // The whole loop goes on by itself.
         if step.isSpawned, !own.isHandedOver { continue }
@@ -157,6 +158,14 @@ enum QueryInLoopRule: Rule {
     }
   }
 
+  /// An ORM of Go stores each row by itself, or a transaction takes a few new ones: there is no one statement instead.
+  private static func storesEach(_ effect: Effect, _ step: RequestPath.Step) -> Bool {
+    guard effect.location.isGo, case .query(let query) = effect.kind,
+      [.insert, .update, .upsert].contains(query.operation)
+    else { return false }
+    return query.statement.isEmpty || !step.transactions.isEmpty
+  }
+
   /// Its statements go out together.
   private static func isBatch(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
     step.transactions.contains { backend.transactions[$0].form == .batch }
@@ -192,14 +201,16 @@ enum QueryInLoopRule: Rule {
 
   private static let few: Set<String> = [
     "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
-    "platform", "config", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope", "filter",
+    "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
+    "filter",
     "domain", "datasource",
   ]
-  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name"]
+  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name", "id"]
 
   /// What a service has a handful of, however long it runs.
   private static func isFewByNature(_ loop: Loop) -> Bool {
     var words = Words.of(loop.over).map(Growth.singular)
+    if let last = words.last, few.contains(last) { return true }
     if let last = words.last, endings.contains(last) { words.removeLast() }
     return words.last.map(few.contains) == true || few.contains(words.suffix(2).joined())
   }
@@ -230,6 +241,12 @@ extension Effect {
   /// A query that makes a round trip of its own: adding to a unit of work does not.
   var waitsForDatabase: Bool {
     guard case .query(let query) = kind else { return false }
+    // A package around a database that lives in the process.
+    if location.isGo,
+      location.file.lowercased().split(separator: "/").dropLast().contains(where: { $0.hasPrefix("sqlite") })
+    {
+      return false
+    }
     return !(query.isWrite && !query.autocommits && query.statement.isEmpty)
   }
 }

@@ -68,7 +68,7 @@ enum SerializerNPlusOneRule: Rule {
       var next: [(id: FunctionID, via: [Call], isConditional: Bool)] = []
       for (id, via, isConditional) in level where seen.count < cap && seen.insert(id).inserted {
         let function = backend[id]
-        if batches(function.name) { continue }
+        if !via.isEmpty, batches(function.name) { continue }
         let effects = function.effects.map { backend.effects[$0] }
         if effects.contains(where: isCacheRead) { return nil }
         for effect in effects {

@@ -30,7 +30,7 @@ enum DatabaseTimeoutRule: Rule {
     var byDriver: [String: [DataStore]] = [:]
     for store in backend.dataStores
     where missing(store) != nil && isServed(store, context) && isNetworked(store, backend)
-      && !isBoundedByVersion(store, backend)
+      && !isBoundedByVersion(store, backend) && !isOfTool(store, backend)
     {
       byDriver["\(backend.owner(of: store.location.file)) \(store.kind.rawValue) \(store.driver)", default: []].append(
         store)
@@ -45,6 +45,11 @@ enum DatabaseTimeoutRule: Rule {
     guard context.backend[function].purpose == .production, !isElsewhere(store.location.file) else { return false }
     return !context.reach.endpoints(of: function).isEmpty || context.reach.isReachedByJob(function)
       || runsAtStart(function, context.backend) || isStart(context.backend[function].name)
+  }
+
+  /// Where NestJS's module makes the data source that serves, one written beside it is for TypeORM's command.
+  private static func isOfTool(_ store: DataStore, _ backend: Backend) -> Bool {
+    store.driver == "typeorm" && backend.dependsOn(["@nestjs/typeorm"])
   }
 
   private static let scripts: Set<String> = [

@@ -39,6 +39,9 @@ enum DroppedContextRule: Rule {
           endpoints: endpoints, remedy: "hand on the context of the request, with a deadline where it has none",
           subject: "\(function.name) \(cancellation.callee)")
       case .outlived:
+        if let work = cancellation.work, !FarEffects.of([work], context.backend).contains(where: \.isRemote) {
+          return nil
+        }
         return Finding(
           rule: info, level: .error,
           message: "\(cancellation.callee) goes on after the answer with the context of the request",

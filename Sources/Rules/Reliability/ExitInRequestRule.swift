@@ -30,7 +30,7 @@ enum ExitInRequestRule: Rule {
         return dynamic(effect, function, context)
       }
       let endpoints = context.endpoints(reaching: function.id)
-      guard let first = endpoints.first, !isMeant(function) else { return nil }
+      guard let first = endpoints.first, !isMeant(function), !isSettingUp(function, context) else { return nil }
       return Finding(
         rule: info, level: raises(effect) ? .warning : nil, confidence: raises(effect) ? .medium : nil,
         message: "\(function.name) ends the process with \(effect.callee)",
@@ -60,11 +60,19 @@ enum ExitInRequestRule: Rule {
       subject: "\(function.name) \(effect.callee)")
   }
 
+  /// Only an installer's pages lead to it.
+  private static func isSettingUp(_ function: Function, _ context: RuleContext) -> Bool {
+    context.reach.endpoints(of: function.id).allSatisfy { id in
+      context.backend[id].words.contains { ["setup", "install", "installer", "installation"].contains($0) }
+    }
+  }
+
   /// Ending the process is what it is for: an installer, a restart that an administrator asks for.
   private static func isMeant(_ function: Function) -> Bool {
     Words.of(function.name + " " + function.location.file).contains {
       [
         "install", "installer", "setup", "restart", "reboot", "shutdown", "quit", "exit", "terminate", "cli", "stop",
+        "environment", "flags", "flag",
         "signal", "sigterm", "sigint", "kill", "abort", "child", "fork", "daemon", "main", "worker", "watchdog",
       ]
       .contains($0)

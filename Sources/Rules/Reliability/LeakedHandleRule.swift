@@ -32,7 +32,8 @@ enum LeakedHandleRule: Rule {
       // A program that runs once gives everything back when it ends.
       if !isServed, isOnce(function) || isMigration(function.location.file) { return nil }
       return Finding(
-        rule: info, level: isServed ? nil : .warning, message: message(handle), scenario: scenario(handle, endpoints),
+        rule: info, level: isServed ? nil : isCommand(function.location.file) ? .note : .warning,
+        message: message(handle), scenario: scenario(handle, endpoints),
         location: handle.location,
         related: handle.exits.prefix(5).map { Finding.Related($0, "leaves with it open") }, endpoints: endpoints,
         remedy: "close it by what runs at the end of the function, right after the error was looked at",
@@ -42,6 +43,13 @@ enum LeakedHandleRule: Rule {
 
   private static func isOnce(_ function: Function) -> Bool {
     function.name == "main" || function.name == "init" || function.name == "<module>" || function.purpose != .production
+  }
+
+  /// Tools that end soon give everything back.
+  private static func isCommand(_ path: String) -> Bool {
+    path.split(separator: "/").dropLast().contains {
+      ["cmd", "cli", "commands", "command", "tools", "scripts", "hack", "contrib", "client"].contains($0)
+    }
   }
 
   private static func isMigration(_ path: String) -> Bool {

@@ -39,9 +39,8 @@ enum SwallowedErrorRule: Rule {
         + FarEffects.of(handler.guardedCalls, context.backend, depth: depth)
       let effects = guarded.filter { effect in kinds.map { $0.contains(kind(effect)) } ?? true }
       let isReached = !context.reach.endpoints(of: function.id).isEmpty
-      let wrote = effects.first { $0.isRemoteWrite && !(handler.drop != nil && commitsNothing($0, context.backend)) }
-      guard let lost = wrote ?? effects.first(where: { isReached && $0.isRemote })
-      else {
+      let told = effects.filter { !(handler.drop != nil && commitsNothing($0, context.backend)) }
+      guard let lost = told.first(where: \.isRemoteWrite) ?? told.first(where: { isReached && $0.isRemote }) else {
         return nil
       }
       if keepsTraces(function.name) || keepsTraces(context.backend[lost.function].name) { return nil }
@@ -88,6 +87,7 @@ enum SwallowedErrorRule: Rule {
   /// Migrations, and code that runs in browsers.
   private static func isElsewhere(_ path: String) -> Bool {
     path.hasSuffix(".tsx") || path.hasSuffix(".jsx")
+      || path.hasSuffix(".go") && Words.of(path).contains { ["migration", "migrations", "migrate"].contains($0) }
       || path.lowercased().split { "/.".contains($0) }.contains {
         ["migrations", "migration", "alembic", "fixtures", "client", "frontend", "browser", "public", "webapp"]
           .contains($0)

@@ -28,7 +28,15 @@ enum DurableWorkInProcessRule: Rule {
     let backend = context.backend
     var findings: [Location: Finding] = [:]
     for endpoint in backend.changingFirst {
-      for step in context.paths[endpoint.id].steps where step.isSpawned {
+      for step in context.paths[endpoint.id].steps {
+        let effect = context.backend[step.effect]
+        if effect.context.isFloating, findings[effect.location] == nil,
+          let kind = Durable.kind(of: effect, on: step.functions.dropFirst().map { backend[$0] })
+        {
+          findings[effect.location] = finding(
+            at: effect.location, effect.callee, kind, backend[effect.function], step, endpoint, context)
+        }
+        guard step.isSpawned else { continue }
         guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
         let call = step.via[position]
         let lost = context.backend[step.effect].location
@@ -43,7 +51,8 @@ enum DurableWorkInProcessRule: Rule {
         guard let kind = Durable.kind(of: backend[step.effect], on: Array(way)), !isQueued(call, owner, backend) else {
           continue
         }
-        findings[lost] = finding(call, kind, owner, step, endpoint, context)
+        let work = backend[call.callee].name
+        findings[lost] = finding(at: call.location, work, kind, owner, step, endpoint, context)
       }
     }
     return Array(findings.values)
@@ -60,11 +69,10 @@ enum DurableWorkInProcessRule: Rule {
   }
 
   private static func finding(
-    _ call: Call, _ kind: (what: String, isSure: Bool), _ owner: Function, _ step: RequestPath.Step,
-    _ endpoint: Endpoint, _ context: RuleContext
+    at place: Location, _ work: String, _ kind: (what: String, isSure: Bool), _ owner: Function,
+    _ step: RequestPath.Step, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
     let effect = context.backend[step.effect]
-    let work = context.backend[call.callee].name
     return Finding(
       rule: info, level: kind.isSure ? nil : .note, confidence: kind.isSure ? nil : .low,
       message:
@@ -73,7 +81,7 @@ enum DurableWorkInProcessRule: Rule {
         \(endpoint.title) has answered; \(kind.what) is still to be sent. The process is replaced by a deployment or dies: \
         the work is gone, no retry and no record of it remain.
         """,
-      location: call.location, related: [Finding.Related(effect.location, "what gets lost")],
+      location: place, related: effect.location == place ? [] : [Finding.Related(effect.location, "what gets lost")],
       endpoints: context.endpoints(reaching: owner.id),
       remedy: "write it to an outbox table in the request's transaction, or give it to a broker; let a worker do it",
       subject: "\(owner.name) \(work)")

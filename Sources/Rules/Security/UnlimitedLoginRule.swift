@@ -29,14 +29,21 @@ enum UnlimitedLoginRule: Rule {
     }
     var seen: Set<Location> = []
     return context.backend.endpoints.compactMap { endpoint in
-      guard endpoint.method == "POST", let what = purpose(endpoint), endpoint.handler.function != nil,
-        endpoint.auth.requirement != .required, !endpoint.isPrivileged,
+      guard endpoint.method == "POST" || endpoint.method == "MUTATION", let what = purpose(endpoint),
+        endpoint.handler.function != nil,
+        endpoint.auth.requirement != .required || triesPasswords(endpoint), !endpoint.isPrivileged,
         endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
       else { return nil }
       return finding(endpoint, what)
     }
+  }
+
+  /// The guard is what tries the password: passport's strategy `local`.
+  private static func triesPasswords(_ endpoint: Endpoint) -> Bool {
+    let guards = [endpoint.auth.by] + endpoint.middleware.filter { $0.kind == .guarding }.map(\.name)
+    return guards.contains { Words.of($0).contains("local") }
   }
 
   private static let limits: Set<String> = [
@@ -47,6 +54,7 @@ enum UnlimitedLoginRule: Rule {
   private static let libraries = [
     "slowapi", "fastapi-limiter", "flask-limiter", "django-axes", "django-ratelimit", "django-defender", "limits",
     "express-rate-limit", "rate-limiter-flexible", "express-slow-down", "@fastify/rate-limit", "@nestjs/throttler",
+    "graphql-rate-limit", "graphql-rate-limit-directive", "@envelop/rate-limiter", "strawberry-ratelimit",
     "koa-ratelimit", "hapi-rate-limit", "express-brute", "koa2-ratelimit", "hapi-rate-limitor",
     "github.com/ulule/limiter", "github.com/ulule/limiter/v3", "github.com/didip/tollbooth",
     "github.com/didip/tollbooth/v7",

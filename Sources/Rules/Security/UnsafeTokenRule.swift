@@ -97,7 +97,9 @@ enum UnsafeTokenRule: Rule {
     var near = own
     for function in context.backend.functions {
       let callees = function.calls.filter { $0.manner == .direct }.map(\.callee)
-      if callees.contains(where: { own.contains($0) }) { near.formUnion(callees + [function.id]) }
+      if own.contains(function.id) || callees.contains(where: { own.contains($0) }) {
+        near.formUnion(callees + [function.id])
+      }
     }
     return near
   }

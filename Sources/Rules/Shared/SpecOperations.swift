@@ -42,7 +42,7 @@ struct SpecOperations {
         \(siblings.isEmpty ? "404" : "405"). \(document.matched) of the document's \(document.operations.count) \
         operations have a handler.
         """,
-      location: operation.location, endpoints: [operation.title],
+      location: operation.location,
       remedy: remedy.text("take the operation out of the document, or add its handler", document),
       subject: "no handler \(operation.title)")
   }
@@ -53,11 +53,10 @@ struct SpecOperations {
       rule: SpecDriftRule.info, message: "\(operations.count) operations of \(document.file) have no handler: \(names)",
       scenario: """
         The code has moved on without the document: whoever calls these operations because the document says so gets \
-        404 or 405. The other \(document.operations.count - operations.count) of \(document.operations.count) are served.
+        404 or 405. \(document.matched) of the document's \(document.operations.count) operations have a handler.
         """,
       location: operations[0].location,
       related: operations.dropFirst().prefix(SpecWords.related).map { Finding.Related($0.location, $0.title) },
-      endpoints: operations.prefix(SpecWords.related).map(\.title),
       remedy: remedy.text("take the operations out of the document, or add their handlers", document),
       subject: "no handler " + operations.prefix(SpecWords.related).map(\.title).joined(separator: ", "))
   }

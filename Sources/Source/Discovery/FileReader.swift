@@ -96,6 +96,8 @@ struct FileReader: Sendable {
   private func readDescription(_ path: String) -> ReadOutcome {
     guard case .bytes(let head) = readFile(path, below: directory, limit: options.descriptionLimit, atMost: 1024),
       head.contains(text: "\"openapi\"") || head.contains(text: "\"swagger\"")
+        // A part of one, which others point to.
+        || head.contains(text: "\"operationId\"")
     else { return .nothing }
     return content(path, limit: options.descriptionLimit, nil)
   }

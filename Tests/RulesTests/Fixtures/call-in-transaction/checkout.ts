@@ -33,7 +33,7 @@ async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promi
 server.post<Checkout>('/carts/:id/reserve', async (request) => {
   return inTransaction(async (client) => {
     await client.query('UPDATE carts SET state = $1 WHERE id = $2', ['reserved', request.params.id])
-    const { data } = await axios.post<{ slot: string }>('https://stock.example/slots', {}, { timeout: 2000 }) // MISSING: want call-in-transaction "axios.post runs while POST /carts/{id}/reserve holds a transaction open"
+    const { data } = await axios.post<{ slot: string }>('https://stock.example/slots', {}, { timeout: 2000 }) // want call-in-transaction "axios.post runs while POST /carts/{id}/reserve holds a transaction open"
     return { slot: data.slot }
   })
 })
@@ -41,7 +41,7 @@ server.post<Checkout>('/carts/:id/reserve', async (request) => {
 server.post<Checkout>('/carts/:id/pay', async (request: FastifyRequest<Checkout>) => {
   await prisma.$transaction(async (tx: Prisma.TransactionClient) => {
     await tx.cart.update({ where: { id: request.params.id }, data: { state: 'paid' } })
-    await stripe.paymentIntents.create({ amount: 500, currency: 'eur', payment_method: request.body.method }) // MISSING: want call-in-transaction "holds a transaction open"
+    await stripe.paymentIntents.create({ amount: 500, currency: 'eur', payment_method: request.body.method }) // want call-in-transaction "holds a transaction open"
   })
   return { ok: true }
 })

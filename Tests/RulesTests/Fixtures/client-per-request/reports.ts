@@ -25,7 +25,7 @@ export class ReportsService {
   constructor(private readonly prisma: PrismaService) {}
 
   async totals(): Promise<Report[]> {
-    const prisma = new PrismaClient() // MISSING: want client-per-request "for each request"
+    const prisma = new PrismaClient() // want client-per-request "for each request"
     return prisma.report.findMany({ take: 20 })
   }
 

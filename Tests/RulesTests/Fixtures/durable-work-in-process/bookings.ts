@@ -23,7 +23,7 @@ export class MailService {
   }
 
   async sendThanks(to: string): Promise<{ ok: boolean }> {
-    this.transporter.sendMail({ to, subject: 'Thanks' }).catch((error: Error) => console.error(error.message)) // MISSING: want durable-work-in-process "an e-mail"
+    this.transporter.sendMail({ to, subject: 'Thanks' }).catch((error: Error) => console.error(error.message)) // want durable-work-in-process "an e-mail"
     return { ok: true }
   }
 

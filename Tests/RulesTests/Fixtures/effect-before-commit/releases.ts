@@ -46,7 +46,7 @@ server.post<Release>('/releases/:version/publish', async ({ params }) => {
 server.post<Release>('/releases/:version/withdraw', async ({ params }) => {
   await inTransaction(async (client) => {
     await client.query('UPDATE releases SET state = $1 WHERE version = $2', ['withdrawn', params.version])
-    await mailer.sendMail({ to: 'readers@example.com', subject: `${params.version} is withdrawn` }) // MISSING: want effect-before-commit "goes out before its changes are committed"
+    await mailer.sendMail({ to: 'readers@example.com', subject: `${params.version} is withdrawn` }) // want effect-before-commit "goes out before its changes are committed"
   })
   return { withdrawn: params.version }
 })

@@ -43,12 +43,12 @@ app.get<ById>('/devices/:id', async (request: FastifyRequest<ById>, reply: Fasti
 })
 
 app.get<ById>('/devices/:id/raw', async (request) => {
-  return store.byId(request.params.id) // MISSING: want exposed-secret-column "refreshToken among them"
+  return store.byId(request.params.id) // want exposed-secret-column "refreshToken among them"
 })
 
 app.get('/devices', async (request, reply) => {
   const [devices, total] = await store.page(0)
-  return reply.send({ devices, total }) // MISSING: want exposed-secret-column "refreshToken among them"
+  return reply.send({ devices, total }) // want exposed-secret-column "refreshToken among them"
 })
 
 app.get('/labels', async (request, reply) => reply.send(await store.labels()))

@@ -46,6 +46,12 @@ export class MembersService {
     return member
   }
 
+  async bare(id: number): Promise<Member> {
+    const member = await this.members.findOneByOrFail({ id })
+    delete (member as Partial<Member>).passwordHash
+    return member
+  }
+
   newest(): Promise<Member[]> {
     return this.members.find({ order: { id: 'DESC' }, take: 20 })
   }
@@ -69,10 +75,23 @@ export class MembersController {
     res.status(200).json({ members }) // want exposed-secret-column "GET /members answers every column of members, passwordHash among them"
   }
 
+  // The secret is taken out.
+  @Get(':id/bare')
+  bare(@Param('id', ParseIntPipe) id: number): Promise<Member> {
+    return this.service.bare(id)
+  }
+
+  // One column, handed on.
+  @Get(':id/label')
+  async label(@Param('id', ParseIntPipe) id: number): Promise<{ label: string }> {
+    const { email } = await this.service.findOne(id)
+    return { label: email }
+  }
+
   // The framework sends what the handler returns.
   @Get('newest')
   newest(): Promise<Member[]> {
-    return this.service.newest() // MISSING: want exposed-secret-column "passwordHash among them"
+    return this.service.newest() // want exposed-secret-column "passwordHash among them"
   }
 
   // The query chooses the fields.
@@ -83,7 +102,7 @@ export class MembersController {
 
   @Get(':id')
   async show(@Param('id', ParseIntPipe) id: number): Promise<{ member: Member }> {
-    return { member: await this.service.findOne(id) } // MISSING: want exposed-secret-column "passwordHash among them"
+    return { member: await this.service.findOne(id) } // want exposed-secret-column "passwordHash among them"
   }
 
   // The handler chooses the fields.

@@ -17,7 +17,7 @@ const tickets = new Map<string, Bid[]>() // want in-process-state "tickets lives
 
 @Injectable()
 export class AuctionService implements OnModuleInit {
-  private readonly orders: Record<string, Bid> = {} // MISSING: want in-process-state "orders lives in the memory of one process"
+  private readonly orders: Record<string, Bid> = {} // want in-process-state "orders lives in the memory of one process"
 
   // Only start-up code writes it.
   onModuleInit(): void {

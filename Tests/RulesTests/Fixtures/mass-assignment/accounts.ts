@@ -46,11 +46,11 @@ export class AccountsService {
   }
 
   async update(id: number, changes: Partial<Account>): Promise<void> {
-    await this.accounts.update({ id }, changes) // MISSING: want mass-assignment "reaches typeorm.Repository.update"
+    await this.accounts.update({ id }, changes) // want mass-assignment "reaches typeorm.Repository.update"
   }
 
   async replace(id: number, changes: Partial<Account>): Promise<Account> {
-    return this.accounts.save({ id, ...changes }) // MISSING: want mass-assignment "reaches typeorm.Repository.save"
+    return this.accounts.save({ id, ...changes }) // want mass-assignment "reaches typeorm.Repository.save"
   }
 
   async merge(id: number, changes: any): Promise<void> {
@@ -62,7 +62,7 @@ export class AccountsService {
   }
 
   addWallet(wallet: Wallet): Promise<Wallet> {
-    return this.wallets.create(wallet) // MISSING: want mass-assignment "reaches mongoose.Model.create"
+    return this.wallets.create(wallet) // want mass-assignment "reaches mongoose.Model.create"
   }
 
   async changeWallet(id: string, changes: Record<string, unknown>): Promise<void> {

@@ -76,11 +76,11 @@ export class PapersService {
   }
 
   async rename(id: number): Promise<void> {
-    await this.papers.update(id, { title: 'untitled' }) // MISSING: want missing-owner-check "PATCH /papers/{id} looks up Paper by id"
+    await this.papers.update(id, { title: 'untitled' }) // want missing-owner-check "PATCH /papers/{id} looks up Paper by id"
   }
 
   draft(id: number): Promise<Paper | null> {
-    return this.papers.findOne({ where: { id } }) // MISSING: want missing-owner-check "GET /drafts/{id} looks up Paper by id"
+    return this.papers.findOne({ where: { id } }) // want missing-owner-check "GET /drafts/{id} looks up Paper by id"
   }
 
   mine(id: number, user: User): Promise<Paper | null> {

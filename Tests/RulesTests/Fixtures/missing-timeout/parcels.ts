@@ -1,7 +1,7 @@
 import { HttpModule, HttpService } from '@nestjs/axios';
 import { Body, Controller, Get, Injectable, Module, Param, Post } from '@nestjs/common';
 import axios, { AxiosInstance, AxiosResponse } from 'axios';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, timeout } from 'rxjs';
 
 interface Parcel {
   id: string;
@@ -48,13 +48,19 @@ export class DepotService {
   constructor(private readonly http: HttpService) {}
 
   async stock(depot: string): Promise<number> {
-    const answer = await firstValueFrom(this.http.get<number>(`https://depots.example.com/${depot}/stock`)); // MISSING: want missing-timeout "waits without a limit"
+    const answer = await firstValueFrom(this.http.get<number>(`https://depots.example.com/${depot}/stock`)); // want missing-timeout "waits without a limit"
     return answer.data;
   }
 
   async doors(depot: string): Promise<number> {
     const answer = await this.http.axiosRef.get<number>(`https://depots.example.com/${depot}/doors`); // MISSING: want missing-timeout "waits without a limit"
     return answer.data;
+  }
+
+  // The stream has a limit.
+  async gates(depot: string): Promise<number> {
+    const gates = this.http.get<number>(`https://depots.example.com/${depot}/gates`).pipe(timeout(900));
+    return (await firstValueFrom(gates)).data;
   }
 
   async space(depot: string): Promise<number> {
@@ -83,7 +89,7 @@ export class ParcelsController {
 
   @Get('depots/:depot')
   async depot(@Param('depot') depot: string): Promise<number> {
-    return (await this.depots.stock(depot)) * (await this.depots.doors(depot)) - (await this.depots.space(depot));
+    return (await this.depots.stock(depot)) * (await this.depots.doors(depot)) - (await this.depots.space(depot)) + (await this.depots.gates(depot));
   }
 }
 

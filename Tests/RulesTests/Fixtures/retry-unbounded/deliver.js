@@ -31,7 +31,7 @@ async function register (note) {
 
 async function receiptOf (note) {
   let answer = null
-  do { // MISSING: want retry-unbounded "until it works"
+  do { // want retry-unbounded "until it works"
     try {
       answer = await got(`https://post.example/receipts/${note.id}`, { timeout: { request: 2000 } })
     } catch (error) {

@@ -32,13 +32,13 @@ router.post('/hooks/test', async (req: Request<object, unknown, Hook>, res: Resp
 
 router.post('/hooks/parsed', async (req: Request, res: Response): Promise<void> => {
   const target = new URL((req.body as Hook).target);
-  const answer = await axios.post<string>(target.toString(), {}, { timeout: 1500 }); // MISSING: want server-side-request-forgery "body of the request reaches axios.post"
+  const answer = await axios.post<string>(target.toString(), {}, { timeout: 1500 }); // want server-side-request-forgery "body of the request reaches axios.post"
   res.json({ status: answer.status });
 });
 
 router.post('/hooks/instance', async (req: Request, res: Response): Promise<void> => {
   const { target } = req.body as Hook;
-  const answer = await api.get<string>(target); // MISSING: want server-side-request-forgery "body of the request reaches"
+  const answer = await api.get<string>(target); // want server-side-request-forgery "body of the request reaches"
   res.json({ status: answer.status });
 });
 

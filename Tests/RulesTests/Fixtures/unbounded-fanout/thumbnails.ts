@@ -27,7 +27,7 @@ fastify.post<{ Body: ThumbnailBody }>('/thumbnails', async (request, reply: Fast
 });
 
 fastify.post<{ Body: ThumbnailBody }>('/thumbnails/mapped', async (request) => {
-  return pMap(request.body.keys, (key: string) => render(key)); // MISSING: want unbounded-fanout "of what the request sends"
+  return pMap(request.body.keys, (key: string) => render(key)); // want unbounded-fanout "of what the request sends"
 });
 
 // As many at once as are told.

@@ -17,7 +17,7 @@ async function render(job: ExportJob): Promise<string> {
 const archives: queueAsPromised<ExportJob, string> = fastq.promise(render, 1); // want unbounded-queue-or-pool "fastq.promise takes whatever requests put in"
 
 // One of the controller's methods has its name.
-const replay: queueAsPromised<ExportJob, string> = fastq.promise(render, 1); // MISSING: want unbounded-queue-or-pool "fastq.promise takes whatever requests put in"
+const replay: queueAsPromised<ExportJob, string> = fastq.promise(render, 1); // want unbounded-queue-or-pool "fastq.promise takes whatever requests put in"
 
 @Injectable()
 export class ExportsService implements OnModuleInit {

@@ -53,7 +53,7 @@ export class AuthController {
   // The guard is what tries the password.
   @UseGuards(LocalAuthGuard)
   @Post('login')
-  login(@Request() req: SignedIn): { token: string } { // MISSING: want unlimited-login "passwords can be tried at POST /auth/login"
+  login(@Request() req: SignedIn): { token: string } { // want unlimited-login "passwords can be tried at POST /auth/login"
     return { token: this.jwt.sign({ sub: req.user.id }) };
   }
 

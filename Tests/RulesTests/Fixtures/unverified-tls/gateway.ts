@@ -20,7 +20,7 @@ const options: AgentOptions = { keepAlive: true, rejectUnauthorized: false };
 // The certificate of a private authority.
 const trusted = new Agent({ keepAlive: true, ca: readFileSync('/etc/ssl/bank-ca.pem') });
 
-export const ledger = new DataSource({ // MISSING: want unverified-tls "does not verify"
+export const ledger = new DataSource({ // want unverified-tls "does not verify"
   type: 'postgres',
   url: process.env.LEDGER_URL,
   ssl: { rejectUnauthorized: false },

@@ -53,6 +53,6 @@ const server = new ApolloServer({
 });
 
 const app = express();
-server.applyMiddleware({ app, path: "/api/graphql" });
-app.get("/health", (req, res) => res.send("ok")); // $ endpoint="GET /health" auth=none
+server.applyMiddleware({ app, path: "/api/graphql" }); // $ endpoint="ANY /api/graphql" auth=none protocol=http
+app.get("/health", (req, res) => res.send("ok")); // $ endpoint="GET /health" auth=none protocol=http
 app.listen(4000);

@@ -12,6 +12,6 @@ func main() {
 	config := generated.Config{Resolvers: &graph.Resolver{}}
 	config.Directives.IsAdmin = graph.IsAdmin
 	srv := handler.NewDefaultServer(generated.NewExecutableSchema(config))
-	http.Handle("/graphql", srv) // $ endpoint="ANY /graphql"
+	http.Handle("/graphql", srv) // $ endpoint="ANY /graphql" protocol=http
 	http.ListenAndServe(":8080", nil)
 }

@@ -5,5 +5,5 @@ from graphene_django.views import GraphQLView
 from schema import schema
 
 urlpatterns = [
-    path("graphql/", csrf_exempt(GraphQLView.as_view(schema=schema))),  # $ endpoint="ANY /graphql/"
+    path("graphql/", csrf_exempt(GraphQLView.as_view(schema=schema))),  # $ endpoint="ANY /graphql/" protocol=http
 ]

@@ -26,5 +26,5 @@ const Query = new GraphQLObjectType({
 
 const schema = new GraphQLSchema({ query: Query });
 const app = express();
-app.use("/graphql", graphqlHTTP({ schema }));
+app.use("/graphql", graphqlHTTP({ schema })); // $ endpoint="ANY /graphql" auth=none protocol=http
 app.listen(4000);

@@ -62,7 +62,7 @@ export class UsersResolver {
 
 @Controller()
 export class HealthController {
-  @Get("health") // $ endpoint="GET /health" auth=none
+  @Get("health") // $ endpoint="GET /health" auth=none protocol=http
   health() {
     return "ok";
   }

@@ -34,17 +34,17 @@ def find_authors() -> list[str]:
 
 @strawberry.type
 class Query(AccountQuery):
-    authors: list[str] = strawberry.field(resolver=find_authors)  # $ endpoint="QUERY /graphql#authors" auth=none
+    authors: list[str] = strawberry.field(resolver=find_authors)  # $ endpoint="QUERY /api/graphql#authors" auth=none
 
-    @strawberry.field  # $ endpoint="QUERY /graphql#allBooks" auth=none
+    @strawberry.field  # $ endpoint="QUERY /api/graphql#allBooks" auth=none
     def all_books(self, first: int = 20) -> list[Book]:
         return []
 
-    @strawberry.field(permission_classes=[IsAuthenticated], name="mine")  # $ endpoint="QUERY /graphql#mine" auth=required
+    @strawberry.field(permission_classes=[IsAuthenticated], name="mine")  # $ endpoint="QUERY /api/graphql#mine" auth=required
     def my_books(self, info: strawberry.Info) -> list[Book]:
         return []
 
-    @strawberry.field(permission_classes=[IsOpen])  # $ endpoint="QUERY /graphql#news" auth=none
+    @strawberry.field(permission_classes=[IsOpen])  # $ endpoint="QUERY /api/graphql#news" auth=none
     def news(self) -> str:
         return ""
 
@@ -62,7 +62,7 @@ Mutation = create_type("Mutation", [logout])
 
 @strawberry.type
 class Mutations(create_type("Base", [logout])):
-    @strawberry.mutation  # $ endpoint="MUTATION /graphql#addBook" auth=required
+    @strawberry.mutation  # $ endpoint="MUTATION /api/graphql#addBook" auth=required
     def add_book(self, info: strawberry.Info, title: str) -> Book:
         if not info.context.user.is_authenticated:
             raise PermissionError("permission denied: log in")
@@ -71,16 +71,16 @@ class Mutations(create_type("Base", [logout])):
 
 @strawberry.type
 class Subscription:
-    @strawberry.subscription  # $ endpoint="SUBSCRIPTION /graphql#ticks" auth=none
+    @strawberry.subscription  # $ endpoint="SUBSCRIPTION /api/graphql#ticks" auth=none
     async def ticks(self) -> int:
         yield 1
 
 
 schema = strawberry.Schema(query=Query, mutation=Mutations, subscription=Subscription)
 app = FastAPI()
-app.include_router(GraphQLRouter(schema), prefix="/graphql")
+app.include_router(GraphQLRouter(schema), prefix="/api/graphql")  # $ endpoint="ANY /api/graphql" auth=none protocol=http
 
 
-@app.get("/health")  # $ endpoint="GET /health" auth=none
+@app.get("/health")  # $ endpoint="GET /health" auth=none protocol=http
 def health():
     return {}

@@ -4,7 +4,7 @@ import grpc
 import kiosk_pb2
 import kiosk_pb2_grpc
 
-from interceptors import TokenInterceptor
+from interceptors import KeyInterceptor, SometimesInterceptor, TimingInterceptor, TokenInterceptor
 
 
 class Papers(kiosk_pb2_grpc.PapersServicer):
@@ -13,6 +13,19 @@ class Papers(kiosk_pb2_grpc.PapersServicer):
 
     def Subscribe(self, request, context):
         yield kiosk_pb2.Paper()
+
+
+class Till(kiosk_pb2_grpc.TillServicer):
+    def Open(self, request, context):
+        return kiosk_pb2.OpenReply()
+
+    def Ping(self, request, context):
+        return kiosk_pb2.PingReply()
+
+
+class Safe(kiosk_pb2_grpc.SafeServicer):
+    def Unlock(self, request, context):
+        return kiosk_pb2.UnlockReply()
 
 
 class Stock(kiosk_pb2_grpc.StockServicer):
@@ -26,8 +39,16 @@ def serve():
     server.start()
 
     guarded = grpc.server(futures.ThreadPoolExecutor(), interceptors=[TokenInterceptor("t")])
-    kiosk_pb2_grpc.add_StockServicer_to_server(Stock(), guarded)  # $ endpoint="RPC /kiosk.Stock/Take" auth=unknown
+    kiosk_pb2_grpc.add_StockServicer_to_server(Stock(), guarded)  # $ endpoint="RPC /kiosk.Stock/Take" auth=required
     guarded.start()
+
+    keyed = grpc.server(futures.ThreadPoolExecutor(), interceptors=(TimingInterceptor(), KeyInterceptor()))
+    kiosk_pb2_grpc.add_TillServicer_to_server(Till(), keyed)  # $ endpoint="RPC /kiosk.Till/Open" auth=required endpoint="RPC /kiosk.Till/Ping" auth=none
+    keyed.start()
+
+    sometimes = grpc.server(futures.ThreadPoolExecutor(), interceptors=[SometimesInterceptor(False)])
+    kiosk_pb2_grpc.add_SafeServicer_to_server(Safe(), sometimes)  # $ endpoint="RPC /kiosk.Safe/Unlock" auth=unknown
+    sometimes.start()
 
 
 def print_paper(paper):

@@ -20,7 +20,7 @@ async def index(request):
 
 
 app = web.Application()
-app.router.add_get("/ws", chat)  # $ endpoint="GET /ws" auth=none
-app.router.add_get("/events", events)  # $ endpoint="GET /events" auth=none
-app.router.add_get("/", index)  # $ endpoint="GET /" auth=none
+app.router.add_get("/ws", chat)  # $ endpoint="GET /ws" auth=none protocol=websocket
+app.router.add_get("/events", events)  # $ endpoint="GET /events" auth=none protocol=sse
+app.router.add_get("/", index)  # $ endpoint="GET /" auth=none protocol=http
 web.run_app(app)

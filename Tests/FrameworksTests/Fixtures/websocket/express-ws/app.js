@@ -7,15 +7,15 @@ function requireUser(req, res, next) {
   next();
 }
 
-app.ws("/echo/:room", (ws, req) => { // $ endpoint="GET /echo/{room}" auth=none
+app.ws("/echo/:room", (ws, req) => { // $ endpoint="GET /echo/{room}" auth=none protocol=websocket
   ws.on("message", (text) => ws.send(text));
 });
-app.ws("/private", requireUser, (ws, req) => ws.send("hello")); // $ endpoint="GET /private" auth=required
-app.get("/events", (req, res) => { // $ endpoint="GET /events" auth=none
+app.ws("/private", requireUser, (ws, req) => ws.send("hello")); // $ endpoint="GET /private" auth=required protocol=websocket
+app.get("/events", (req, res) => { // $ endpoint="GET /events" auth=none protocol=sse
   res.writeHead(200, { "Content-Type": "text/event-stream" });
   res.write("data: 1\n\n");
 });
-app.get("/feed", (req, res) => { // $ endpoint="GET /feed" auth=none
+app.get("/feed", (req, res) => { // $ endpoint="GET /feed" auth=none protocol=http
   if (req.headers.accept === "text/event-stream") return stream(res);
   res.json([]);
 });

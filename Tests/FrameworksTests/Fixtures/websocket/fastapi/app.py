@@ -10,21 +10,21 @@ def current_user(token: str = ""):
         raise HTTPException(status_code=401)
 
 
-@app.websocket("/ws/{room}")  # $ endpoint="GET /ws/{room}" auth=none
+@app.websocket("/ws/{room}")  # $ endpoint="GET /ws/{room}" auth=none protocol=websocket
 async def chat(websocket: WebSocket, room: str):
     await websocket.accept()
 
 
-@app.websocket("/private")  # $ endpoint="GET /private" auth=required
+@app.websocket("/private")  # $ endpoint="GET /private" auth=required protocol=websocket
 async def private(websocket: WebSocket, user=Depends(current_user)):
     await websocket.accept()
 
 
-@app.get("/events")  # $ endpoint="GET /events" auth=none
+@app.get("/events")  # $ endpoint="GET /events" auth=none protocol=sse
 async def events():
     return EventSourceResponse(ticks())
 
 
-@app.get("/stream")  # $ endpoint="GET /stream" auth=none
+@app.get("/stream")  # $ endpoint="GET /stream" auth=none protocol=sse
 async def stream():
     return StreamingResponse(ticks(), media_type="text/event-stream")

@@ -23,8 +23,8 @@ func events(w http.ResponseWriter, r *http.Request) {
 }
 
 func main() {
-	http.HandleFunc("/ws", serve)                                                       // $ endpoint="ANY /ws" auth=none
-	http.HandleFunc("/rooms", func(w http.ResponseWriter, r *http.Request) { serve(w, r) }) // $ endpoint="ANY /rooms" auth=none
-	http.HandleFunc("/events", events)                                                  // $ endpoint="ANY /events" auth=none
+	http.HandleFunc("/ws", serve)                                                       // $ endpoint="ANY /ws" auth=none protocol=websocket
+	http.HandleFunc("/rooms", func(w http.ResponseWriter, r *http.Request) { serve(w, r) }) // $ endpoint="ANY /rooms" auth=none protocol=websocket
+	http.HandleFunc("/events", events)                                                  // $ endpoint="ANY /events" auth=none protocol=sse
 	http.ListenAndServe(":8080", nil)
 }

@@ -11,21 +11,21 @@ export class WsGuard {
   }
 }
 
-@WebSocketGateway({ namespace: "chat" }) // $ endpoint="GET /socket.io/chat" auth=none
+@WebSocketGateway({ namespace: "chat" }) // $ endpoint="GET /socket.io/chat" auth=none protocol=websocket
 export class ChatGateway {
-  @SubscribeMessage("send") // $ endpoint="MESSAGE /socket.io/chat#send" auth=none
+  @SubscribeMessage("send") // $ endpoint="MESSAGE /socket.io/chat#send" auth=none protocol=websocket
   send(@MessageBody() text: string) {
     return text;
   }
 
   @UseGuards(WsGuard)
-  @SubscribeMessage("remove") // $ endpoint="MESSAGE /socket.io/chat#remove" auth=required
+  @SubscribeMessage("remove") // $ endpoint="MESSAGE /socket.io/chat#remove" auth=required protocol=websocket
   remove(@MessageBody("id") id: string) {
     return id;
   }
 }
 
-@WebSocketGateway() // $ endpoint="GET /socket.io" auth=unknown
+@WebSocketGateway() // $ endpoint="GET /socket.io" auth=unknown protocol=websocket
 export class LiveGateway {
   handleConnection(client) {
     this.check(client);
@@ -35,7 +35,7 @@ export class LiveGateway {
     if (!client.handshake.query.key) client.disconnect(true);
   }
 
-  @SubscribeMessage("ping") // $ endpoint="MESSAGE /socket.io#ping" auth=unknown
+  @SubscribeMessage("ping") // $ endpoint="MESSAGE /socket.io#ping" auth=unknown protocol=websocket
   ping() {
     return "pong";
   }
@@ -43,7 +43,7 @@ export class LiveGateway {
 
 @Controller("events")
 export class EventsController {
-  @Sse("ticks") // $ endpoint="GET /events/ticks" auth=none
+  @Sse("ticks") // $ endpoint="GET /events/ticks" auth=none protocol=sse
   ticks() {
     return interval(1000);
   }

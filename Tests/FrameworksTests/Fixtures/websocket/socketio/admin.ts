@@ -11,7 +11,7 @@ export function attach(server) {
     verify(socket.handshake.auth.token, process.env.KEY);
     next();
   });
-  admin.on("connection", (socket) => { // $ endpoint="GET /live/admin" auth=required
-    socket.on("stop", () => process.emit("stop")); // $ endpoint="MESSAGE /live/admin#stop" auth=required
+  admin.on("connection", (socket) => { // $ endpoint="GET /live/admin" auth=required protocol=websocket
+    socket.on("stop", () => process.emit("stop")); // $ endpoint="MESSAGE /live/admin#stop" auth=required protocol=websocket
   });
 }

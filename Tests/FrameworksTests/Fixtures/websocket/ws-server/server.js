@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
 
 const server = createServer();
-const feed = new WebSocketServer({ server, path: "/feed" }); // $ endpoint="GET /feed" auth=none
+const feed = new WebSocketServer({ server, path: "/feed" }); // $ endpoint="GET /feed" auth=none protocol=websocket
 feed.on("connection", (socket) => {
   socket.on("message", (data) => socket.send(data));
 });
 
-const rooms = new WebSocketServer({ noServer: true }); // $ endpoint="GET /rooms" auth=unknown
+const rooms = new WebSocketServer({ noServer: true }); // $ endpoint="GET /rooms" auth=unknown protocol=websocket
 server.on("upgrade", (request, socket, head) => {
   const { pathname } = new URL(request.url, "http://localhost");
   if (pathname === "/rooms") {
@@ -17,6 +17,6 @@ server.on("upgrade", (request, socket, head) => {
   }
 });
 
-const guarded = new WebSocketServer({ port: 9000, verifyClient: (info, done) => done(known(info.req)) }); // $ endpoint="GET /" auth=unknown
+const guarded = new WebSocketServer({ port: 9000, verifyClient: (info, done) => done(known(info.req)) }); // $ endpoint="GET /" auth=unknown protocol=websocket
 guarded.on("connection", (socket) => socket.send("hello"));
 server.listen(8080);

@@ -13,7 +13,7 @@ export class DraftsController {
   }
 
   @Delete(':id')
-  remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> { // MISSING: want endpoint-without-auth "DELETE /drafts/{id} asks for no credentials"
+  remove(@Param('id', ParseUUIDPipe) id: string): Promise<void> { // want endpoint-without-auth "DELETE /drafts/{id} asks for no credentials"
     return this.invoices.remove(id)
   }
 }

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis'
 import { Pool, PoolConfig } from 'pg'
 import { DataSource } from 'typeorm'
 
-export const orders = new DataSource({ // MISSING: want db-no-timeout "each statement may wait for ever for PostgreSQL"
+export const orders = new DataSource({ // want db-no-timeout "each statement may wait for ever for PostgreSQL"
   type: 'postgres',
   url: process.env.DATABASE_URL,
   entities: ['dist/**/*.entity.js'],
