@@ -129,7 +129,9 @@ extension JavaProject {
   /// Every library type that a type is of, by the names that it may have.
   func libraryBases(of type: JavaType) -> [JavaTypeNames] {
     if let known = libraryMemory[type] { return known }
-    let found = lineage(of: type).flatMap { bases(of: $0) }.filter { self.type(of: $0) == nil }.map { self.names(of: $0) }
+    let found = lineage(of: type).flatMap { bases(of: $0) }.filter { self.type(of: $0) == nil }.map {
+      self.names(of: $0)
+    }
     libraryMemory[type] = found
     return found
   }
