@@ -53,8 +53,9 @@ extension GoRoutes {
   /// Where credentials are likely to be what is sent.
   func mayBeEntrance(_ endpoint: Endpoint) -> Bool {
     let last = endpoint.path.split(separator: "/").last?.lowercased() ?? ""
+    if last.contains("logout") || last.contains("signout") { return true }
     guard ["POST", "ANY"].contains(endpoint.method), !last.hasPrefix("{") else { return false }
-    return ["token", "session", "logout", "signout", "reset", "password"].contains { last.contains($0) }
+    return ["token", "session", "reset", "password"].contains { last.contains($0) }
       || last == "out"
   }
 
