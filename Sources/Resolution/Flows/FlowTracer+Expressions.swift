@@ -129,6 +129,7 @@ extension FlowTracer {
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
+    case .type where danger == "pageSize" && file.source.language == .go: traceSizedFields(ref, file, trail)
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
