@@ -321,17 +321,6 @@ extension FlowTracer {
     }
   }
 
-  /// `if strings.Contains(name, "..") { return }`.
-  private func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
-    guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
-      ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
-      case let given = file.children(call, .argument),
-      given.count == 2, file[given[0]].kind == .name, file[given[0]].name == name,
-      let part = file.stringValue(given[1])
-    else { return false }
-    return part.contains("..") || part == "/" || part.contains("/\\")
-  }
-
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
     guard let callee = file.child(call, .callee) else { return false }
     // `isPathInside(folder, root)`, of a library or the project's own.
