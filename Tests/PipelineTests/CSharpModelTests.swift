@@ -27,7 +27,8 @@ import Testing
 
   @Test func namespacesAroundAndUsingsAreSeen() throws {
     let backend = try backend([
-      "Domain/Order.cs": "namespace Shop.Domain;\npublic class Order { public void Cancel() { } public Line Line { get; set; } }",
+      "Domain/Order.cs":
+        "namespace Shop.Domain;\npublic class Order { public void Cancel() { } public Line Line { get; set; } }",
       "Domain/Line.cs": "namespace Shop.Domain { public class Line { public int Count() => 1; } }",
       "Api/Desk.cs": """
       using Shop.Domain;
@@ -51,7 +52,8 @@ import Testing
 
   @Test func partialClassesAndExtensionMethodsAreJoined() throws {
     let backend = try backend([
-      "A.cs": "namespace Shop;\npublic partial class Desk { private readonly Store _store; public Desk(Store store) { _store = store; } }",
+      "A.cs":
+        "namespace Shop;\npublic partial class Desk { private readonly Store _store; public Desk(Store store) { _store = store; } }",
       "B.cs": """
       namespace Shop;
       public partial class Desk
@@ -61,7 +63,8 @@ import Testing
       }
       """,
       "Store.cs": "namespace Shop;\npublic class Store { public void Open() { } }",
-      "Tools.cs": "namespace Shop;\npublic static class Tools { public static void OpenTwice(this Store store, string name) => store.Open(); }",
+      "Tools.cs":
+        "namespace Shop;\npublic static class Tools { public static void OpenTwice(this Store store, string name) => store.Open(); }",
     ])
     #expect(
       try calls("Desk.Go", backend) == ["Store.Open", "Tools.OpenTwice", "Desk.Help", "Tools.OpenTwice"])

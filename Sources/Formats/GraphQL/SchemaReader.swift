@@ -12,12 +12,13 @@ struct SchemaReader {
   private var token: Token?
   /// Where the current token begins.
   private var start = 0
-  /// Tokens that a document may have; what comes later is left out.
-  private var fuel = 1_000_000
+  /// Steps that reading may take; what comes later is left out.
+  private var fuel: Int
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     position = bytes.startIndex
+    fuel = bytes.count * 2 + 16
     advance()
   }
 

@@ -144,6 +144,24 @@ struct AspNetAttributes {
     return type(NodeRef(file: ref.file, node: argument))
   }
 
+  /// Every `x.name = …` of some files.
+  func assignments(of member: String, in files: [FileID]) -> [(assignment: NodeRef, value: NodeRef)] {
+    guard let name = context.program.name(of: member) else { return [] }
+    var found: [(assignment: NodeRef, value: NodeRef)] = []
+    for id in files {
+      guard let file = context.program.file(id) else { continue }
+      for position in file.nodes.indices
+      where file.nodes[position].kind == .member && file.nodes[position].role == .target {
+        guard file.nodes[position].name == name, let value = file.child(file.nodes[position].parent, .value) else {
+          continue
+        }
+        found.append(
+          (NodeRef(file: id, node: file.nodes[position].parent), NodeRef(file: id, node: value)))
+      }
+    }
+    return found
+  }
+
   func type(_ ref: NodeRef) -> NodeRef? {
     if case .type(let type) = evaluator.value(of: ref) { return type }
     if case .instance(let type, _) = evaluator.instance(ofType: ref) { return type }

@@ -32,6 +32,7 @@ struct AspNetEndpoints {
   }
 
   private mutating func add(_ controller: AspNetController) {
+    for type in controller.lineage { sources.views.insert(type) }
     let serving = projects.applications(serving: controller.type.file, applications)
     for action in controllers.actions(of: controller) {
       for selector in controllers.selectors(of: action) {

@@ -22,15 +22,15 @@ final class AspNetSettings {
     self.policies = policies
     self.projects = projects
     attributes = AspNetAttributes(context: context)
+    for (assignment, value) in attributes.assignments(of: "FallbackPolicy", in: files) {
+      guard let file = context.program.file(value.file), file[value.node].kind != .null else { continue }
+      addFallback(value, assignment, file)
+    }
     for id in files { read(id) }
   }
 
   private func read(_ id: FileID) {
     guard let file = context.program.file(id), let index = context.program.index(of: id) else { return }
-    for binding in index.attributes where context.program.text(binding.name) == "FallbackPolicy" {
-      guard let value = file.child(binding.node, .value), file[value].kind != .null else { continue }
-      addFallback(NodeRef(file: id, node: value), NodeRef(file: id, node: binding.node), file)
-    }
     for call in index.calls {
       let name = context.program.text(call.name)
       guard name == "SetFallbackPolicy" || name == "Add" || name == "AddService" else { continue }

@@ -51,12 +51,8 @@ struct FastEndpoints {
 
   /// `c.Endpoints.RoutePrefix = "api"`.
   private func routePrefix() -> String {
-    for id in files {
-      guard let file = context.program.file(id), let index = context.program.index(of: id) else { continue }
-      for binding in index.attributes where context.program.text(binding.name) == "RoutePrefix" {
-        guard let value = file.child(binding.node, .value) else { continue }
-        return attributes.text(NodeRef(file: id, node: value)) ?? ""
-      }
+    if let found = attributes.assignments(of: "RoutePrefix", in: files).first {
+      return attributes.text(found.value) ?? ""
     }
     return ""
   }

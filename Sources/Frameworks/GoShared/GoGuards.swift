@@ -90,10 +90,37 @@ final class GoGuards {
       passage.auth = doubt(name)
       return passage
     }
+    if let filter = filtered(library, middleware, name, last, budget) {
+      passage.auth = filter
+      return passage
+    }
     passage.auth =
       libraries.auth(library, middleware.ref, middleware.frame, name, budget)
       ?? (MiddlewareGuards.soundsLikeGuard(library) ? Auth(.unknown, by: name) : Auth(.none))
     return passage
+  }
+
+  /// `auth.Filter(func(w, r) error {…})`: a library's guard that asks a function of the project, which answers with an
+  /// error for those who may not.
+  private func filtered(
+    _ library: String, _ middleware: GoMiddleware, _ name: String, _ last: Passage, _ budget: GoBudget
+  ) -> Auth? {
+    let call = libraries.making(middleware.ref, middleware.frame) ?? middleware.ref
+    guard library.lowercased().contains("filter") || MiddlewareGuards.soundsLikeGuard(library),
+      let given = evaluator.argument(0, of: call), let file = context.program.file(given.file),
+      file[given.node].kind == .function, handlers.takesRequest(given), let type = file.child(given.node, .type),
+      context.program.text(file[type].name) == "error"
+    else { return nil }
+    var outcomes: [GoOutcome] = []
+    for values in last.values {
+      var state = GoState()
+      state.values = values
+      outcomes += GoWalk.run(given, state, context, handlers, middleware.frame, budget, depth: 0)
+    }
+    let refuses =
+      !outcomes.isEmpty && !budget.isOver
+      && outcomes.allSatisfy { !$0.isSuccess && $0.state.isDecidedByIdentity && !$0.state.isUnseen }
+    return Auth(refuses ? .required : .unknown, by: name, location: context.location(given))
   }
 
   private func doubt(_ name: String) -> Auth {
@@ -218,7 +245,8 @@ final class GoGuards {
     // Whatever decides on it, 401 and 403 are about who is calling.
     let refused = outcomes.map(\.state).filter { $0.refusal != nil }
     guard let first = refused.first, let place = first.refusal else {
-      return asksGuard(function) ? Auth(.unknown, by: by) : Auth(.none)
+      return asksGuard(function, isSeen: !isOver && !outcomes.contains(where: \.state.isUnseen))
+        ? Auth(.unknown, by: by) : Auth(.none)
     }
     let location = context.location(place)
     let answered = outcomes.filter(\.isSuccess)
@@ -235,7 +263,7 @@ final class GoGuards {
   }
 
   /// Whether a handler gives the request to something that sounds like a guard.
-  private func asksGuard(_ function: NodeRef) -> Bool {
+  private func asksGuard(_ function: NodeRef, isSeen: Bool) -> Bool {
     guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
       return false
     }
@@ -244,7 +272,7 @@ final class GoGuards {
         MiddlewareGuards.soundsLikeGuard(context.program.text(file[callee].name))
       else { return false }
       // One that could be gone through, and refused nobody, is none.
-      if case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
+      if isSeen, case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
       return file.children(node, .argument).contains { argument in
         let value = evaluator.value(of: NodeRef(file: function.file, node: argument))
         return value.externalName.map { GoHandlers.requestTypes.contains($0) } ?? false

@@ -35,6 +35,11 @@ struct GoHandlers {
     var visited: Set<NodeRef> = [ref]
     for _ in 0..<Self.maxDepth {
       guard let file = context.program.file(current.file) else { break }
+      if let given = embedded(current, frame), visited.insert(given).inserted {
+        current = given
+        frame = nil
+        continue
+      }
       if file[current.node].kind == .name, let made = definedCall(current, frame),
         isNoFunction(current, frame) || handlerArgument(of: made, in: frame) != nil, visited.insert(made).inserted
       {
@@ -73,6 +78,18 @@ struct GoHandlers {
     let value = evaluator.value(of: current, in: frame)
     return GoHandled(
       ref: current, value: value, frame: frame, function: function(of: value), wrappers: wrappers, stripped: stripped)
+  }
+
+  /// `type Router struct { http.Handler }`: the handler that such an object is given.
+  private func embedded(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
+    guard case .instance(let type, _) = evaluator.value(of: ref, in: frame),
+      evaluator.method("ServeHTTP", of: type) == nil,
+      let file = context.program.file(type.file), file.source.language == .go,
+      file.children(type.node).contains(where: {
+        file[$0].role == .base && context.program.text(file[$0].name) == "Handler"
+      })
+    else { return nil }
+    return evaluator.goGiven("Handler", to: type)
   }
 
   /// The one expression that a function of the project answers with, unless it is a function that answers requests.

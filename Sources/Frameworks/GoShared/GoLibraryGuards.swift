@@ -93,7 +93,7 @@ struct GoLibraryGuards {
   }
 
   /// The call that made a middleware.
-  private func making(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
+  func making(_ ref: NodeRef, _ frame: Frame?) -> NodeRef? {
     if context.program.node(ref)?.kind == .call { return ref }
     if let site = evaluator.value(of: ref, in: frame).site { return site }
     guard let target = evaluator.definition(of: ref), let file = context.program.file(target.file) else { return nil }

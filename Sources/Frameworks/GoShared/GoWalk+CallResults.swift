@@ -21,6 +21,7 @@ extension GoWalk {
     if file[node].flags.contains(.isNew) { return [made(node, state, steps)] }
     if let known = kept(callee, name, arguments, state) { return known }
     if looksForIdentity(callee, name, arguments) || readsCredentials(callee) { return [.absent] }
+    if let cookie = cookie(callee, name, arguments) { return cookie }
     if let text = textTest(callee, name, arguments, state, steps) { return [text] }
     if let error = newError(callee, name, arguments, state) { return [error] }
     if name == "len" || name == "string", let first = arguments.first {
@@ -58,7 +59,7 @@ extension GoWalk {
       return nil
     }
     let refuses = arguments.contains { isRefusal($0, state) }
-    let isError = ["Errorf", "NewError", "NewHTTPError"].contains(name) || name == "New" && isErrors(callee)
+    let isError = ["Errorf", "NewError", "NewHTTPError"].contains(name) || name == "New" && isErrors(callee, arguments)
     guard refuses || isError else { return nil }
     var result = GoResult(answer: .nonzero)
     result.isRefusal = refuses
@@ -66,15 +67,23 @@ extension GoWalk {
     return result
   }
 
-  private func isErrors(_ callee: NodeID) -> Bool {
-    file.child(callee, .object).map { text($0) == "errors" } ?? false
+  /// `errors.New("…")`, and what libraries make of a status: `guru.New(404, "…")`.
+  private func isErrors(_ callee: NodeID, _ arguments: [NodeID]) -> Bool {
+    guard let owner = file.child(callee, .object), let first = arguments.first,
+      case .external(let package) = context.evaluator.value(of: ref(owner), in: frame)
+    else { return false }
+    return package.contains("err") || file[first].kind == .number && arguments.count > 1
+      || text(first).hasPrefix("Status")
   }
 
   /// What middleware before left: `c.Get("user")`, `r.Context().Value(key)`.
   private func kept(_ callee: NodeID, _ name: String, _ arguments: [NodeID], _ state: GoState) -> [GoResult]? {
-    guard file[callee].kind == .member, arguments.count == 1, !state.values.isEmpty,
-      ["Get", "MustGet", "Value", "Locals", "GetString", "GetBool", "GetInt", "GetUint", "GetInt64"].contains(name),
-      let key = key(arguments[0]), let known = state.values[key]
+    let isOfContext = arguments.count == 2 && (name == "Get" || name == "GetOk") && isRequest(arguments[0])
+    guard file[callee].kind == .member, let last = arguments.last, arguments.count == 1 || isOfContext,
+      !state.values.isEmpty,
+      ["Get", "GetOk", "MustGet", "Value", "Locals", "GetString", "GetBool", "GetInt", "GetUint", "GetInt64"].contains(
+        name),
+      let key = key(last), let known = state.values[key]
     else { return nil }
     return [known, GoResult(answer: .nonzero, isByIdentity: known.isByIdentity)]
   }
@@ -109,10 +118,22 @@ extension GoWalk {
     }
     if let text = context.evaluator.value(of: ref(key), in: frame).constantText {
       if Self.forms.contains(name) || isForm(owner) { return GoIdentity.isCredential(text) }
+      if name == "GetHeader" || self.text(owner) == "Header", text.lowercased().contains("session") { return true }
       return name.hasPrefix("Cookie") ? GoIdentity.isCookie(text) : GoIdentity.speaks(text)
     }
     // A key of the request's context has a type and a name of its own.
     return (name == "Value" || name == "Cookie") && GoIdentity.isCookie(text(key))
+  }
+
+  /// Somebody unknown brings no cookies; those that protect forms are another matter.
+  private func cookie(_ callee: NodeID, _ name: String, _ arguments: [NodeID]) -> [GoResult]? {
+    guard name == "Cookie" || name == "Cookies", arguments.count == 1, file[callee].kind == .member,
+      let owner = file.child(callee, .object), isRequest(owner)
+    else { return nil }
+    let key = (context.evaluator.value(of: ref(arguments[0]), in: frame).constantText ?? text(arguments[0]))
+      .lowercased()
+    if ["csrf", "xsrf", "nonce", "state", "lang", "theme"].contains(where: key.contains) { return nil }
+    return [GoResult(answer: .zero), GoResult(answer: .nonzero)]
   }
 
   /// `r.URL.Query()`, `r.Form`, `r.PostForm`.

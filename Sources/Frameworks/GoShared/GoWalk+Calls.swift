@@ -40,12 +40,41 @@ extension GoWalk {
     }
     if refuses { return [state] }
     if fails(node, name, state) { state.isFailed = true }
+    let states = calledBack(by: node, state)
     guard let function = function(callee) else {
-      if isUnseenHelper(callee, node) { state.isUnseen = true }
-      return [changed(by: node, state)]
+      let isUnseen = isUnseenHelper(callee, node)
+      return states.map { state in
+        var state = changed(by: node, state)
+        state.isUnseen = state.isUnseen || isUnseen
+        return state
+      }
     }
-    guard concernsRequest(node, callee, state) else { return [changed(by: node, state)] }
-    return gone(through: function, node, callee, state).map { changed(by: node, $0) }
+    return states.flatMap { state in
+      guard concernsRequest(node, callee, state) else { return [changed(by: node, state)] }
+      return gone(through: function, node, callee, state).map { changed(by: node, $0) }
+    }
+  }
+
+  /// `store.Session(func() { ok = authenticate(w, r) })`: what is given to be done is done.
+  private func calledBack(by node: NodeID, _ state: GoState) -> [GoState] {
+    var states = [state]
+    for argument in file.children(node, .argument) where isCallback(argument) {
+      states = states.flatMap { state in
+        GoWalk.run(ref(argument), state, context, handlers, frame, budget, depth: depth + 1, keepsVariables: true)
+          .map { outcome in
+            var after = outcome.state
+            after.variables = after.variables.filter { state.variables[$0.key] != nil }
+            after.results = state.results
+            after.jump = nil
+            return after
+          }
+      }
+    }
+    return states
+  }
+
+  private func isCallback(_ argument: NodeID) -> Bool {
+    file[argument].kind == .function && file.child(argument, .parameter) == nil
   }
 
   func function(_ callee: NodeID) -> (function: NodeRef, receiver: Value?)? {
@@ -70,6 +99,8 @@ extension GoWalk {
     guard file[callee].kind == .member, let owner = file.child(callee, .object) else { return nil }
     switch (name, arguments.count) {
     case ("Set", 2), ("Locals", 2): return isRequest(owner) ? key(arguments[0]).map { ($0, arguments[1]) } : nil
+    // gorilla/context.
+    case ("Set", 3): return isRequest(arguments[0]) ? key(arguments[1]).map { ($0, arguments[2]) } : nil
     case ("WithValue", 3):
       guard context.evaluator.value(of: ref(owner), in: frame) == .external("context") else { return nil }
       return key(arguments[1]).map { ($0, arguments[2]) }
@@ -100,7 +131,7 @@ extension GoWalk {
     for argument in file.children(node, .argument) {
       switch file[argument].kind {
       case .name: if state.variables[file[argument].name]?.isFresh == true { forget(file[argument].name, &state) }
-      case .function:
+      case .function where !isCallback(argument):
         for inner in argument..<file[argument].next where file[inner].kind == .assignment {
           guard !file[inner].flags.contains(.declaration), let target = file.child(inner, .target) else { continue }
           for part in [target] + (file[target].kind == .tuple ? file.children(target).map { $0 } : [])
@@ -153,91 +184,6 @@ extension GoWalk {
   }
 
   private func isNextName(_ name: String) -> Bool { ["next", "h", "handler", "fn", "f", "inner"].contains(name) }
-
-  // MARK: Refusing
-
-  private func refuses(_ node: NodeID, _ callee: NodeID, _ name: String, _ state: GoState) -> Bool {
-    let lower = name.lowercased()
-    if lower.contains("redirect"), isHandedRequest(node, callee) {
-      return leadsToLogin(node) || state.isLastDecidedByIdentity
-    }
-    // An error that is made is not given yet.
-    if isMaker(name), !isHandedRequest(node, callee) { return false }
-    let arguments = file.children(node, .argument)
-    if arguments.contains(where: { isRefusal($0, state) }) { return true }
-    guard !lower.hasPrefix("is"), isHandedRequest(node, callee) else { return false }
-    return ["unauthorized", "unauthorised", "unauthenticated", "forbidden", "accessdenied"].contains {
-      lower.contains($0)
-    }
-  }
-
-  private func isMaker(_ name: String) -> Bool {
-    name.hasPrefix("New") || name.hasSuffix("Errorf") || name.hasSuffix("Error") || name == "Is" || name == "As"
-  }
-
-  /// Whether a call is given the request, or is one of the request's own methods.
-  private func isHandedRequest(_ node: NodeID, _ callee: NodeID) -> Bool {
-    if let owner = file.child(callee, .object), isRequest(owner) { return true }
-    return file.children(node, .argument).contains { isRequest($0) }
-  }
-
-  private static let statuses = [
-    "StatusUnauthorized", "StatusForbidden", "ErrUnauthorized", "ErrForbidden", "StatusProxyAuthRequired",
-  ]
-
-  /// Whether an expression is 401 or 403, in any of their forms.
-  func isRefusal(_ node: NodeID, _ state: GoState) -> Bool {
-    switch file[node].kind {
-    case .number: return ["401", "403"].contains(file.text(node))
-    case .member, .name:
-      if Self.statuses.contains(text(node)) { return true }
-      let known = file[node].kind == .name ? state.variables[file[node].name] : nil
-      if let known, known.isRefusal { return true }
-      switch known?.constant ?? context.evaluator.value(of: ref(node), in: frame) {
-      case .number(let number): return number == 401 || number == 403
-      default: return false
-      }
-    case .call: return state.results[ref(node)]?.contains(where: \.isRefusal) ?? result(of: node, state).isRefusal
-    default: return false
-    }
-  }
-
-  static let fine: Set<String> = [
-    "StatusOK", "StatusCreated", "StatusAccepted", "StatusNoContent", "StatusFound", "StatusSeeOther",
-    "StatusMovedPermanently", "StatusTemporaryRedirect", "StatusPermanentRedirect", "StatusNotModified",
-    "StatusPartialContent", "StatusResetContent", "StatusSwitchingProtocols", "StatusContinue", "StatusMultiStatus",
-  ]
-
-  /// Whether a call answers with some error: 404, 500.
-  private func fails(_ node: NodeID, _ name: String, _ state: GoState) -> Bool {
-    if name == "NotFound", file.children(node, .argument).contains(where: { isRequest($0) }) { return true }
-    if isMaker(name), !["Error", "HTTPError"].contains(name) { return false }
-    return file.children(node, .argument).contains { argument in
-      switch file[argument].kind {
-      case .number:
-        return ["400", "404", "405", "409", "410", "422", "429", "500", "501", "502", "503"].contains(
-          file.text(argument))
-      case .member:
-        return text(argument).hasPrefix("Status") && !Self.fine.contains(text(argument)) && text(argument) != "Status"
-      case .name:
-        guard case .number(let code)? = state.variables[file[argument].name]?.constant else { return false }
-        return code >= 400 && code < 600 && code != 401 && code != 403
-      default: return false
-      }
-    }
-  }
-
-  private func leadsToLogin(_ node: NodeID) -> Bool {
-    (node..<file[node].next).contains { inner in
-      let text: String
-      switch file[inner].kind {
-      case .string: text = file.stringValue(inner)?.lowercased() ?? ""
-      case .name, .member: text = self.text(inner).lowercased()
-      default: return false
-      }
-      return ["login", "signin", "sign-in", "sign_in", "/auth"].contains { text.contains($0) }
-    }
-  }
 
   /// Whether a node is the request in hand.
   func isRequest(_ node: NodeID) -> Bool {

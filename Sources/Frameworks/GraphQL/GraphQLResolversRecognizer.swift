@@ -75,8 +75,9 @@ struct GraphQLReading {
 
   /// A root field and the expression that answers it.
   mutating func add(_ root: GraphRoot, _ name: String, _ value: NodeRef, shields: [String: NodeRef]? = nil) {
-    // A resolver handed on (`...userResolvers.Query`) is met once.
-    guard names.insert("\(root) \(name)").inserted else { return }
+    // A resolver handed on (`...userResolvers.Query`) is met once; services of one repository have their own.
+    let service = context.program.tree.service(of: context.program.tree[value.file].path).path
+    guard names.insert("\(service) \(root) \(name)").inserted else { return }
     let (function, own) = guards.resolve(value)
     var auth = own.stronger(around)
     if let rule = shields?[name] ?? shields?["*"] { auth = auth.stronger(GraphShield(context, guards).auth(of: rule)) }

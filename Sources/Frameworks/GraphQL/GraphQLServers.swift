@@ -16,7 +16,12 @@ struct GraphQLServers {
     ("createHandler", "graphql-http", "graphql-http"),
   ]
 
-  init(_ context: RecognizerContext) { self.context = context }
+  private var servers: [Made] = []
+
+  init(_ context: RecognizerContext) {
+    self.context = context
+    servers = made()
+  }
 
   private var evaluator: Evaluator { context.evaluator }
 
@@ -126,7 +131,7 @@ struct GraphQLServers {
 
   /// The servers of the program.
   func read() -> [GraphQLServer] {
-    made().map { made in
+    servers.map { made in
       var server = GraphQLServer(
         framework: made.framework, location: context.headLocation(made.call), hasLimit: hasLimit(made),
         introspection: introspection(made))
@@ -215,7 +220,7 @@ struct GraphQLServers {
       }
     }
     if !sites("startStandaloneServer").isEmpty { return "/" }
-    for made in made() where ["graphql-yoga", "mercurius", "nestjs"].contains(made.framework) {
+    for made in servers where ["graphql-yoga", "mercurius", "nestjs"].contains(made.framework) {
       let key = made.framework == "graphql-yoga" ? "graphqlEndpoint" : "path"
       guard let path = made.options?[key].flatMap({ evaluator.value(of: $0).constantText }) else { continue }
       return path.hasPrefix("/") ? path : "/" + path
@@ -225,7 +230,7 @@ struct GraphQLServers {
 
   /// Functions that make the context of each operation.
   func contextFunctions() -> [NodeRef] {
-    var options = made().compactMap(\.options)
+    var options = servers.compactMap(\.options)
     for name in ["expressMiddleware", "koaMiddleware", "startStandaloneServer", "fastifyApolloHandler"] {
       for call in sites(name) {
         if let given = evaluator.argument(1, of: call) { options.append(context.options(given, in: nil)) }

@@ -134,9 +134,37 @@ struct PythonGraph {
     var auth = Auth(.none)
     for decorator in guards.decorators(of: function) { auth = auth.stronger(guards.auth(of: decorator)) }
     // With credentials as arguments, a refusal is about those.
-    guard auth.requirement != .required, !takesPassword(function) else { return auth }
+    guard auth.requirement != .required, !takesPassword(function), mayCheck(function) else { return auth }
     let verdict = AnonymousWalk(context, memory: guards.memory).handler(function)
     return auth.stronger(Auth(verdict.requirement, by: "check in the resolver", location: verdict.location))
+  }
+
+  private static let firstStatements = 6
+  private static let callers: Set<String> = [
+    "user", "current_user", "is_authenticated", "is_anonymous", "viewer", "context", "request_user", "requestor",
+    "session",
+    "token", "auth", "app",
+  ]
+
+  /// Whether one of the first statements looks like a check of the caller: following whole resolvers would cost more
+  /// than all else that is done about them.
+  private func mayCheck(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
+      return false
+    }
+    return file.children(body).prefix(Self.firstStatements).contains { statement in
+      let part = file[statement].kind == .ifStatement ? file.child(statement, .condition) ?? statement : statement
+      return (part..<min(file[part].next, part + 60)).contains { node in
+        switch file[node].kind {
+        case .name, .member:
+          file[statement].kind == .ifStatement && Self.callers.contains(context.program.text(file[node].name))
+        case .call:
+          file.child(node, .callee).map { DecoratorGuards.soundsLikeGuard(context.program.text(file[$0].name)) }
+            ?? false
+        default: false
+        }
+      }
+    }
   }
 
   private func takesPassword(_ function: NodeRef) -> Bool {

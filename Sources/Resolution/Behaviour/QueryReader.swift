@@ -56,6 +56,7 @@ package struct QueryReader {
     if isGo(call), query.statement.isEmpty, [.select, .delete].contains(query.operation) {
       query.filters += writtenFilters(call)
     }
+    if isNominal(call), let limited = nominalLimit(fact, call, links) { query.bound = limited }
     if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
     if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query

@@ -51,7 +51,8 @@ extension BehaviourScanner {
         case let function = index.function(around: node, in: file), function > type,
         !file[function].flags.contains(.constructor), let id = functions.id(of: ref(function))
       else { continue }
-      let isMemo = fillsIn(node) || isAskedFor(file[member].name, before: node, in: function)
+      let isMemo =
+        fillsIn(node) || isAskedFor(file[member].name, before: node, in: function) || !bringsSomething(node, type)
       let state = SharedState(
         name: evaluator.program.text(file[field].name), location: location(field), writes: [], reads: [], isCache: false
       )
@@ -97,6 +98,46 @@ extension BehaviourScanner {
   private func isOfThis(_ node: NodeID) -> Bool {
     guard file[node].kind == .member, let object = file.child(node, .object) else { return false }
     return file[object].kind == .name && file[object].name == evaluator.words.this
+  }
+
+  /// What is put in comes with the call of the method: what the method looked up by itself can be had again.
+  private func bringsSomething(_ write: NodeID, _ type: NodeID) -> Bool {
+    guard let method = method(around: write, type) else { return false }
+    let values = file[write].kind == .call ? file.children(write, .argument) : file.children(write, .value)
+    guard let value = values.last, file[write].kind != .deleteStatement else { return false }
+    return mentionsParameter(value, of: method, depth: 0)
+  }
+
+  /// The method of a class that a node stands in, callbacks inside it left aside.
+  private func method(around node: NodeID, _ type: NodeID) -> NodeID? {
+    var method: NodeID?
+    var current = node
+    while current > type {
+      if file[current].kind == .function { method = current }
+      current = file[current].parent
+    }
+    return method
+  }
+
+  private func mentionsParameter(_ value: NodeID, of method: NodeID, depth: Int) -> Bool {
+    (value..<file[value].next).contains { node in
+      guard file[node].kind == .name, let definition = evaluator.definition(of: ref(node)), definition.file == id else {
+        return false
+      }
+      if let parameter = parameter(holding: definition.node), file[parameter].parent == method { return true }
+      guard depth < 2, case let statement = file[definition.node].parent, file[statement].kind == .assignment,
+        statement > method, statement < value, let source = file.child(statement, .value),
+        file[source].kind != .await, file[source].kind != .call
+      else { return false }
+      return mentionsParameter(source, of: method, depth: depth + 1)
+    }
+  }
+
+  private func parameter(holding node: NodeID) -> NodeID? {
+    file[node].kind == .parameter
+      ? node
+      : file.ancestor(of: node) { $0.kind == .parameter || $0.kind == .function }
+        .flatMap { file[$0].kind == .parameter ? $0 : nil }
   }
 
   /// `this.known[key] ??= make(key)`.

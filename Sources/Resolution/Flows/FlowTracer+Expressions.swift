@@ -17,6 +17,10 @@ extension FlowTracer {
     let owner = NodeRef(file: ref.file, node: object)
     let name = program.text(file[ref.node].name)
     if isTested(ref, file) { return }
+    if let (what, handler) = dotnetRequestMember(name, ref, object, file) {
+      report("\(what) of the request", at: ref, handler: handler, trail)
+      return
+    }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -65,7 +69,7 @@ extension FlowTracer {
   }
 
   /// The handler whose request object a name is.
-  private func requestParameter(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
+  func requestParameter(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
     guard let definition = evaluator.definition(of: ref), sources.parameters[definition] == .request,
       let other = program.file(definition.file)
     else { return nil }

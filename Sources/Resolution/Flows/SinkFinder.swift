@@ -206,7 +206,10 @@ package struct SinkFinder {
     if text.hasPrefix("/"), !text.hasPrefix("//"), text.dropFirst().first.map({ $0 != Value.hole }) ?? true {
       return true
     }
-    let fixed = text.prefix { $0 != Value.hole }.split(separator: "/", omittingEmptySubsequences: false)
+    let known = text.prefix { $0 != Value.hole }
+    // `client.PostAsync($"users/{id}")`: below the client's address as well.
+    if known.first?.isLetter ?? false, known.contains("/"), !known.contains(":") { return true }
+    let fixed = known.split(separator: "/", omittingEmptySubsequences: false)
     // "https:", "", "host", and something after a further slash.
     return fixed.count >= 4 && fixed[0].hasSuffix(":") && fixed[1].isEmpty && !fixed[2].isEmpty
   }

@@ -74,6 +74,24 @@ extension Evaluator {
     return nil
   }
 
+  /// What a field of a type is given by the only assignment to it in the type's package: `r.Handler = r.routes()`.
+  package func goGiven(_ name: String, to type: NodeRef) -> NodeRef? {
+    guard let interned = program.name(of: name), let file = program.file(type.file) else { return nil }
+    var found: [NodeRef] = []
+    for id in program.modules.goPackages.files(in: ModuleMap.parent(file.source.path)) {
+      guard let index = program.index(of: id), let other = program.file(id) else { continue }
+      for attribute in index.attributes where attribute.name == interned {
+        guard let target = other.child(attribute.node, .target), other[target].kind == .member,
+          let object = other.child(target, .object),
+          case .instance(let owner, _) = value(of: NodeRef(file: id, node: object)), owner == type,
+          let given = other.child(attribute.node, .value)
+        else { continue }
+        found.append(NodeRef(file: id, node: given))
+      }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
   /// `&Weather{client: &http.Client{}}`, where that is the only place of the package that makes one.
   private func goMade(_ name: Name, _ type: NodeRef, _ file: SyntaxFile) -> Value? {
     let folder = ModuleMap.parent(file.source.path)

@@ -59,7 +59,8 @@ extension Evaluator {
     }
     if let known = nominal.typed[function] { return known }
     let name = program.text(NominalBases.lastName(of: type, file))
-    let found = name.utf8.count > 2 && !["String", "string", "CharSequence", "Object", "object", "dynamic"].contains(name)
+    let found =
+      name.utf8.count > 2 && !["String", "string", "CharSequence", "Object", "object", "dynamic"].contains(name)
     nominal.typed[function] = found
     return found
   }

@@ -12,7 +12,9 @@ extension QueryReader {
 
   /// Whether a call is made on something: `Set<User>()` inside of a context is a root by itself.
   func hasReceiver(_ call: NodeRef) -> Bool {
-    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return false }
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else {
+      return false
+    }
     return file.child(callee, .object) != nil
   }
 
@@ -36,6 +38,27 @@ extension QueryReader {
       let given = evaluator.argument(place, of: site)
     else { return nil }
     return evaluator.value(of: given).text
+  }
+
+  /// `setMaxResults(n)` in the chain of a statement, or called on its variable before.
+  func nominalLimit(_ fact: CallFact, _ call: NodeRef, _ links: [Link]) -> Query.Bound? {
+    guard let method = fact.properties["limitCall"].flatMap({ evaluator.program.name(of: $0) }),
+      let file = evaluator.program.file(call.file), let index = evaluator.program.index(of: call.file)
+    else { return nil }
+    if let link = links.first(where: { $0.fact.properties["chain"] == "limit" }) {
+      return evaluator.argument(0, of: link.call).map { limit($0) } ?? .limited
+    }
+    guard let callee = file.child(call.node, .callee), let object = file.child(callee, .object),
+      file[object].kind == .name
+    else { return nil }
+    let function = index.function(around: call.node, in: file)
+    for other in index.calls where other.name == method && other.node > function && other.node < call.node {
+      guard let inner = file.child(other.node, .callee), let owner = file.child(inner, .object),
+        file[owner].kind == .name, file[owner].name == file[object].name
+      else { continue }
+      return evaluator.argument(0, of: NodeRef(file: call.file, node: other.node)).map { limit($0) } ?? .limited
+    }
+    return nil
   }
 
   private func callee(of call: NodeRef) -> Value { evaluator.child(.callee, of: call) }

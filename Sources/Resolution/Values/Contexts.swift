@@ -188,6 +188,7 @@ extension Evaluator {
   /// One way for each call of a function; for a callback of `forEach` or `map`, one for each element.
   private func calls(of function: NodeRef, depth: Int, visiting: Set<NodeRef>) -> [RunContext] {
     if let ways = callbackWays(function, depth: depth, visiting: visiting) { return ways }
+    if let call = goCallbackCall(function) { return contexts(of: call, depth: depth, visiting: visiting) }
     var ways: [RunContext] = []
     for site in setUpCallers(of: function) where wayFuel > 0 {
       for outer in contexts(of: site, depth: depth + 1, visiting: visiting)
@@ -199,6 +200,15 @@ extension Evaluator {
       }
     }
     return ways.isEmpty ? [RunContext(frame: nil, chain: [])] : ways
+  }
+
+  /// In Go, what a function that is written as an argument knows is what the code around it knows:
+  /// `r.Route(prefix, func(r chi.Router) {…})`.
+  private func goCallbackCall(_ function: NodeRef) -> NodeRef? {
+    guard let file = program.file(function.file), file.source.language == .go, file[function.node].role == .argument,
+      file[file[function.node].parent].kind == .call
+    else { return nil }
+    return NodeRef(file: function.file, node: file[function.node].parent)
   }
 
   /// The object that a method is called on.

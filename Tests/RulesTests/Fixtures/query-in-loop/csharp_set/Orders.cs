@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Shop;
@@ -20,16 +21,19 @@ public class ShopContext : DbContext
     public DbSet<Customer> Customers { get; set; }
 }
 
-public class Orders
+[ApiController]
+[Route("orders")]
+public class OrdersController : ControllerBase
 {
     private readonly ShopContext _context;
 
-    public Orders(ShopContext context)
+    public OrdersController(ShopContext context)
     {
         _context = context;
     }
 
-    public async Task Print(int[] ids)
+    [HttpGet("print")]
+    public async Task Print()
     {
         foreach (var order in await _context.Orders.ToListAsync())
         {
@@ -38,6 +42,7 @@ public class Orders
         }
     }
 
+    [HttpPost("once")]
     public async Task PrintAtOnce(List<int> ids)
     {
         var customers = await _context.Customers.Where(c => ids.Contains(c.Id)).ToListAsync();

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
 
 class Order {
   private Long id;
@@ -36,6 +39,7 @@ interface CustomerRepository extends JpaRepository<Customer, Long> {
   Optional<Customer> findByEmail(String email);
 }
 
+@RestController
 public class Orders {
   private final OrderRepository orders;
   private final CustomerRepository customers;
@@ -45,16 +49,19 @@ public class Orders {
     this.customers = customers;
   }
 
+  @GetMapping("/print")
   public void print() {
     for (Order order : orders.findAll()) {
       customers.findById(order.getCustomerId()).ifPresent(this::print); // want query-in-loop "Customer"
     }
   }
 
-  public List<Customer> owners(List<Order> all) {
+  @PostMapping("/owners")
+  public List<Customer> owners(@RequestBody List<Order> all) {
     return all.stream().map(order -> customers.findById(order.getCustomerId()).orElseThrow()).toList(); // want query-in-loop "Customer"
   }
 
+  @GetMapping("/once")
   public void printAtOnce() {
     List<Order> all = orders.findAll();
     Map<Long, Customer> owners =
@@ -63,7 +70,8 @@ public class Orders {
     all.forEach(order -> print(owners.get(order.getCustomerId())));
   }
 
-  public Optional<Customer> again(Customer customer) {
+  @PostMapping("/again")
+  public Optional<Customer> again(@RequestBody Customer customer) {
     return customer.mail().flatMap(customers::findByEmail);
   }
 
