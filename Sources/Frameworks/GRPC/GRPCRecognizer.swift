@@ -17,6 +17,7 @@ enum GRPCRecognizer: Recognizer {
     reading.read()
     draft.endpoints += reading.endpoints
     draft.frameworks += reading.frameworks
+    draft.servers += reading.servers
     draft.sources.merge(reading.sources)
   }
 }
@@ -48,6 +49,7 @@ struct GRPCReading {
   var endpoints: [Endpoint] = []
   var frameworks: [FrameworkUse] = []
   var sources = RequestSources()
+  private(set) var servers: [Server] = []
 
   init(_ context: RecognizerContext) {
     self.context = context
@@ -62,6 +64,22 @@ struct GRPCReading {
         frameworks.append(FrameworkUse(name: GRPCRecognizer.name, location: context.location(registration.call)))
       }
       for method in registration.service.methods { add(method, registration) }
+      noteServers(registration)
+    }
+  }
+
+  /// Go's servers end at once on SIGTERM, unless something stops them in order.
+  private mutating func noteServers(_ registration: GRPCRegistration) {
+    guard let server = registration.server else { return }
+    for site in context.evaluator.value(of: server, in: registration.frame).alternatives.compactMap(\.site) {
+      let location = context.headLocation(site)
+      guard context.program.file(site.file)?.source.language == .go,
+        !servers.contains(where: { $0.location == location })
+      else { continue }
+      let stops = !context.program.sites(called: "GracefulStop").isEmpty
+      let handlesSignals = ["Notify", "NotifyContext"].contains { !context.program.sites(called: $0).isEmpty }
+      servers.append(
+        Server(by: "gRPC", location: location, service: 0, drains: stops ? true : handlesSignals ? nil : false))
     }
   }
 

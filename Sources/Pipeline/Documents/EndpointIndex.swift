@@ -83,7 +83,9 @@ struct EndpointIndex {
   func mayAnswer(_ method: String, _ path: PathShape) -> EndpointID? {
     endpoints.indices.first { position in
       let endpoint = endpoints[position]
-      guard endpoint.method == method || endpoint.method == "ANY" || !endpoint.isHTTP else { return false }
+      guard endpoint.transport != .grpc,
+        endpoint.method == method || endpoint.method == "ANY" || !endpoint.isHTTP
+      else { return false }
       let (shape, router) = (shapes[position], routers[position])
       if router.isPattern, Self.begins(shape, path) { return true }
       if !router.isLiteral, router.hasLiterals, Self.isBelowPrefix(shape, path) { return true }

@@ -71,7 +71,7 @@ enum GracefulShutdownRule: Rule {
       scenario: scenario(server, isImage),
       location: server.location, endpoints: [],
       remedy: server.location.isGo
-        ? "on SIGTERM (signal.NotifyContext) call Shutdown on the server with a deadline, then close the pools and exit"
+        ? "on SIGTERM (signal.NotifyContext) call \(server.by == "gRPC" ? "GracefulStop on the server, and Stop after a deadline" : "Shutdown on the server with a deadline"), then close the pools and exit"
         : "on SIGTERM call close() on the server, wait for the requests in flight, then close the pools and exit",
       subject: "server \(server.by)")
   }

@@ -11,7 +11,7 @@ enum FolderNames {
 
   /// Whether a project's name, such as `shop.api.unittests`, says that it is of tests.
   static func isTestProject(_ name: String) -> Bool {
-    name.utf8.split(separator: UInt8(ascii: ".")).contains { testProjects.contains(String(Substring($0))) }
+    name.utf8.split(separator: UInt8(ascii: ".")).dropFirst().contains { testProjects.contains(String(Substring($0))) }
   }
 
   private static let testProjects: Set<String> = [

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+	"net"
+
+	pb "example.com/s/gen"
+	"google.golang.org/grpc"
+)
+
+type parts struct{}
+
+func (p *parts) Find(ctx context.Context, req *pb.Q) (*pb.R, error) { return &pb.R{}, nil }
+
+func main() {
+	lis, err := net.Listen("tcp", ":50051")
+	if err != nil {
+		panic(err)
+	}
+	s := grpc.NewServer() // want no-graceful-shutdown "nothing stops this server in order when SIGTERM comes"
+	pb.RegisterPartsServer(s, &parts{})
+	_ = s.Serve(lis)
+}
