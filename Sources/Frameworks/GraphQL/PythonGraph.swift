@@ -141,9 +141,7 @@ struct PythonGraph {
 
   private static let firstStatements = 6
   private static let callers: Set<String> = [
-    "user", "current_user", "is_authenticated", "is_anonymous", "viewer", "context", "request_user", "requestor",
-    "session",
-    "token", "auth", "app",
+    "user", "current_user", "is_authenticated", "is_anonymous", "viewer", "request_user", "requestor",
   ]
 
   /// Whether one of the first statements looks like a check of the caller: following whole resolvers would cost more
@@ -153,17 +151,38 @@ struct PythonGraph {
       return false
     }
     return file.children(body).prefix(Self.firstStatements).contains { statement in
-      let part = file[statement].kind == .ifStatement ? file.child(statement, .condition) ?? statement : statement
-      return (part..<min(file[part].next, part + 60)).contains { node in
-        switch file[node].kind {
-        case .name, .member:
-          file[statement].kind == .ifStatement && Self.callers.contains(context.program.text(file[node].name))
-        case .call:
-          file.child(node, .callee).map { DecoratorGuards.soundsLikeGuard(context.program.text(file[$0].name)) }
-            ?? false
-        default: false
-        }
+      switch file[statement].kind {
+      case .call, .await: asksGuard(statement, file)
+      case .ifStatement:
+        file.child(statement, .condition).map { asksGuard($0, file) || namesCaller($0, file) } ?? false
+          && leaves(statement, file)
+      default: false
       }
+    }
+  }
+
+  private func asksGuard(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    (node..<min(file[node].next, node + 40)).contains { child in
+      file[child].kind == .call
+        && file.child(child, .callee).map { DecoratorGuards.soundsLikeGuard(context.program.text(file[$0].name)) }
+          ?? false
+    }
+  }
+
+  private func namesCaller(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    (node..<min(file[node].next, node + 40)).contains { child in
+      switch file[child].kind {
+      case .name, .member: Self.callers.contains(context.program.text(file[child].name))
+      case .string: file.stringValue(child).map(Self.callers.contains) ?? false
+      default: false
+      }
+    }
+  }
+
+  /// Whether a condition leads out of the function.
+  private func leaves(_ branch: NodeID, _ file: SyntaxFile) -> Bool {
+    (branch..<min(file[branch].next, branch + 200)).contains {
+      file[$0].kind == .throwStatement || file[$0].kind == .returnStatement
     }
   }
 
