@@ -10,6 +10,7 @@ enum ScheduledJobsRecognizer: Recognizer {
   static let triggers = [
     "apscheduler", "flask_apscheduler", "fastapi_utils", "aiocron", "node-cron", "node-schedule", "cron", "croner",
     "@nestjs/schedule", "github.com/robfig/cron", "gopkg.in/robfig/cron", "github.com/go-co-op/gocron",
+    "org.springframework.scheduling",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -69,6 +70,7 @@ struct ScheduledJobsReading {
 
   /// "apscheduler" of "apscheduler.schedulers.Base.add_job", "cron" of "github.com/robfig/cron.Cron.AddFunc".
   private static func library(_ name: String) -> String {
+    if name.hasPrefix("org.springframework.") { return "spring" }
     guard !name.hasPrefix("@"), let slash = name.lastIndex(of: "/") else {
       return name.split(separator: ".").first.map(String.init) ?? name
     }
