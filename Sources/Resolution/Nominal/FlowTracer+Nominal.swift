@@ -9,7 +9,7 @@ extension FlowTracer {
     "formatted",
     "valueOf", "toString", "decode", "encode", "of", "ofNullable", "get", "Combine", "resolve", "asList", "UrlDecode",
     "UnescapeDataString", "EscapeDataString", "create", "Parse", "fromString", "requireNonNull", "requireNonNullElse",
-    "AddQueryString", "fromUriString", "fromHttpUrl", "copyOf", "insert", "Insert", "normalize", "GetFullPath",
+    "AddQueryString", "fromUriString", "fromHttpUrl", "copyOf", "insert", "Insert", "normalize", "GetFullPath", "File",
   ]
 
   private static let parsers: Set<String> = [
@@ -205,6 +205,13 @@ extension FlowTracer {
     case "equals", "equalsIgnoreCase", "Equals": return isIt(argument) || isIt(object)
     case "matches", "matcher": return isIt(object) || isIt(argument)
     default: return false
+    }
+  }
+
+  /// `@Entity class User`: a table's row.
+  func isMappedNominal(_ type: NodeRef, _ file: SyntaxFile) -> Bool {
+    file.children(type.node, .decorator).contains { decorator in
+      file.child(decorator, .value).map { program.text(NominalBases.lastName(of: $0, file)) == "Entity" } ?? false
     }
   }
 }
