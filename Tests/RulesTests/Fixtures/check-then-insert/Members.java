@@ -50,10 +50,10 @@ public class Members {
 
   @PostMapping("/members")
   public void join(@RequestParam String email) {
-    if (members.existsByEmail(email)) {
+    if (members.existsByEmail(email)) { // want check-then-insert "Member is asked for email, then inserted into"
       throw new IllegalArgumentException("email");
     }
-    members.save(new Member(email)); // want check-then-insert "Member"
+    members.save(new Member(email));
   }
 
   @PostMapping("/guests")

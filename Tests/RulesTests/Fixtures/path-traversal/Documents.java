@@ -48,6 +48,12 @@ public class Documents {
     file.transferTo(FOLDER.resolve(FilenameUtils.getName(file.getOriginalFilename())));
   }
 
+  @PostMapping("/pictures")
+  public void picture(@RequestParam MultipartFile file) throws IOException {
+    String name = file.getOriginalFilename();
+    file.transferTo(FOLDER.resolve(UUID.randomUUID() + name.substring(name.lastIndexOf("."))));
+  }
+
   @GetMapping("/documents/{id}")
   public Resource byId(@PathVariable UUID id) {
     return new FileSystemResource("/srv/documents/" + id + ".pdf");
