@@ -42,6 +42,10 @@ struct DocumentFacts: Sendable {
       facts.readPackage(file)
     } else if name == "go.mod" {
       facts.readGoModule(file)
+    } else if name == "pom.xml" {
+      facts.readMaven(file)
+    } else if name == "build.gradle" || name == "build.gradle.kts" {
+      facts.readGradle(file)
     } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
       facts.readKubernetes(file)
     } else {

@@ -125,6 +125,7 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
+    if danger == "path", isExtension(ref, callee, file) { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }

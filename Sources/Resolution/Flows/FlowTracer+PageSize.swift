@@ -45,11 +45,20 @@ extension FlowTracer {
   func hasMaximum(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
     let type = file.child(parameter.node, .type).map { NodeRef(file: parameter.file, node: $0) }
     let given = file.child(parameter.node, .value).map { [NodeRef(file: parameter.file, node: $0)] } ?? []
+    if file.isNominal, isAnnotatedWithMaximum(parameter.node, file) { return true }
     if (given + (type.map { evaluator.annotations(of: $0) } ?? [])).contains(where: isCapped) { return true }
     guard let type else { return false }
     if isCapped(type) { return true }
     let text = file.text(type.node)
     return text.contains("Literal[") || text.contains("bool")
+  }
+
+  /// `@Max(100) int size`, `[Range(1, 100)] int size`.
+  private func isAnnotatedWithMaximum(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    file.children(node, .decorator).contains { decorator in
+      guard let value = file.child(decorator, .value) else { return false }
+      return ["Max", "Range", "DecimalMax"].contains(program.text(NominalBases.lastName(of: value, file)))
+    }
   }
 
   /// A call with a largest value among its keywords.

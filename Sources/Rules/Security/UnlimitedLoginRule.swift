@@ -60,6 +60,9 @@ enum UnlimitedLoginRule: Rule {
     "github.com/didip/tollbooth/v7",
     "github.com/didip/tollbooth/v8", "github.com/go-chi/httprate", "github.com/sethvargo/go-limiter",
     "github.com/throttled/throttled", "github.com/throttled/throttled/v2", "github.com/juju/ratelimit",
+    "com.bucket4j:bucket4j-core", "com.bucket4j:bucket4j_jdk17-core",
+    "com.giffing.bucket4j.spring.boot.starter:bucket4j-spring-boot-starter",
+    "io.github.resilience4j:resilience4j-ratelimiter",
   ]
 
   private static func hasLimiter(_ backend: Backend) -> Bool {
