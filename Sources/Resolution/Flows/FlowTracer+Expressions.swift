@@ -133,6 +133,7 @@ extension FlowTracer {
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
+    case .type where danger == "massAssignment" && file.source.language == .csharp: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }

@@ -101,4 +101,16 @@ extension BehaviourScanner {
     let names = named.split(separator: " ").compactMap { evaluator.program.name(of: String($0)) }
     return evaluator.program.index(of: call.file)?.calls.contains { names.contains($0.name) } ?? false
   }
+
+  /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
+  func holdsThread(_ call: NodeID) -> Bool {
+    guard file.source.language == .csharp else { return false }
+    let outer = file[call].parent
+    guard file[outer].kind == .member, file.child(outer, .object) == call else { return false }
+    switch evaluator.program.text(file[outer].name) {
+    case "Result": return file[outer].role != .callee
+    case "Wait", "GetAwaiter": return file[outer].role == .callee
+    default: return false
+    }
+  }
 }

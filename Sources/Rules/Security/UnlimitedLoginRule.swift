@@ -59,7 +59,8 @@ enum UnlimitedLoginRule: Rule {
     "github.com/ulule/limiter", "github.com/ulule/limiter/v3", "github.com/didip/tollbooth",
     "github.com/didip/tollbooth/v7",
     "github.com/didip/tollbooth/v8", "github.com/go-chi/httprate", "github.com/sethvargo/go-limiter",
-    "github.com/throttled/throttled", "github.com/throttled/throttled/v2", "github.com/juju/ratelimit",
+    "aspnetcoreratelimit", "github.com/throttled/throttled", "github.com/throttled/throttled/v2",
+    "github.com/juju/ratelimit",
   ]
 
   private static func hasLimiter(_ backend: Backend) -> Bool {
