@@ -109,6 +109,7 @@ struct AspNetEndpoints {
       hasBody: !["GET", "HEAD", "DELETE", "ANY"].contains(verb), isController: true)
     endpoint.inputs = inputs.inputs(of: action.method)
     inputs.note(action.method, &sources)
+    endpoint.responses = AspNetResponses(context: context).responses(of: action.method)
     // Templates are tried by how specific they are.
     endpoint.router = endpoints.count
     endpoint.order = endpoints.count

@@ -139,6 +139,7 @@ extension FlowTracer {
     where file.isNominal && (danger == "url" || danger == "path") && evaluator.constructor(of: type, at: ref) != nil:
       break
     case .type where danger == "pageSize" && file.source.language == .go: traceSizedFields(ref, file, trail)
+    case .type where danger == "massAssignment" && file.source.language == .csharp: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }

@@ -108,4 +108,16 @@ extension BehaviourScanner {
     let answers = evaluator.returns(of: function, other)
     return !answers.isEmpty && answers.allSatisfy { evaluator.value(of: $0) == .bool(true) }
   }
+
+  /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
+  func holdsThread(_ call: NodeID) -> Bool {
+    guard file.source.language == .csharp else { return false }
+    let outer = file[call].parent
+    guard file[outer].kind == .member, file.child(outer, .object) == call else { return false }
+    switch evaluator.program.text(file[outer].name) {
+    case "Result": return file[outer].role != .callee
+    case "Wait", "GetAwaiter": return file[outer].role == .callee
+    default: return false
+    }
+  }
 }

@@ -50,7 +50,9 @@ enum ClientPerRequestRule: Rule {
     let callers = context.reach.endpoints(of: effect.function)
     if callers.allSatisfy({ context.backend[$0].isForStaff || isProbe(context.backend[$0]) }) { return .note }
     // A transport of Go keeps its connections after the request.
-    return connection.kind != .http || isRepeated || effect.location.isGo ? .warning : .note
+    // So does a handler of C#, of which each client has its own.
+    return connection.kind != .http || isRepeated || effect.location.isGo || effect.location.isCSharp
+      ? .warning : .note
   }
 
   private static let probes: Set<String> = [
