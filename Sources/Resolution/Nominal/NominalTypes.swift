@@ -19,18 +19,27 @@ struct NominalTypes: Sendable {
   private(set) var stored: Set<Name> = []
   /// The types of libraries that facts know.
   let library: Set<String>
+  /// Their names without what stands before: most names are none of them.
+  private let libraryNames: Set<String>
+  /// The parts of the names of namespaces.
+  private var segments: Set<String> = []
 
   init(_ files: [SyntaxFile?], _ indexes: [FileIndex?], _ names: NameTable, library: () -> Set<String>) {
     guard files.contains(where: { $0?.isNominal ?? false }) else {
       self.library = []
+      libraryNames = []
       return
     }
-    self.library = library()
+    let known = library()
+    self.library = known
+    libraryNames = Set(
+      known.map { String($0[($0.utf8.lastIndex(of: UInt8(ascii: ".")).map($0.index(after:)) ?? $0.startIndex)...]) })
     for (position, index) in indexes.enumerated() {
       guard let index, let file = files[position], file.isNominal else { continue }
       add(file, index, names)
     }
     globalImports = Array(Set(globalImports)).sorted()
+    segments = Set(texts.flatMap { $0.split(separator: ".").map(String.init) })
   }
 
   private mutating func add(_ file: SyntaxFile, _ index: FileIndex, _ names: NameTable) {
@@ -79,6 +88,14 @@ struct NominalTypes: Sendable {
 
   /// The number of a namespace that the project declares, or that lies around one.
   func number(of namespace: String) -> Int32? { numbers[namespace] }
+
+  /// Whether a namespace may lie within another one: a cheap no for those of libraries.
+  func mayLieWithin(_ namespace: String) -> Bool {
+    segments.contains(namespace.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(namespace[..<$0]) } ?? namespace)
+  }
+
+  /// Whether facts know a type of this name, wherever it is.
+  func isLibraryName(_ name: String) -> Bool { libraryNames.contains(name) }
 
   /// The files that declare a type.
   func files(declaring name: Name, in namespace: Int32) -> [FileID] {
