@@ -281,7 +281,7 @@ package struct FlowTracer {
     case .value(let name, let place, let isText):
       // A body of a type of its own lists its fields: nothing else gets through.
       if danger == "massAssignment", isTyped(parameter) || namesOwnClass(parameter, file) { return }
-      if danger == "path", sources.segments.contains(parameter) { return }
+      if danger == "path", sources.segments.contains(parameter) || isFileItself(parameter, file) { return }
       if danger == "pageSize", sources.bounded.contains(parameter) || hasMaximum(parameter, file) { return }
       if isText || danger == "pageSize" {
         report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail)
