@@ -1,3 +1,4 @@
+internal import Facts
 package import Model
 package import Source
 package import Syntax
@@ -11,7 +12,7 @@ extension RelationReader {
       guard let callee = file.child(call.node, .callee), file[callee].kind == .member,
         let name = Self.accessed(program.text(file[callee].name)), let object = file.child(callee, .object),
         file[object].kind == .name, let around = rounds(around: call.node, of: file[object].name, file),
-        let rows = rows(of: NodeRef(file: id, node: around.rows), 0), let query = rows.query, !fetches(query),
+        let rows = entities(NodeRef(file: id, node: around.rows)), !fetches(rows.query),
         let relation = relation(name, of: rows.model), !relation.isEager,
         isLoaded(call.node, relation, file),
         let function = functions.id(around: NodeRef(file: id, node: call.node), in: program)
@@ -23,6 +24,18 @@ extension RelationReader {
       read.context.loops = [Loop(source: .rows, location: Location(file: place.file, line: place.startLine))]
       return read
     }
+  }
+
+  /// What a repository's query answered, by its entity.
+  private func entities(_ ref: NodeRef) -> (model: String, query: NodeRef)? {
+    let reader = QueryReader(evaluator: evaluator)
+    for value in evaluator.value(of: ref).alternatives {
+      guard let site = value.site, reader.fact(of: site)?.effect == .query,
+        let model = reader.nominalTables(site).first
+      else { continue }
+      return (model, site)
+    }
+    return nil
   }
 
   /// "customer" of "getCustomer".
