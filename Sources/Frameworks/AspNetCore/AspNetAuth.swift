@@ -166,6 +166,8 @@ final class AspNetAuth {
         auth.by =
           context.program.node(demand.place)?.kind == .call && isConvention(demand)
           ? "RequireAuthorization" : "Authorize"
+        // What a policy asks for may be more than to be signed in.
+        if !demand.policies.isEmpty || !demand.builders.isEmpty { auth.by += " policy" }
         auth.location = context.location(demand.place)
       }
       auth.roles += demand.roles

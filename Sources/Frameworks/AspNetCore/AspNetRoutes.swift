@@ -82,6 +82,7 @@ struct AspNetRoutes {
           hasBody: !["GET", "HEAD", "DELETE", "ANY"].contains(verb), isController: false)
         endpoint.inputs = inputs.inputs(of: function)
         inputs.note(function, &sources)
+        endpoint.responses = AspNetResponses(context: context).responses(of: function)
       }
       append(endpoint)
     }

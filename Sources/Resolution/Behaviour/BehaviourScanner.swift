@@ -46,6 +46,7 @@ package struct BehaviourScanner {
     if !isSkimmed {
       scanner.scanStates()
       scanner.scanFields()
+      scanner.scanStaticFields()
     }
     return scanner.behaviour
   }

@@ -240,6 +240,10 @@ extension BehaviourScanner {
       kind = .transaction(step)
       if step == .begin { openTransaction = addTransaction(node, .block) }
     }
+    // Within a transaction that is open already, saving sends the statements and commits nothing.
+    if openTransaction != nil || context.transaction != nil, fact.properties["within"] == "flush" {
+      kind = .transaction(.flush)
+    }
     if case .query(let query) = kind { noteComputedChange(fact, query, node) }
     if case .transaction(let step) = kind, step == .commit || step == .rollback, !context.isInCatch,
       step == .commit || !context.isConditional
@@ -253,6 +257,7 @@ extension BehaviourScanner {
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: fact.name, kind: kind, isBlocking: fact.isBlocking, context: inOpenTransaction(context)))
+        callee: fact.name, kind: kind, isBlocking: fact.isBlocking || holdsThread(node),
+        context: inOpenTransaction(context)))
   }
 }

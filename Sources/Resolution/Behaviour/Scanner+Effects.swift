@@ -106,7 +106,7 @@ extension BehaviourScanner {
     }
   }
 
-  private func isOff(_ value: Value, _ off: String) -> Bool {
+  func isOff(_ value: Value, _ off: String) -> Bool {
     switch value {
     case .bool(let flag): String(flag) == off
     case .string(let text): text == off
@@ -202,6 +202,11 @@ extension BehaviourScanner {
     if let expiry = fact.arguments["expiry"] {
       if argument(expiry, of: ref(node)) != nil { return true }
       if areOptionsOpen(expiry, of: ref(node)) { return nil }
+    }
+    // Signed by what it is given: without an end, unless a claim says one.
+    if let signer = fact.arguments["signer"], argument(signer, of: ref(node)) != nil {
+      let text = file.text(currentNode)
+      return text.contains(".Exp,") || text.contains("\"exp\"") ? nil : false
     }
     guard let payload = argument(fact.arguments["payload"], of: ref(node)) else { return nil }
     let value = evaluator.value(of: payload)

@@ -6,6 +6,7 @@ extension BehaviourScanner {
   /// `process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0"`: no connection of the process is verified from here on.
   mutating func noteUnverified(_ node: NodeID) {
     if isGo { return noteUnverifiedField(node) }
+    if file.source.language == .csharp { return noteUnverifiedCallback(node) }
     guard let target = file.child(node, .target), file[target].kind == .member,
       evaluator.program.text(file[target].name) == "NODE_TLS_REJECT_UNAUTHORIZED", let value = file.child(node, .value)
     else { return }
@@ -33,5 +34,24 @@ extension BehaviourScanner {
         callee: "crypto/tls.Config",
         kind: .connect(Connection(kind: .options, timeout: .unknown, verifiesTLS: false)), isBlocking: false,
         context: context))
+  }
+
+  private static let callbacks: Set<String> = [
+    "ServerCertificateCustomValidationCallback", "RemoteCertificateValidationCallback",
+    "ServerCertificateValidationCallback",
+  ]
+
+  /// `handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true`.
+  private mutating func noteUnverifiedCallback(_ node: NodeID) {
+    guard let target = file.child(node, .target), file[target].kind == .member || file[target].kind == .name,
+      case let name = evaluator.program.text(file[target].name), Self.callbacks.contains(name),
+      let value = file.child(node, .value), !isOptedOut(ref(node)),
+      isOff(evaluator.value(of: ref(value)), "DangerousAcceptAnyServerCertificateValidator")
+    else { return }
+    behaviour.effects.append(
+      Effect(
+        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+        callee: name, kind: .connect(Connection(kind: .options, timeout: .unknown, verifiesTLS: false)),
+        isBlocking: false, context: context))
   }
 }

@@ -13,6 +13,10 @@ extension BehaviourScanner {
     } else if file.source.language == .python {
       return nil
     }
+    if file.source.language == .csharp {
+      guard let list = tasks(of: node, items) else { return nil }
+      items = list
+    }
     let (over, work) = made(items)
     var fanOut = FanOut(
       function: current, location: location(node), source: over.map { loopSource($0) } ?? loopSource(items),
@@ -20,6 +24,45 @@ extension BehaviourScanner {
     fanOut.work = location(work)
     behaviour.fanOuts.append(fanOut)
     return behaviour.fanOuts.count - 1
+  }
+
+  /// `Task.WhenAll(items.Select(…))`, `Task.WhenAll(tasks)`: a list, and not some tasks one by one.
+  private func tasks(of call: NodeID, _ first: NodeID) -> NodeID? {
+    guard file.children(call, .argument).count == 1 else { return nil }
+    var items = first
+    if file[items].kind == .name, let definition = evaluator.definition(of: ref(items)), definition.file == id,
+      definition.node > currentNode, let value = file.child(file[definition.node].parent, .value),
+      file[value].kind == .call, !file[value].flags.contains(.isNew)
+    {
+      items = value
+    }
+    for _ in 0..<4 {
+      guard file[items].kind == .call, let callee = file.child(items, .callee), file[callee].kind == .member else {
+        return file[items].kind == .name ? items : nil
+      }
+      switch evaluator.program.text(file[callee].name) {
+      case "ToList", "ToArray", "AsEnumerable":
+        guard let object = file.child(callee, .object) else { return nil }
+        items = object
+      case "Select", "ConvertAll": return items
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// `load.Feeds` or `ids`, of a parameter of an action: `[HttpPost] Task Load([FromBody] Load load)`.
+  private func isActionInput(_ iterable: NodeID) -> Bool {
+    guard file.source.language == .csharp, currentNode != 0 else { return false }
+    var node = iterable
+    for _ in 0..<4 { if file[node].kind == .member, let object = file.child(node, .object) { node = object } }
+    guard file[node].kind == .name,
+      let parameter = file.children(currentNode, .parameter).first(where: { file[$0].name == file[node].name }),
+      !file.children(parameter, .decorator).contains(where: { file.text($0).contains("FromServices") })
+    else { return false }
+    return file.children(currentNode, .decorator).contains { decorator in
+      file.text(decorator).drop { $0 == "[" }.hasPrefix("Http")
+    }
   }
 
   /// `pMap(keys, render, { concurrency: 4 })`.
@@ -130,6 +173,7 @@ extension BehaviourScanner {
 
   /// Whether a collection came with the request: a field of a body model, `req.body.ids`, `request.json["ids"]`.
   func isRequest(_ value: Value, _ iterable: NodeID) -> Bool {
+    if isActionInput(iterable) { return true }
     for alternative in value.alternatives {
       guard case .member(let name, _) = alternative else { continue }
       let parts = name.split(separator: ".").map(String.init)

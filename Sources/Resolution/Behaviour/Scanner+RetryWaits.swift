@@ -37,7 +37,7 @@ extension BehaviourScanner {
     case unseen
   }
 
-  private static let waits: Set<String> = ["sleep", "setTimeout", "delay", "wait"]
+  private static let waits: Set<String> = ["sleep", "setTimeout", "delay", "wait", "Delay", "Sleep"]
   private static let timers: Set<String> = ["setTimeout", "timers.setTimeout", "node:timers.setTimeout"]
   private static let promised: Set<String> = [
     "timers/promises.setTimeout", "node:timers/promises.setTimeout", "delay", "p-sleep", "sleep-promise",

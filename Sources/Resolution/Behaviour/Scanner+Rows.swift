@@ -109,7 +109,24 @@ extension BehaviourScanner {
 
   /// The mapper compares a version when it writes.
   private func isVersioned(_ type: NodeRef) -> Bool {
+    if evaluator.program.file(type.file)?.source.language == .csharp { return hasVersionColumn(type) }
     guard let arguments = evaluator.declaration("__mapper_args__", in: type) else { return false }
     return evaluator.entryNode("version_id_col", of: evaluator.declaredValue(arguments)) != nil
+  }
+
+  /// `[Timestamp]` or `[ConcurrencyCheck]` on a property of an entity in C#.
+  private func hasVersionColumn(_ type: NodeRef) -> Bool {
+    evaluator.lineage(of: type).contains { owner in
+      guard let other = evaluator.program.file(owner.file), let body = other.child(owner.node, .body) else {
+        return false
+      }
+      return other.children(body).contains { field in
+        other[field].kind == .field
+          && other.children(field, .decorator).contains { decorator in
+            let text = other.text(decorator)
+            return text.contains("Timestamp") || text.contains("ConcurrencyCheck")
+          }
+      }
+    }
   }
 }

@@ -29,6 +29,7 @@ extension BehaviourScanner {
       // `signal: undefined` is as if it were not there.
       case .null where isUndefined(given): continue
       case .null: return Timeout.none
+      case let value where value.externalName == "System.Threading.Timeout.InfiniteTimeSpan": return Timeout.none
       case .number(let number): return .set(seconds: number * timeout.unit)
       default: return .set(seconds: nil)
       }

@@ -134,6 +134,12 @@ extension FlowTracer {
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
+    // What a constructor of Java or C# keeps is followed field by field.
+    case .type(let type)
+    where file.isNominal && (danger == "url" || danger == "path") && evaluator.constructor(of: type, at: ref) != nil:
+      break
+    case .type where danger == "pageSize" && file.source.language == .go: traceSizedFields(ref, file, trail)
+    case .type where danger == "massAssignment" && file.source.language == .csharp: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
@@ -323,17 +329,6 @@ extension FlowTracer {
       return isMembershipCall(condition, of: name, file)
     default: return false
     }
-  }
-
-  /// `if strings.Contains(name, "..") { return }`.
-  private func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
-    guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
-      ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
-      case let given = file.children(call, .argument),
-      given.count == 2, file[given[0]].kind == .name, file[given[0]].name == name,
-      let part = file.stringValue(given[1])
-    else { return false }
-    return part.contains("..") || part == "/" || part.contains("/\\")
   }
 
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {

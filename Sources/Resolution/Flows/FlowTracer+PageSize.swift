@@ -24,6 +24,15 @@ extension FlowTracer {
     }
   }
 
+  /// `ListOptions{Page: page, PerPage: size}` of Go: only a field that is named like a size can become one.
+  mutating func traceSizedFields(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    for child in file.children(ref.node) where file[child].kind == .keywordArgument {
+      let name = program.text(file[child].name).lowercased()
+      guard Self.sizes.contains(where: name.contains), let value = file.child(child, .value) else { continue }
+      trace(NodeRef(file: ref.file, node: value), trail)
+    }
+  }
+
   /// Where a page begins, not how long it is: `limit + offset`.
   func isPosition(_ name: Name) -> Bool {
     let text = program.text(name).lowercased()

@@ -280,6 +280,12 @@ package struct FlowTracer {
     switch sources.parameters[parameter] {
     case .value(let name, let place, let isText):
       // A body of a type of its own lists its fields: nothing else gets through.
+      if danger == "massAssignment", file.source.language == .csharp {
+        if isStored(parameter, file) {
+          report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail)
+        }
+        return
+      }
       if danger == "massAssignment", isTyped(parameter) || namesOwnClass(parameter, file) { return }
       if danger == "path", sources.segments.contains(parameter) || isFileItself(parameter, file) { return }
       if danger == "pageSize", sources.bounded.contains(parameter) || hasMaximum(parameter, file) { return }

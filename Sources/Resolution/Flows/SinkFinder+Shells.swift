@@ -22,9 +22,25 @@ extension SinkFinder {
     return [SinkCall(call: call, argument: line, fact: fact, kind: .command)]
   }
 
+  /// `Process.Start("/bin/sh", $"-c \"{line}\"")`, `new ProcessStartInfo { FileName = "cmd.exe", Arguments = … }`: all
+  /// arguments are one text, and a shell reads it.
+  func shellTexts(_ fact: CallFact, _ call: NodeRef) -> [SinkCall] {
+    guard let position = fact.properties["line"].flatMap({ Int($0) }),
+      let program = evaluator.argument(named: "FileName", of: call) ?? evaluator.argument(position - 1, of: call),
+      let name = evaluator.value(of: program).constantText?.lowercased(),
+      let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last,
+      Self.shells.contains(last.hasSuffix(".exe") ? String(last.dropLast(4)) : String(last)),
+      let line = evaluator.argument(named: "Arguments", of: call) ?? evaluator.argument(named: "arguments", of: call)
+        ?? evaluator.argument(position, of: call)
+    else { return [] }
+    return [SinkCall(call: call, argument: line, fact: fact, kind: .command)]
+  }
+
   /// `spawn("sh", ["-c", line])`, `subprocess.run(["sh", "-c", line])`: the list holds a shell's line.
   func shellLines(_ fact: CallFact, _ call: NodeRef) -> [SinkCall] {
-    guard fact.effect == .process, fact.properties["program"] == nil, let first = evaluator.argument(0, of: call) else {
+    guard fact.effect == .process, fact.properties["program"] == nil, fact.properties["line"] == nil,
+      let first = evaluator.argument(0, of: call)
+    else {
       return []
     }
     var words = elements(first)

@@ -122,7 +122,7 @@ package struct SinkFinder {
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
       if let size = pageSize(fact, call) { found.append(size) }
-      found += shellArguments(fact, call) + shellLines(fact, call)
+      found += shellArguments(fact, call) + shellLines(fact, call) + shellTexts(fact, call)
     }
     return found
   }

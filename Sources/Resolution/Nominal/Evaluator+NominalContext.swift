@@ -41,7 +41,7 @@ extension Evaluator {
       return NominalContext.Star(text: text, number: number, type: nil)
     }
     // `using Domain;` inside `namespace Shop.Api` is `Shop.Domain`.
-    for space in spaces where !space.isEmpty {
+    for space in program.nominal.mayLieWithin(text) ? spaces : [] where !space.isEmpty {
       if let number = program.nominal.number(of: space + "." + text) {
         return NominalContext.Star(text: space + "." + text, number: number, type: nil)
       }

@@ -123,11 +123,11 @@ extension Evaluator {
       if let owner = star.type, let type = nominalNestedType(name, in: owner) { return .type(type) }
     }
     let text = program.text(name)
-    for star in context.stars where star.number == nil || star.type == nil {
+    for star in program.nominal.isLibraryName(text) ? context.stars : [] where star.number == nil || star.type == nil {
       let full = NominalLanguage.current(star.text + "." + text)
       if program.nominal.library.contains(full) { return .external(program.facts.canonical(full)) }
     }
-    for space in context.texts {
+    for space in program.nominal.mayLieWithin(text) ? context.texts : [] {
       let full = NominalTypes.join(space, text)
       if program.nominal.number(of: full) != nil { return .folder(full) }
     }
@@ -153,6 +153,7 @@ extension Evaluator {
 
   /// What a full name means: of the project as far as it is known there, else of a library.
   func nominalQualified(_ text: String, from id: FileID) -> Value {
+    if isForeign(text) { return .external(program.facts.canonical(NominalLanguage.current(text))) }
     let parts = text.split(separator: ".").map(String.init)
     for count in stride(from: parts.count - 1, through: 0, by: -1) {
       guard let number = program.nominal.number(of: parts[..<count].joined(separator: ".")),
@@ -164,6 +165,15 @@ extension Evaluator {
     }
     if program.nominal.number(of: text) != nil { return .folder(text) }
     return .external(program.facts.canonical(NominalLanguage.current(text)))
+  }
+
+  /// Whether a full name is none of the project's: neither a namespace nor a type without one begins like it.
+  private func isForeign(_ text: String) -> Bool {
+    guard !program.nominal.mayLieWithin(text) else { return false }
+    guard let unnamed = program.nominal.number(of: ""),
+      let first = program.name(of: String(text.prefix { $0 != "." }))
+    else { return true }
+    return program.nominal.files(declaring: first, in: unnamed).isEmpty
   }
 
   // MARK: Declarations

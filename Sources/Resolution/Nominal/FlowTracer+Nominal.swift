@@ -210,6 +210,8 @@ extension FlowTracer {
     case "contains", "Contains", "containsKey", "ContainsKey", "IsMatch", "TryGetValue": return isIt(argument)
     case "equals", "equalsIgnoreCase", "Equals": return isIt(argument) || isIt(object)
     case "matches", "matcher": return isIt(object) || isIt(argument)
+    // Of a path that has no ".." in it any more.
+    case "startsWith", "StartsWith": return isIt(object) && isResolvedPath(name, before: call, file)
     // `FileUtils.checkAllowDownload(name)`: of the project's own.
     case let method where method.hasPrefix("check") || method.hasPrefix("isValid") || method.hasPrefix("isAllowed"):
       return isIt(argument)
@@ -240,5 +242,26 @@ extension FlowTracer {
     }
     let lower = name.lowercased()
     return lower.contains("extension") || lower.hasSuffix("suffix") || lower.hasSuffix("extname")
+  }
+
+  private func isResolvedPath(_ name: Name, before call: NodeID, _ file: SyntaxFile) -> Bool {
+    let function = file.ancestor(of: call, where: { $0.kind == .function }) ?? 0
+    return (function..<call).contains { node in
+      guard file[node].kind == .assignment, let target = file.child(node, .target), file[target].kind == .name,
+        file[target].name == name, let value = file.child(node, .value)
+      else { return false }
+      let text = file.text(value)
+      return ["GetFullPath(", "getCanonicalPath(", ".normalize(", "toRealPath("].contains { text.contains($0) }
+    }
+  }
+
+  /// A class of which a context of EF Core has a set: all of its columns come with the request. A form of its own lists
+  /// its fields.
+  func isStored(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let type = file.child(parameter.node, .type),
+      case .instance(let own, _) = evaluator.instance(ofType: NodeRef(file: parameter.file, node: type)),
+      let name = program.node(own)?.name
+    else { return false }
+    return program.nominal.stored.contains(name)
   }
 }

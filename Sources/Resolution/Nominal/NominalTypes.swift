@@ -15,20 +15,31 @@ struct NominalTypes: Sendable {
   private var declaring: [Key: [FileID]] = [:]
   /// Namespaces that `global using` imports everywhere.
   private(set) var globalImports: [String] = []
+  /// The names of the classes that contexts of EF Core have sets of.
+  private(set) var stored: Set<Name> = []
   /// The types of libraries that facts know.
   let library: Set<String>
+  /// Their names without what stands before: most names are none of them.
+  private let libraryNames: Set<String>
+  /// The parts of the names of namespaces.
+  private var segments: Set<String> = []
 
   init(_ files: [SyntaxFile?], _ indexes: [FileIndex?], _ names: NameTable, library: () -> Set<String>) {
     guard files.contains(where: { $0?.isNominal ?? false }) else {
       self.library = []
+      libraryNames = []
       return
     }
-    self.library = library()
+    let known = library()
+    self.library = known
+    libraryNames = Set(
+      known.map { String($0[($0.utf8.lastIndex(of: UInt8(ascii: ".")).map($0.index(after:)) ?? $0.startIndex)...]) })
     for (position, index) in indexes.enumerated() {
       guard let index, let file = files[position], file.isNominal else { continue }
       add(file, index, names)
     }
     globalImports = Array(Set(globalImports)).sorted()
+    segments = Set(texts.flatMap { $0.split(separator: ".").map(String.init) })
   }
 
   private mutating func add(_ file: SyntaxFile, _ index: FileIndex, _ names: NameTable) {
@@ -47,6 +58,17 @@ struct NominalTypes: Sendable {
     guard file.source.language == .csharp else { return }
     for node in index.imports where file[node].flags.contains(.exported) {
       globalImports.append(names[file[node].name])
+    }
+    if file.source.bytes.contains(text: "DbSet<") { addSets(file, names) }
+  }
+
+  /// `DbSet<User> Users`.
+  private mutating func addSets(_ file: SyntaxFile, _ names: NameTable) {
+    for position in file.nodes.indices where file.nodes[position].kind == .index {
+      guard let object = file.child(NodeID(position), .object), names[file[object].name] == "DbSet",
+        let argument = file.child(NodeID(position), .index), !file[argument].name.isNone
+      else { continue }
+      stored.insert(file[argument].name)
     }
   }
 
@@ -67,6 +89,14 @@ struct NominalTypes: Sendable {
   /// The number of a namespace that the project declares, or that lies around one.
   func number(of namespace: String) -> Int32? { numbers[namespace] }
 
+  /// Whether a namespace may lie within another one: a cheap no for those of libraries.
+  func mayLieWithin(_ namespace: String) -> Bool {
+    segments.contains(namespace.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(namespace[..<$0]) } ?? namespace)
+  }
+
+  /// Whether facts know a type of this name, wherever it is.
+  func isLibraryName(_ name: String) -> Bool { libraryNames.contains(name) }
+
   /// The files that declare a type.
   func files(declaring name: Name, in namespace: Int32) -> [FileID] {
     declaring[Key(namespace: namespace, name: name)] ?? []
@@ -83,6 +113,7 @@ struct NominalTypes: Sendable {
   func describe(into digest: inout Digest) {
     for text in texts { digest.add(text) }
     for text in globalImports { digest.add(text) }
+    for name in stored.map(\.raw).sorted() { digest.add(UInt64(name)) }
     let sorted = declaring.sorted { ($0.key.namespace, $0.key.name.raw) < ($1.key.namespace, $1.key.name.raw) }
     for (key, files) in sorted {
       digest.add(UInt64(UInt32(bitPattern: key.namespace)) << 32 | UInt64(key.name.raw))

@@ -114,4 +114,16 @@ extension BehaviourScanner {
     guard file.source.language == .java, function != 0, let type = file.child(function, .type) else { return false }
     return ["Mono", "Flux", "Uni", "Multi"].contains(evaluator.program.text(NominalBases.lastName(of: type, file)))
   }
+
+  /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
+  func holdsThread(_ call: NodeID) -> Bool {
+    guard file.source.language == .csharp else { return false }
+    let outer = file[call].parent
+    guard file[outer].kind == .member, file.child(outer, .object) == call else { return false }
+    switch evaluator.program.text(file[outer].name) {
+    case "Result": return file[outer].role != .callee
+    case "Wait", "GetAwaiter": return file[outer].role == .callee
+    default: return false
+    }
+  }
 }

@@ -14,6 +14,7 @@ enum BlockingInAsyncRule: Rule {
     quietWhen: [
       "the call runs in a thread or a worker (to_thread, run_in_executor, run_in_threadpool)",
       "the handler is a plain function, which the framework runs in a thread",
+      "a note for queries in C#, where threads of a pool wait",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
       "a servlet container gives each request a thread (Spring MVC)",
       "a note only: one file that comes with the code, such as a template",
@@ -117,18 +118,34 @@ enum BlockingInAsyncRule: Rule {
     let function = context.backend[effect.function]
     return Finding(
       rule: info, level: level(effect, step),
-      message: "\(effect.callee) blocks the event loop of \(title(endpoint))",
-      scenario: """
-        Until \(cost), the process answers nobody: every request that arrives while \(endpoint.title) waits here stands \
-        still, health checks among them.
-        """,
+      message: effect.location.isCSharp
+        ? "\(effect.callee) holds a thread of \(title(endpoint)), which is asynchronous"
+        : "\(effect.callee) blocks the event loop of \(title(endpoint))",
+      scenario: effect.location.isCSharp ? starved(cost, endpoint) : stopped(cost, endpoint),
       location: effect.location,
       related: step.via.map { Finding.Related($0.location, "the call that leads to it") },
       endpoints: context.endpoints(reaching: function.id),
-      remedy: effect.location.isECMAScript
-        ? "await its asynchronous form (fs.promises, bcrypt.hash, …), or hand the work to a worker thread"
-        : "await an asynchronous client, or hand the call to a thread",
+      remedy: effect.location.isCSharp
+        ? "await its asynchronous form, up to the handler"
+        : effect.location.isECMAScript
+          ? "await its asynchronous form (fs.promises, bcrypt.hash, …), or hand the work to a worker thread"
+          : "await an asynchronous client, or hand the call to a thread",
       subject: "\(function.name) \(effect.callee)")
+  }
+
+  private static func stopped(_ cost: String, _ endpoint: Endpoint) -> String {
+    """
+    Until \(cost), the process answers nobody: every request that arrives while \(endpoint.title) waits here stands \
+    still, health checks among them.
+    """
+  }
+
+  /// The thread pool of .NET starts with as many threads as there are processors and adds one or two a second.
+  private static func starved(_ cost: String, _ endpoint: Endpoint) -> String {
+    """
+    Until \(cost), a thread of the pool does nothing else. A few dozen calls of \(endpoint.title) at once take all of \
+    them; new ones come at one or two a second, and meanwhile every request waits, health checks among them.
+    """
   }
 
   private static func title(_ endpoint: Endpoint) -> String {
@@ -137,7 +154,12 @@ enum BlockingInAsyncRule: Rule {
 
   /// A query on a near database is short; a remote service or a sleep is not.
   private static func level(_ effect: Effect, _ step: RequestPath.Step) -> Level {
-    switch effect.kind {
+    // A thread of many, not the only one.
+    if effect.location.isCSharp {
+      if case .query = effect.kind { return .note }
+      return .warning
+    }
+    return switch effect.kind {
     // Read over and over, it is in the system's memory.
     case .file(.read) where effect.context.isOnFixedFile && step.loops.isEmpty: .note
     case .query, .transaction, .cache, .file: .warning

@@ -31,7 +31,7 @@ enum GracefulShutdownRule: Rule {
 
   private static let programs: Set<String> = [
     "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "uwsgi", "waitress-serve", "fastapi", "flask", "python",
-    "python3", "node", "npm", "yarn", "pnpm", "npx", "bun", "deno", "ts-node", "nodemon", "pm2-runtime",
+    "python3", "node", "npm", "yarn", "pnpm", "npx", "bun", "deno", "ts-node", "nodemon", "pm2-runtime", "dotnet",
     "java",
   ]
 

@@ -99,6 +99,9 @@ enum SwallowedErrorRule: Rule {
     "RequestException": ["outbound"], "HTTPError": ["outbound"], "TransportError": ["outbound"],
     "BotoCoreError": ["outbound", "publish", "mail"], "SMTPException": ["mail"],
     "SQLAlchemyError": ["query", "transaction"], "RedisError": ["cache", "publish"], "PyMongoError": ["query"],
+    "HttpRequestException": ["outbound"], "SmtpException": ["mail"], "DbException": ["query", "transaction"],
+    "DbUpdateException": ["query", "transaction"], "SqlException": ["query", "transaction"],
+    "RedisException": ["cache", "publish"],
   ]
 
   /// The kinds of effects whose failures it catches all of; `nil` when it catches everything.

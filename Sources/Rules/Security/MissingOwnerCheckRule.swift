@@ -55,7 +55,11 @@ enum MissingOwnerCheckRule: Rule {
   ]
 
   /// A library that looks at credentials and at nothing else, whatever the project calls it ("isAuthorized").
-  private static func isLibraryGuard(_ endpoint: Endpoint) -> Bool { libraries.contains(endpoint.auth.by) }
+  private static func isLibraryGuard(_ endpoint: Endpoint) -> Bool {
+    libraries.contains(endpoint.auth.by)
+      // ASP.NET's attribute without a policy asks for nothing but a user.
+      || endpoint.framework == "aspnetcore" && ["Authorize", "RequireAuthorization"].contains(endpoint.auth.by)
+  }
 
   /// Words of guards that ask for more than being logged in.
   private static let powers: Set<String> = [

@@ -62,7 +62,7 @@ enum UnlimitedLoginRule: Rule {
     "github.com/throttled/throttled", "github.com/throttled/throttled/v2", "github.com/juju/ratelimit",
     "com.bucket4j:bucket4j-core", "com.bucket4j:bucket4j_jdk17-core",
     "com.giffing.bucket4j.spring.boot.starter:bucket4j-spring-boot-starter",
-    "io.github.resilience4j:resilience4j-ratelimiter",
+    "io.github.resilience4j:resilience4j-ratelimiter", "aspnetcoreratelimit",
   ]
 
   private static func hasLimiter(_ backend: Backend) -> Bool {

@@ -8,4 +8,7 @@ extension Location {
 
   /// Whether it lies in a file of Go, whose requests each have a goroutine.
   var isGo: Bool { file.hasSuffix(".go") }
+
+  /// Whether it is in a file of C#.
+  var isCSharp: Bool { file.hasSuffix(".cs") }
 }

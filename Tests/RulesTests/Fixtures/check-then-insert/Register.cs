@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Shop;
+
+public class Account
+{
+    public int Id { get; set; }
+    public string Email { get; set; } = "";
+    public string Name { get; set; } = "";
+}
+
+[Index(nameof(Email), IsUnique = true)]
+public class Member
+{
+    public int Id { get; set; }
+    public string Email { get; set; } = "";
+}
+
+public class Guest
+{
+    public int Id { get; set; }
+    public string Email { get; set; } = "";
+}
+
+public class ShopContext : DbContext
+{
+    public DbSet<Account> Accounts { get; set; }
+    public DbSet<Member> Members { get; set; }
+    public DbSet<Guest> Guests { get; set; }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<Guest>().HasIndex(g => g.Email).IsUnique();
+    }
+}
+
+public record Registration(string Email, string Name);
+
+[ApiController]
+[Route("register")]
+public class RegisterController : ControllerBase
+{
+    private readonly ShopContext _context;
+
+    public RegisterController(ShopContext context)
+    {
+        _context = context;
+    }
+
+    [HttpPost("accounts")]
+    public async Task<IActionResult> Register(Registration form)
+    {
+        if (await _context.Accounts.AnyAsync(a => a.Email == form.Email)) // want check-then-insert "Account is asked for Email, then inserted into"
+        {
+            return Conflict();
+        }
+        _context.Accounts.Add(new Account { Email = form.Email, Name = form.Name });
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    // The database refuses the second one.
+    [HttpPost("members")]
+    public async Task<IActionResult> Join(Registration form)
+    {
+        if (await _context.Members.AnyAsync(a => a.Email == form.Email))
+        {
+            return Conflict();
+        }
+        _context.Members.Add(new Member { Email = form.Email });
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    [HttpPost("guests")]
+    public async Task<IActionResult> Visit(Registration form)
+    {
+        var known = await _context.Guests.FirstOrDefaultAsync(g => g.Email == form.Email);
+        if (known != null)
+        {
+            return Conflict();
+        }
+        _context.Guests.Add(new Guest { Email = form.Email });
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+}

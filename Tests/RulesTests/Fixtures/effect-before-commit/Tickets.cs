@@ -1,0 +1,59 @@
+using System.Net.Mail;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Shop;
+
+public class Ticket
+{
+    public int Id { get; set; }
+    public string State { get; set; } = "";
+}
+
+public class DeskContext : DbContext
+{
+    public DbSet<Ticket> Tickets { get; set; }
+}
+
+[ApiController]
+[Route("tickets")]
+public class TicketsController : ControllerBase
+{
+    private readonly DeskContext _context;
+    private readonly SmtpClient _mail;
+
+    public TicketsController(DeskContext context, SmtpClient mail)
+    {
+        _context = context;
+        _mail = mail;
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> Open()
+    {
+        _context.Tickets.Add(new Ticket { State = "open" });
+        await _mail.SendMailAsync(new MailMessage("desk@example.com", "author@example.com")); // want effect-before-commit "mail of POST /tickets goes out before its changes are committed"
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    [HttpPost("{id}/close")]
+    public async Task<IActionResult> Close(int id)
+    {
+        await using var transaction = await _context.Database.BeginTransactionAsync();
+        await _context.Tickets.Where(t => t.Id == id).ExecuteUpdateAsync(s => s.SetProperty(t => t.State, "closed"));
+        await _mail.SendMailAsync(new MailMessage("desk@example.com", "author@example.com")); // want effect-before-commit "mail of POST /tickets/{id}/close goes out before its changes are committed"
+        await transaction.CommitAsync();
+        return Ok();
+    }
+
+    // After the commit.
+    [HttpPost("assigned")]
+    public async Task<IActionResult> Assign()
+    {
+        _context.Tickets.Add(new Ticket { State = "assigned" });
+        await _context.SaveChangesAsync();
+        await _mail.SendMailAsync(new MailMessage("desk@example.com", "author@example.com"));
+        return Ok();
+    }
+}
