@@ -16,6 +16,10 @@ enum RelationStage {
       program.node(ref).map { lines.location(of: $0.range, in: ref.file) } ?? Location(file: "", line: 1)
     }
     let tables = backend.tables
+    // Hibernate then loads the relations of many rows with one query.
+    let fetchesInBatches =
+      program.imported.contains("jakarta.persistence") || program.imported.contains("javax.persistence")
+      ? program.tree.documents.contains { $0.contains(text: "batch_fetch_size") } : false
     let inputs = RunCache.Inputs(special: digest(of: tables))
     let parts = cache.results(of: "relations", inputs, count: chunks.count, program, workers: workers) {
       chunk, program in
@@ -25,6 +29,9 @@ enum RelationStage {
         guard let file = program.file(id), file.source.purpose == .production else { return [] }
         if file.source.language?.isECMAScript == true {
           return reader.getterReads(in: id, file) { place($0) }
+        }
+        if file.source.language == .java {
+          return names.isEmpty || fetchesInBatches ? [] : reader.entityReads(in: id, file) { place($0) }
         }
         return names.isEmpty || file.source.language != .python
           ? []

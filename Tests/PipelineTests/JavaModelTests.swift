@@ -193,7 +193,7 @@ import Testing
       queries.map(\.bound)
         == [.single, .filtered, .aggregate, .filtered, .everything, .single, .unknown])
     #expect(queries[1].filters == ["active", "teamName"])
-    #expect(queries[6].operation == .upsert)
+    #expect(queries[6].operation == .insert)
   }
 
   @Test func clientsAreTheOnesThatBeansMake() throws {

@@ -79,12 +79,16 @@ struct JPAModels {
     else { return }
     if let many = project.annotation(of: field, among: Self.toMany) {
       let target = project.element("targetEntity", of: many) ?? element(type, field, file)
-      return relate(name, target, isCollection: true, isEager: isWritten("fetch", "EAGER", of: many), field, to: &table)
+      return relate(
+        name, target, isCollection: true, isEager: isWritten("fetch", "EAGER", of: many) || isBatched(field), field,
+        to: &table)
     }
     if let one = project.annotation(of: field, among: Self.toOne) {
       // Loaded along unless it says otherwise.
       let target = NodeRef(file: field.file, node: type)
-      return relate(name, target, isCollection: false, isEager: !isWritten("fetch", "LAZY", of: one), field, to: &table)
+      return relate(
+        name, target, isCollection: false, isEager: !isWritten("fetch", "LAZY", of: one) || isBatched(field), field,
+        to: &table)
     }
     guard project.annotation(of: field, among: Self.elements) == nil else { return }
     var column = Column(name: name, type: file.text(type), location: project.context.location(field))
@@ -117,6 +121,13 @@ struct JPAModels {
     return project.annotation(of: member, among: Self.directed).map { isWritten("access", "WRITE_ONLY", of: $0) }
       ?? false
   }
+
+  private static let batching: Set<String> = [
+    "org.hibernate.annotations.BatchSize", "org.hibernate.annotations.Fetch",
+  ]
+
+  /// Loaded for many rows with one query.
+  private func isBatched(_ field: NodeRef) -> Bool { project.annotation(of: field, among: Self.batching) != nil }
 
   /// `Order` of `List<Order>`.
   private func element(_ type: NodeID, _ field: NodeRef, _ file: SyntaxFile) -> NodeRef? {

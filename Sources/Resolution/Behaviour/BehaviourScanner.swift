@@ -83,7 +83,7 @@ package struct BehaviourScanner {
     let purpose = file.source.purpose
     var result = Function(
       id: function, name: evaluator.qualifiedName(of: ref), location: headLocation(node),
-      isAsync: file[node].flags.contains(.async), isTest: purpose == .test, purpose: purpose)
+      isAsync: file[node].flags.contains(.async) || answersLater(node), isTest: purpose == .test, purpose: purpose)
     result.calls = calls
     result.escape = escape
     result.recovers = recovers

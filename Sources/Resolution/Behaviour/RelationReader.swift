@@ -16,6 +16,10 @@ package struct RelationReader {
 
   var program: Program { evaluator.program }
 
+  func relation(_ name: String, of model: String) -> Relation? {
+    tables[model]?.relations.first { $0.name == name }
+  }
+
   /// Rows of a model, and the call of the query that made them, when seen.
   struct Rows {
     let model: String

@@ -287,7 +287,7 @@ package struct FlowTracer {
         return
       }
       if danger == "massAssignment", isTyped(parameter) || namesOwnClass(parameter, file) { return }
-      if danger == "path", sources.segments.contains(parameter) { return }
+      if danger == "path", sources.segments.contains(parameter) || isFileItself(parameter, file) { return }
       if danger == "pageSize", sources.bounded.contains(parameter) || hasMaximum(parameter, file) { return }
       if isText || danger == "pageSize" {
         report("\(place.rawValue) parameter \(name)", at: parameter, handler: function, trail)

@@ -192,6 +192,12 @@ extension FlowTracer {
     trace(NodeRef(file: call.file, node: object), next)
   }
 
+  /// A body as a file: the server chose where it put it.
+  func isFileItself(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard file.isNominal, let type = file.child(parameter.node, .type) else { return false }
+    return ["File", "InputStream", "byte[]", "Reader", "Stream"].contains(file.text(type))
+  }
+
   // MARK: Checks
 
   /// `ALLOWED.contains(x)`, `"asc".equals(x)`, `x.matches("[a-z]+")`.
@@ -206,6 +212,9 @@ extension FlowTracer {
     case "matches", "matcher": return isIt(object) || isIt(argument)
     // Of a path that has no ".." in it any more.
     case "startsWith", "StartsWith": return isIt(object) && isResolvedPath(name, before: call, file)
+    // `FileUtils.checkAllowDownload(name)`: of the project's own.
+    case let method where method.hasPrefix("check") || method.hasPrefix("isValid") || method.hasPrefix("isAllowed"):
+      return isIt(argument)
     default: return false
     }
   }

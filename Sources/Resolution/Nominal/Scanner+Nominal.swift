@@ -109,6 +109,12 @@ extension BehaviourScanner {
     return !answers.isEmpty && answers.allSatisfy { evaluator.value(of: $0) == .bool(true) }
   }
 
+  /// `Mono<Order> find()`: a Java method that answers with what is to come.
+  func answersLater(_ function: NodeID) -> Bool {
+    guard file.source.language == .java, function != 0, let type = file.child(function, .type) else { return false }
+    return ["Mono", "Flux", "Uni", "Multi"].contains(evaluator.program.text(NominalBases.lastName(of: type, file)))
+  }
+
   /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
   func holdsThread(_ call: NodeID) -> Bool {
     guard file.source.language == .csharp else { return false }

@@ -63,6 +63,7 @@ extension BehaviourScanner {
     "RestController", "Controller", "Service", "Component", "Repository", "Singleton", "ApplicationScoped",
     "RestControllerAdvice", "Configuration",
   ]
+  private static let own = ["Cache", "Connection", "Registry", "Pool", "Socket", "Factory", "Config", "Metrics"]
   private static let scopes: Set<String> = ["Scope", "RequestScope", "SessionScope", "RequestScoped", "SessionScoped"]
 
   private func isShared(_ field: NodeID, _ type: NodeID) -> Bool {
@@ -70,6 +71,9 @@ extension BehaviourScanner {
       let callee = file.child(value, .callee),
       Self.containers.contains(evaluator.program.text(NominalBases.lastName(of: callee, file)))
     else { return false }
+    // What belongs to the process, or can be had again.
+    let name = evaluator.program.text(file[type].name)
+    if Self.own.contains(where: name.contains) { return false }
     if file[field].flags.contains(.isStatic) { return true }
     let names = file.children(type, .decorator).compactMap { file.child($0, .value) }
       .map { evaluator.program.text(NominalBases.lastName(of: $0, file)) }

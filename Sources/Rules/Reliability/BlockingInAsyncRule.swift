@@ -16,6 +16,7 @@ enum BlockingInAsyncRule: Rule {
       "the handler is a plain function, which the framework runs in a thread",
       "a note for queries in C#, where threads of a pool wait",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
+      "a servlet container gives each request a thread (Spring MVC)",
       "a note only: one file that comes with the code, such as a template",
     ],
     example: "async def quote():\n    return requests.get(URL, timeout=5).json()",
@@ -30,7 +31,9 @@ enum BlockingInAsyncRule: Rule {
     var findings: [Site: Finding] = [:]
     var seen: Set<Location> = []
     for endpoint in context.backend.endpoints {
-      guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler]) else { continue }
+      guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler], context.backend) else {
+        continue
+      }
       for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
         let effect = context.backend[step.effect]
         // What is awaited gives the loop back, whatever its type was written down as.
@@ -67,10 +70,20 @@ enum BlockingInAsyncRule: Rule {
     }
   }
 
-  /// In ECMAScript every function runs on the event loop, in Python the asynchronous ones.
-  private static func runsOnLoop(_ function: Function) -> Bool {
-    function.isAsync || function.location.isECMAScript
+  /// In ECMAScript every function runs on the event loop, in Python the asynchronous ones, in Java those that answer with
+  /// a `Mono` or `Uni`, where no servlet container gives each request a thread.
+  private static func runsOnLoop(_ function: Function, _ backend: Backend) -> Bool {
+    if function.isAsync, function.location.file.hasSuffix(".java") {
+      return backend.dependsOn(reactive) && !backend.dependsOn(["org.springframework.boot:spring-boot-starter-web"])
+    }
+    return function.isAsync || function.location.isECMAScript
   }
+
+  private static let reactive: Set<String> = [
+    "org.springframework.boot:spring-boot-starter-webflux", "io.quarkus:quarkus-rest",
+    "io.quarkus:quarkus-resteasy-reactive", "io.quarkus:quarkus-rest-jackson",
+    "io.quarkus:quarkus-resteasy-reactive-jackson",
+  ]
 
   /// The way leads through direct calls only, none of which leaves the loop; callbacks of ECMAScript run on it, too.
   private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {

@@ -16,7 +16,7 @@ public class Quotes {
 
   @GetMapping("/quote")
   public Mono<String> quote() {
-    return Mono.just(rest.getForObject("https://quotes.example", String.class)); // MISSING: want blocking-in-async "blocks the event loop"
+    return Mono.just(rest.getForObject("https://quotes.example", String.class));
   }
 
   @GetMapping("/elastic")
