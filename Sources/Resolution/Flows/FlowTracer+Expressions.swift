@@ -133,7 +133,8 @@ extension FlowTracer {
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
-    case .type where danger == "massAssignment" && file.source.language == .csharp: break
+    // Which of the fields of an object of the project's own is read later is not seen.
+    case .type where ["massAssignment", "path", "url"].contains(danger) && file.source.language == .csharp: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
