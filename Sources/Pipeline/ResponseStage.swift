@@ -37,9 +37,9 @@ private struct ResponseReader {
   private static let senders: Set<String> = ["json", "send", "jsonp"]
 
   func responses(of function: NodeRef, sendsReturned: Bool) -> [Response] {
-    guard let file = evaluator.program.file(function.file), file.source.language?.isECMAScript == true else {
-      return []
-    }
+    guard let file = evaluator.program.file(function.file) else { return [] }
+    if file.source.language == .java { return declared(function, file) }
+    guard file.source.language?.isECMAScript == true else { return [] }
     let first = evaluator.parameters(of: function).first.flatMap { evaluator.program.node($0)?.name }
     var found: [Response] = []
     var node = function.node + 1
@@ -55,6 +55,32 @@ private struct ResponseReader {
       node += 1
     }
     return found
+  }
+
+  private static let wrappers: Set<String> = [
+    "ResponseEntity", "HttpEntity", "List", "Collection", "Set", "Iterable", "Optional", "Page", "Slice", "Mono",
+    "Flux",
+    "Uni", "Multi", "CompletableFuture", "Callable", "RestResponse", "PagedModel", "ArrayList", "Stream",
+  ]
+
+  /// What a Java handler says that it answers: `User`, `ResponseEntity<List<User>>`.
+  private func declared(_ function: NodeRef, _ file: SyntaxFile) -> [Response] {
+    guard var type = file.child(function.node, .type) else { return [] }
+    for _ in 0..<4 {
+      guard file[type].kind == .index, let object = file.child(type, .object),
+        Self.wrappers.contains(evaluator.program.text(file[object].name)),
+        let inner = file.children(type, .index).last
+      else { break }
+      type = inner
+    }
+    guard case .instance(let model, _) = evaluator.instance(ofType: NodeRef(file: function.file, node: type)),
+      let node = evaluator.program.node(model)
+    else { return [] }
+    return [
+      Response(
+        location: lines.location(of: file[type].range, in: function.file), entity: evaluator.program.text(node.name),
+        isProjected: false)
+    ]
   }
 
   /// `return user` of the handler itself.

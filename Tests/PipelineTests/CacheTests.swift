@@ -106,6 +106,44 @@ import Testing
     #expect(try calls(useCache: true) == without)
   }
 
+  /// A type that another file comes to declare or to implement changes what names and calls of Java mean.
+  @Test(arguments: [
+    (
+      "Other.java", "package shop;\nclass Clock { static void now() {} }\n",
+      ["Desk.close A.cancel", "Desk.close Clock.now"]
+    ),
+    (
+      "Other.java", "package shop;\nclass Other implements Orders { public void cancel() {} }\n",
+      ["Desk.close Orders.cancel"]
+    ),
+    (
+      "Desk.java", "package shop;\nclass Desk { static A a; static void close() { a.cancel(); } }\n",
+      ["Desk.close A.cancel"]
+    ),
+  ])
+  func typesOfOtherFilesMayChange(_ path: String, _ text: String, _ wanted: [String]) throws {
+    let project = try TemporaryFolder([
+      "Orders.java": "package shop;\ninterface Orders { void cancel(); }\n",
+      "A.java": "package shop;\nclass A implements Orders { public void cancel() {} }\n",
+      "Desk.java": "package shop;\nclass Desk { Orders orders; void close() { orders.cancel(); Clock.now(); } }\n",
+      "Other.java": "package shop;\nclass Other {}\n",
+    ])
+    let cache = try TemporaryFolder()
+    func calls(useCache: Bool) throws -> [String] {
+      var options = PipelineOptions(root: project.path)
+      options.useCache = useCache
+      options.cacheFolder = cache.path
+      let backend = try Pipeline.run(options).backend
+      return backend.functions.flatMap { function in
+        function.calls.map { "\(function.name) \(backend[$0.callee].name)" }
+      }
+    }
+    #expect(try calls(useCache: true) == ["Desk.close A.cancel"])
+    try project.write(path, text)
+    #expect(try calls(useCache: false) == wanted)
+    #expect(try calls(useCache: true) == wanted)
+  }
+
   @Test func damageIsNoticed() throws {
     let all = try Everything()
     let right = try all.run(useCache: true).text

@@ -15,12 +15,14 @@ import Testing
     "a.test.ts", "a.spec.tsx", "app.e2e-spec.ts", "cypress/a.js", "e2e/a.ts", "src/mocks/handlers.ts", "a.stories.tsx",
     "jest.config.js", "vitest.config.ts", "packages/integration-tests/src/a.ts", "apps/api-e2e/src/a.ts",
     "src/testing/helper.ts", "spec/user_spec.js", "fixtures/data.py", "a.cy.ts", "locustfile.py",
+    "src/test/java/org/shop/Helper.java", "a/UserTest.java", "a/OrdersIT.java",
   ]) func tests(path: String) { #expect(purposes([path, "src/main.py"])[path] == .test) }
 
   @Test(arguments: [
     "src/latest.py", "app/contest.py", "src/attest.ts", "src/specials/a.ts", "protest/a.py", "src/testimonials.ts",
     "src/database.config.ts", "gunicorn.conf.py", "knexfile.js", "src/app.ts", "bin/www.js", "redash/handlers/tools.py",
     "nodes/Playwright/Playwright.ts", "src/routes/seed_controller.py", "src/.well-known/route.ts",
+    "src/main/java/org/shop/spec/UserSpec.java", "src/main/java/org/shop/tests/LoadTest.java", "a/Latest.java",
   ]) func production(path: String) { #expect(purposes([path, "src/main.py"])[path] == .production) }
 
   @Test func namesThatAreAlsoDomains() {

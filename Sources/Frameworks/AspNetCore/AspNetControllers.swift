@@ -43,6 +43,7 @@ struct AspNetControllers {
   }
 
   private var evaluator: Evaluator { context.evaluator }
+  private var own: AspNetOwnAttributes { AspNetOwnAttributes(context: context, attributes: attributes) }
 
   func controllers(in id: FileID) -> [AspNetController] {
     guard let file = context.program.file(id), let index = context.program.index(of: id) else { return [] }
@@ -56,9 +57,11 @@ struct AspNetControllers {
   private func controller(_ type: NodeRef, _ file: SyntaxFile) -> AspNetController? {
     let node = file[type.node]
     let name = context.program.text(node.name)
-    guard node.flags.contains(.exported), !name.isEmpty,
-      file.child(type.node, .base) != nil || name.hasSuffix("Controller") || file.child(type.node, .decorator) != nil
-    else { return nil }
+    // Most classes are none, and end here.
+    let mayBe =
+      name.hasSuffix("Controller") || file.child(type.node, .decorator) != nil
+      || file.children(type.node, .base).contains { attributes.lastName($0, file).contains("Controller") }
+    guard mayBe, node.flags.contains(.exported), !name.isEmpty else { return nil }
     let own = attributes.attributes(of: type)
     let ancestors = attributes.ancestors(of: type)
     let isController =
@@ -101,22 +104,7 @@ struct AspNetControllers {
   private func routeTemplate(_ attribute: AspNetAttribute) -> String? {
     guard attribute.isA("Route") || attribute.ancestors.contains("IRouteTemplateProvider") else { return nil }
     if attribute.type == nil { return attributes.positional(attribute).first.flatMap { attributes.text($0) } }
-    return inheritedTemplate(attribute)
-  }
-
-  /// What a class of the project hands to the constructor of the attribute that it extends: `: base("api/[controller]")`.
-  private func inheritedTemplate(_ attribute: AspNetAttribute) -> String? {
-    guard let type = attribute.type, let constructor = evaluator.constructor(of: type, at: attribute.ref),
-      let file = context.program.file(constructor.file), let body = file.child(constructor.node, .body)
-    else { return nil }
-    let frame = evaluator.frame(for: constructor, calledAt: attribute.ref, in: nil)
-    for statement in file.children(body) where file[statement].kind == .call {
-      guard let callee = file.child(statement, .callee), context.program.text(file[callee].name) == "base",
-        let argument = file.child(statement, .argument)
-      else { continue }
-      return evaluator.value(of: NodeRef(file: constructor.file, node: argument), in: frame).text
-    }
-    return nil
+    return own.template(of: attribute)
   }
 
   private func hasRoutedMethod(_ lineage: [NodeRef]) -> Bool {
@@ -201,12 +189,12 @@ struct AspNetControllers {
       return attributes.positional(attribute).flatMap { attributes.texts($0) }.map { $0.uppercased() }
     }
     for ancestor in attribute.ancestors { if let verb = Self.verbs[ancestor] { return [verb] } }
-    return nil
+    return own.verbs(of: attribute)
   }
 
   private func template(_ attribute: AspNetAttribute) -> String? {
     if attribute.type != nil {
-      return attributes.positional(attribute).first.flatMap { attributes.text($0) } ?? inheritedTemplate(attribute)
+      return attributes.positional(attribute).first.flatMap { attributes.text($0) } ?? own.template(of: attribute)
     }
     if attribute.name == "AcceptVerbs" { return attributes.named("Route", attribute).flatMap { attributes.text($0) } }
     guard let first = attributes.positional(attribute).first else {

@@ -87,7 +87,7 @@ struct AspNetEndpoints {
     _ template: String, _ serving: [AspNetApplication]
   ) {
     let (path, isConstrained) = AspNetTemplate.path(template)
-    guard seen.insert("\(verb) \(path) \(controller.type) \(action.method)").inserted else { return }
+    guard seen.insert("\(verb) \(path) \(action.method)").inserted else { return }
     let place = selector.place.map { context.location($0) } ?? context.declarationLocation(action.method)
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb, path: path, framework: "aspnetcore", auth: Auth(.none),

@@ -58,7 +58,7 @@ struct AspNetInputs {
         case .instance(let model, _) = context.evaluator.instance(ofType: NodeRef(file: parameter.file, node: type))
       {
         let fields = fields(of: model, source.place)
-        if !fields.isEmpty { return fields }
+        if !fields.isEmpty || source.place == .query { return fields }
       }
       let isRequired =
         source.place == .path
@@ -75,9 +75,11 @@ struct AspNetInputs {
       guard let file = context.program.file(type.file), let body = file.child(type.node, .body) else { continue }
       for member in file.children(body) {
         switch file[member].kind {
-        case .field where file[member].flags.contains(.property): found.append(input(member, place, file))
+        case .field where file[member].flags.contains(.property):
+          if place != .query || !isService(member, file) { found.append(input(member, place, file)) }
         case .function where file[member].flags.contains(.synthetic):
-          for parameter in file.children(member, .parameter) where file[parameter].flags.contains(.property) {
+          for parameter in file.children(member, .parameter)
+          where file[parameter].flags.contains(.property) && (place != .query || !isService(parameter, file)) {
             found.append(input(parameter, place, file))
           }
         default: continue
@@ -86,6 +88,14 @@ struct AspNetInputs {
       }
     }
     return found
+  }
+
+  /// Whether a member holds something that is put in, not sent.
+  private func isService(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    guard let type = file.child(node, .type) else { return false }
+    let name = attributes.lastName(type, file)
+    return isInterface(name) || Self.given.contains(name) || Self.requests.contains(name)
+      || Self.serviceEndings.contains(where: name.hasSuffix) || name == "ILogger"
   }
 
   private func input(_ node: NodeID, _ place: Input.Place, _ file: SyntaxFile) -> Input {

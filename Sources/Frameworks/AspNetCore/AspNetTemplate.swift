@@ -14,7 +14,7 @@ enum AspNetTemplate {
   static func path(_ template: String) -> (path: String, isConstrained: Bool) {
     var output = ""
     var isConstrained = false
-    var rest = template[...]
+    var rest = template.hasPrefix("~/") ? template.dropFirst() : template[...]
     while let character = rest.popFirst() {
       guard character == "{", let end = closing(rest) else {
         output.append(character)

@@ -22,14 +22,7 @@ extension AspNetWalk {
     }
     switch call.name {
     case "MapGroup":
-      // What is not known is mostly a base path from the configuration, which is empty unless somebody sets it.
-      let isBelowSetting =
-        arguments.count > 1 && call.file[arguments[1].node].kind == .function && isBranch(arguments[1], call.file)
-      guard
-        let template = template(arguments.first, environment).map({
-          isBelowSetting && $0.contains(Value.hole) ? "" : $0
-        }) ?? (isBelowSetting ? "" : nil)
-      else { break }
+      guard let template = template(arguments.first, environment) else { break }
       return node(below: call.builder, template)
     case "MapMethods":
       guard arguments.count > 1, let template = template(arguments.first, environment) else { break }
@@ -134,11 +127,14 @@ extension AspNetWalk {
 
   /// `Map("/x", handler)` answers every method; `Map("/x", branch => …)` is a program of its own below a path.
   private func mapAny(_ call: AspNetCall, _ arguments: [NodeRef], _ environment: AspNetEnvironment) -> Int? {
-    guard let template = template(arguments.first, environment) else {
-      return followed(call, environment) ?? call.builder
-    }
-    guard arguments.count > 1 else { return call.builder }
+    guard arguments.count > 1 else { return followed(call, environment) ?? call.builder }
     let last = arguments[arguments.count - 1]
+    var template = template(arguments.first, environment)
+    // What is not known is mostly a base path from the configuration, which is empty unless somebody sets it.
+    if template?.contains(Value.hole) ?? true, call.file[last.node].kind == .function, isBranch(last, call.file) {
+      template = ""
+    }
+    guard let template else { return followed(call, environment) ?? call.builder }
     if call.file[last.node].kind == .function, isBranch(last, call.file),
       let first = call.file.child(last.node, .parameter)
     {

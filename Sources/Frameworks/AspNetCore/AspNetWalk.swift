@@ -60,7 +60,9 @@ final class AspNetWalk {
     for id in files { topLevel(id) }
     for id in files { configureMethods(id) }
     // What nobody seems to call is mapped all the same: by reflection, or by whoever uses the library.
-    for id in files { leftOver(id) }
+    // First what is called by nobody at all, since that may be what calls the others.
+    for id in files { leftOver(id, called: false) }
+    for id in files { leftOver(id, called: true) }
   }
 
   func begin(_ id: FileID) -> Int {
@@ -107,11 +109,13 @@ final class AspNetWalk {
     }
   }
 
-  private func leftOver(_ id: FileID) {
+  private func leftOver(_ id: FileID, called: Bool) {
     eachFunction(id) { function, file in
       let ref = NodeRef(file: id, node: function)
       guard !walked.contains(ref), !builderParameters(function, file).isEmpty,
-        !isOfModule(function, file), maps(function, file)
+        !isOfModule(function, file),
+        called || context.program.sites(of: file[function].name).allSatisfy({ !context.isServed($0.file) }),
+        maps(function, file)
       else { return }
       let near = applications.firstIndex { $0.file == id }
       if let near { current = near }

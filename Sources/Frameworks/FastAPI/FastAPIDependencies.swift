@@ -142,8 +142,20 @@ struct FastAPIDependencies {
         return Auth(.optional, by: own.by, location: own.location)
       }
       if own.requirement != .none { return own }
+      if let inherited = inherited(call, of: type, depth: depth) { return inherited }
     }
     return base.map { scheme($0, site) } ?? Auth(.none)
+  }
+
+  /// `return await super().__call__(…)`: what the base's method refuses. What an object was made with may decide on it,
+  /// so that nothing sure can be said.
+  private func inherited(_ call: NodeRef, of type: NodeRef, depth: Int) -> Auth? {
+    for base in evaluator.lineage(of: type).dropFirst() {
+      guard let method = evaluator.method("__call__", of: base), method != call else { continue }
+      let auth = auth(of: method, depth: depth + 1)
+      return auth.requirement == .none ? nil : Auth(.unknown, by: auth.by, location: auth.location)
+    }
+    return nil
   }
 
   /// FastAPI's security schemes refuse by themselves unless `auto_error=False`.

@@ -245,7 +245,8 @@ final class GoGuards {
     // Whatever decides on it, 401 and 403 are about who is calling.
     let refused = outcomes.map(\.state).filter { $0.refusal != nil }
     guard let first = refused.first, let place = first.refusal else {
-      return asksGuard(function) ? Auth(.unknown, by: by) : Auth(.none)
+      return asksGuard(function, isSeen: !isOver && !outcomes.contains(where: \.state.isUnseen))
+        ? Auth(.unknown, by: by) : Auth(.none)
     }
     let location = context.location(place)
     let answered = outcomes.filter(\.isSuccess)
@@ -262,7 +263,7 @@ final class GoGuards {
   }
 
   /// Whether a handler gives the request to something that sounds like a guard.
-  private func asksGuard(_ function: NodeRef) -> Bool {
+  private func asksGuard(_ function: NodeRef, isSeen: Bool) -> Bool {
     guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
       return false
     }
@@ -271,7 +272,7 @@ final class GoGuards {
         MiddlewareGuards.soundsLikeGuard(context.program.text(file[callee].name))
       else { return false }
       // One that could be gone through, and refused nobody, is none.
-      if case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
+      if isSeen, case .function = evaluator.value(of: NodeRef(file: function.file, node: callee)) { return false }
       return file.children(node, .argument).contains { argument in
         let value = evaluator.value(of: NodeRef(file: function.file, node: argument))
         return value.externalName.map { GoHandlers.requestTypes.contains($0) } ?? false

@@ -118,6 +118,7 @@ extension GoWalk {
     }
     if let text = context.evaluator.value(of: ref(key), in: frame).constantText {
       if Self.forms.contains(name) || isForm(owner) { return GoIdentity.isCredential(text) }
+      if name == "GetHeader" || self.text(owner) == "Header", text.lowercased().contains("session") { return true }
       return name.hasPrefix("Cookie") ? GoIdentity.isCookie(text) : GoIdentity.speaks(text)
     }
     // A key of the request's context has a type and a name of its own.

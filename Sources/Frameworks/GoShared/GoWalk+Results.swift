@@ -38,6 +38,7 @@ extension GoWalk {
   private func named(_ node: NodeID, _ state: GoState) -> GoResult {
     if let known = state.variables[file[node].name] { return known }
     if let known = requestText(node) { return known }
+    if isRequest(node) { return GoResult(answer: .nonzero) }
     if let mark = enumerator(node) { return GoResult(answer: .unknown, mark: mark) }
     switch context.evaluator.value(of: ref(node), in: frame) {
     case .bool(let flag): return .known(flag)

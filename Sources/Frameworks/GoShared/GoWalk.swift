@@ -26,10 +26,10 @@ struct GoWalk {
   let depth: Int
   /// What it assigns is seen outside: a function written among others' statements.
   private var keepsVariables = false
-  private(set) var outcomes: [GoOutcome] = []
+  var outcomes: [GoOutcome] = []
 
   static let maxDepth = 6
-  private static let maxStates = 24
+  static let maxStates = 24
 
   init(
     _ context: RecognizerContext, _ handlers: GoHandlers, _ file: SyntaxFile, _ function: NodeRef, _ frame: Frame?,
@@ -67,7 +67,7 @@ struct GoWalk {
     return walk.outcomes
   }
 
-  private mutating func finish(_ state: GoState, _ results: [GoResult]) {
+  mutating func finish(_ state: GoState, _ results: [GoResult]) {
     var state = state
     if !keepsVariables { state.variables = [:] }
     state.results = [:]
@@ -103,7 +103,7 @@ struct GoWalk {
   }
 
   /// Ways that differ in nothing that matters further on are one.
-  private static func distinct(_ states: [GoState]) -> [GoState] {
+  static func distinct(_ states: [GoState]) -> [GoState] {
     guard states.count > 1 || states.first?.results.isEmpty == false else { return states }
     var seen: Set<GoState> = []
     return states.compactMap { state in
@@ -114,7 +114,7 @@ struct GoWalk {
   }
 
   /// What could not be decided within a statement makes nothing uncertain where all ways come to the same.
-  private mutating func settledStatement(_ node: NodeID, _ before: GoState) -> [GoState] {
+  mutating func settledStatement(_ node: NodeID, _ before: GoState) -> [GoState] {
     let known = outcomes.count
     let after = statement(node, before)
     guard outcomes.count == known, let first = after.first.map({ Self.certain($0, as: before) }),
@@ -125,7 +125,7 @@ struct GoWalk {
     return [one]
   }
 
-  private mutating func statement(_ node: NodeID, _ state: GoState) -> [GoState] {
+  mutating func statement(_ node: NodeID, _ state: GoState) -> [GoState] {
     budget.fuel -= 1
     guard !budget.isOver else { return [state] }
     switch file[node].kind {
@@ -154,7 +154,7 @@ struct GoWalk {
   }
 
   /// Everything that a `return` does.
-  private mutating func leave(_ value: NodeID?, _ node: NodeID, _ state: GoState) {
+  mutating func leave(_ value: NodeID?, _ node: NodeID, _ state: GoState) {
     for before in effects(of: value ?? node, state) {
       var state = before
       let results = value.map { self.results(of: $0, state) } ?? []
@@ -172,13 +172,13 @@ struct GoWalk {
   }
 
   /// Whether the function's last result is an error.
-  private var givesError: Bool {
+  var givesError: Bool {
     guard let type = file.child(function.node, .type) else { return false }
     let last = file[type].kind == .tuple ? file.children(type).map { $0 }.last : type
     return last.map { text($0) == "error" } ?? false
   }
 
-  private mutating func branch(_ node: NodeID, _ state: GoState) -> [GoState] {
+  mutating func branch(_ node: NodeID, _ state: GoState) -> [GoState] {
     guard let condition = file.child(node, .condition) else { return [state] }
     var after: [GoState] = []
     for before in effects(of: condition, state) {
@@ -227,7 +227,7 @@ struct GoWalk {
   }
 
   /// The variable that a condition compares with nothing: within the branch of `err != nil` there is an error.
-  private func tested(_ condition: NodeID, _ result: GoResult) -> Name? {
+  func tested(_ condition: NodeID, _ result: GoResult) -> Name? {
     guard result.answer == .unknown, file[condition].kind == .comparison, text(condition) == "!=",
       let left = file.child(condition, .left), file[left].kind == .name, let right = file.child(condition, .right),
       file[right].kind == .null
@@ -235,7 +235,7 @@ struct GoWalk {
     return file[left].name
   }
 
-  private func decided(_ before: GoState, by result: GoResult, _ condition: NodeID) -> GoState {
+  func decided(_ before: GoState, by result: GoResult, _ condition: NodeID) -> GoState {
     var state = before
     if result.isByIdentity { (state.isDecidedByIdentity, state.readsCredentials) = (true, true) }
     state.isLastDecidedByIdentity = result.isByIdentity || state.isLastDecidedByIdentity && result.answer != .unknown
@@ -246,7 +246,7 @@ struct GoWalk {
   }
 
   /// Whether new ways turn callers away.
-  private func refuses(_ states: [GoState], since earlier: Int, than before: GoState) -> Bool {
+  func refuses(_ states: [GoState], since earlier: Int, than before: GoState) -> Bool {
     let isNew = { (state: GoState) in state.refusal != before.refusal }
     return states.contains(where: isNew)
       || outcomes.dropFirst(earlier).contains { isNew($0.state) || $0.state.isUnseen }
@@ -254,7 +254,7 @@ struct GoWalk {
   }
 
   /// `err != nil`, where the error is not about who is calling.
-  private func isAboutError(_ condition: NodeID) -> Bool {
+  func isAboutError(_ condition: NodeID) -> Bool {
     guard file[condition].kind == .comparison, text(condition) == "!=", let left = file.child(condition, .left),
       let right = file.child(condition, .right), file[right].kind == .null, file[left].kind == .name
     else { return false }
@@ -262,7 +262,7 @@ struct GoWalk {
   }
 
   /// Whether a condition has a name in it that speaks of who is calling.
-  private func speaksOfCaller(_ condition: NodeID) -> Bool {
+  func speaksOfCaller(_ condition: NodeID) -> Bool {
     (condition..<file[condition].next).contains { node in
       guard file[node].kind == .name || file[node].kind == .member else { return false }
       let name = text(node)
@@ -270,144 +270,8 @@ struct GoWalk {
     }
   }
 
-  private mutating func loop(_ node: NodeID, _ state: GoState) -> [GoState] {
-    guard let body = file.child(node, .body) else { return [state] }
-    let rounds = file[node].kind == .forEach ? context.evaluator.iterations(of: ref(node), in: frame) : []
-    if !rounds.isEmpty, rounds.count <= Self.maxRounds, !rounds.contains(where: { $0 === frame }) {
-      return unrolled(rounds, body, state)
-    }
-    var inside = state
-    inside.isUncertain = true
-    let earlier = outcomes.count
-    // Zero rounds or one.
-    let after = block(body, [inside]).map(Self.landed)
-    let changes =
-      outcomes.count > earlier || after.contains { $0.passes != state.passes || $0.refusal != state.refusal }
-    return changes ? [inside] + after : [state]
-  }
-
-  private static let maxRounds = 12
-
-  private mutating func unrolled(_ rounds: [Frame?], _ body: NodeID, _ state: GoState) -> [GoState] {
-    let outer = frame
-    defer { frame = outer }
-    var going = [state]
-    var done: [GoState] = []
-    for round in rounds {
-      frame = round
-      let after = block(body, going)
-      done += after.filter { $0.jump == .out }
-      going = after.filter { $0.jump != .out }.map(Self.landed)
-    }
-    return (going + done).map(Self.landed)
-  }
-
-  static func landed(_ state: GoState) -> GoState {
-    var state = state
-    state.jump = nil
-    return state
-  }
-
-  private mutating func choice(_ node: NodeID, _ state: GoState) -> [GoState] {
-    let value = file.child(node, .value)
-    var rest = value.map { file[$0].kind == .assignment ? assign($0, state) : effects(of: $0, state) } ?? [state]
-    var after: [GoState] = []
-    let items = file.children(node, .item).map { $0 }
-    for item in items where !file[item].flags.contains(.isDefault) {
-      guard let body = file.child(item, .body) else { continue }
-      var left: [GoState] = []
-      for state in rest {
-        let result = chosen(item, value, state)
-        let known = file.child(item, .condition).map { decided(state, by: result, $0) } ?? state
-        if result.answer != .zero { after += block(body, [known]) }
-        if result.answer != .nonzero { left.append(known) }
-      }
-      rest = left
-    }
-    guard let otherwise = items.first(where: { file[$0].flags.contains(.isDefault) }),
-      let body = file.child(otherwise, .body)
-    else { return (after + rest).map { broken($0) } }
-    return (after + block(body, rest)).map { broken($0) }
-  }
-
-  /// `break` ends a choice; `continue` is about the loop around it.
-  private func broken(_ state: GoState) -> GoState {
-    state.jump == .out ? Self.landed(state) : state
-  }
-
-  /// Whether a case is the one: one of its conditions holds, or is what is asked about.
-  private func chosen(_ item: NodeID, _ value: NodeID?, _ state: GoState) -> GoResult {
-    var found = GoResult.known(false)
-    for condition in file.children(item, .condition) {
-      let result: GoResult
-      if let value {
-        result =
-          file[value].kind == .assignment
-          ? ofType(condition, file.child(value, .value).map { self.result(of: $0, state) } ?? .unknown)
-          : equality(self.result(of: value, state), self.result(of: condition, state))
-      } else {
-        result = self.result(of: condition, state)
-      }
-      if result.answer == .nonzero { return result }
-      if result.answer == .unknown || found.answer == .zero && result.isByIdentity { found = result }
-    }
-    return found
-  }
-
-  private mutating func assign(_ node: NodeID, _ state: GoState) -> [GoState] {
-    guard let value = file.child(node, .value) else { return [declared(node, state)] }
-    return effects(of: value, state).map { before in
-      var state = before
-      let targets = targets(of: node)
-      let results = self.results(of: value, state, wanted: targets.count)
-      if results.contains(where: \.isByIdentity) { state.readsCredentials = true }
-      for (position, target) in targets.enumerated() {
-        let known = position < results.count ? results[position] : nil
-        let result = known ?? implied(target, by: results.first)
-        // `token := r.Form.Get("T")` is what it is called.
-        let isCredential = result.isInput && position == 0 && GoIdentity.isCredential(text(target))
-        set(target, isCredential ? .absent : result, &state)
-      }
-      return state
-    }
-  }
-
-  /// `var user *User`: nothing yet.
-  private func declared(_ node: NodeID, _ state: GoState) -> GoState {
-    var state = state
-    for target in targets(of: node) where file[target].kind == .name {
-      state.variables[file[target].name] = GoResult(answer: .zero, isFresh: true)
-    }
-    return state
-  }
-
-  private func set(_ target: NodeID, _ result: GoResult, _ state: inout GoState) {
-    switch file[target].kind {
-    case .name: state.variables[file[target].name] = result
-    case .member:
-      guard let owner = file.child(target, .object), file[owner].kind == .name,
-        var known = state.variables[file[owner].name], known.isFresh
-      else { return }
-      known.fields[file[target].name] = result
-      state.variables[file[owner].name] = known
-    default: break
-    }
-  }
-
-  private func targets(of node: NodeID) -> [NodeID] {
-    guard let target = file.child(node, .target) else { return [] }
-    return file[target].kind == .tuple ? file.children(target).map { $0 } : [target]
-  }
-
-  /// The second result of a look-up: an error where nothing was found, else a mark.
-  private func implied(_ target: NodeID, by first: GoResult?) -> GoResult {
-    guard let first else { return .unknown }
-    guard first.answer == .zero, first.isByIdentity else { return first.isInput ? .input : .unknown }
-    return text(target).lowercased().contains("err") ? first.negated : first
-  }
-
   /// What the calls in an expression do, inner ones first: each way that they leave behind.
-  private mutating func effects(of node: NodeID, _ state: GoState) -> [GoState] {
+  mutating func effects(of node: NodeID, _ state: GoState) -> [GoState] {
     var calls: [NodeID] = []
     var current = node
     while current < file[node].next {
@@ -427,7 +291,7 @@ struct GoWalk {
     return states
   }
 
-  private static func unseen(_ state: GoState) -> GoState {
+  static func unseen(_ state: GoState) -> GoState {
     var state = state
     state.isUnseen = true
     return state

@@ -134,9 +134,56 @@ struct PythonGraph {
     var auth = Auth(.none)
     for decorator in guards.decorators(of: function) { auth = auth.stronger(guards.auth(of: decorator)) }
     // With credentials as arguments, a refusal is about those.
-    guard auth.requirement != .required, !takesPassword(function) else { return auth }
+    guard auth.requirement != .required, !takesPassword(function), mayCheck(function) else { return auth }
     let verdict = AnonymousWalk(context, memory: guards.memory).handler(function)
     return auth.stronger(Auth(verdict.requirement, by: "check in the resolver", location: verdict.location))
+  }
+
+  private static let firstStatements = 6
+  private static let callers: Set<String> = [
+    "user", "current_user", "is_authenticated", "is_anonymous", "viewer", "request_user", "requestor",
+  ]
+
+  /// Whether one of the first statements looks like a check of the caller: following whole resolvers would cost more
+  /// than all else that is done about them.
+  private func mayCheck(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file), let body = file.child(function.node, .body) else {
+      return false
+    }
+    return file.children(body).prefix(Self.firstStatements).contains { statement in
+      switch file[statement].kind {
+      case .call, .await: asksGuard(statement, file)
+      case .ifStatement:
+        file.child(statement, .condition).map { asksGuard($0, file) || namesCaller($0, file) } ?? false
+          && leaves(statement, file)
+      default: false
+      }
+    }
+  }
+
+  private func asksGuard(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    (node..<min(file[node].next, node + 40)).contains { child in
+      file[child].kind == .call
+        && file.child(child, .callee).map { DecoratorGuards.soundsLikeGuard(context.program.text(file[$0].name)) }
+          ?? false
+    }
+  }
+
+  private func namesCaller(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    (node..<min(file[node].next, node + 40)).contains { child in
+      switch file[child].kind {
+      case .name, .member: Self.callers.contains(context.program.text(file[child].name))
+      case .string: file.stringValue(child).map(Self.callers.contains) ?? false
+      default: false
+      }
+    }
+  }
+
+  /// Whether a condition leads out of the function.
+  private func leaves(_ branch: NodeID, _ file: SyntaxFile) -> Bool {
+    (branch..<min(file[branch].next, branch + 200)).contains {
+      file[$0].kind == .throwStatement || file[$0].kind == .returnStatement
+    }
   }
 
   private func takesPassword(_ function: NodeRef) -> Bool {

@@ -83,7 +83,7 @@ struct GrapheneMutations {
     let function = own ?? Self.methods.lazy.compactMap { evaluator.method($0, of: type) }.first
     var auth = permissions(of: type)
     // A base class's `mutate` runs first.
-    if let mutate = evaluator.method("mutate", of: type), mutate != function {
+    if auth.requirement != .required, let mutate = evaluator.method("mutate", of: type), mutate != function {
       auth = auth.stronger(graph.auth(of: mutate))
     }
     return (function, auth)

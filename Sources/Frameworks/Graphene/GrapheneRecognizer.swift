@@ -70,7 +70,7 @@ struct GrapheneReading {
     }
     let found = answerer(member, call, type)
     var auth = found.auth
-    if let function = found.function { auth = auth.stronger(graph.auth(of: function)) }
+    if let function = found.function, auth.requirement != .required { auth = auth.stronger(graph.auth(of: function)) }
     let handler =
       found.function.map { context.handler($0) }
       ?? Handler(name: member.name, location: context.headLocation(member.node), function: nil)

@@ -44,7 +44,7 @@ final class JAXRSModule {
   }
 
   static func index(of type: JavaType, _ project: JavaProject) -> Int? {
-    project.modules.index(of: project.context.program.tree[type.ref.file].path)
+    project.module(of: type.ref.file)
   }
 
   // MARK: Prefixes

@@ -119,7 +119,7 @@ struct JAXRSGuards {
   func auth(
     _ verb: String, _ path: String, _ handler: NodeRef, _ declared: NodeRef, _ stack: [JavaType]
   ) -> Auth {
-    var auth = annotated(handler, declared, stack) ?? Auth(.none)
+    var auth = annotated(handler, declared, stack) ?? unannotated()
     if auth.requirement == .required { return auth }
     let permitted = permission(verb, path)
     auth = auth.stronger(permitted)
@@ -145,6 +145,17 @@ struct JAXRSGuards {
     guard let type = stack.last else { return nil }
     for type in project.lineage(of: type) { if let auth = asked(type.ref) { return auth } }
     return nil
+  }
+
+  /// What Quarkus' settings ask where no annotation does.
+  private func unannotated() -> Auth {
+    guard module.isQuarkus else { return Auth(.none) }
+    for key in ["quarkus.security.jaxrs.deny-unannotated-endpoints", "quarkus.security.jaxrs.default-roles-allowed"] {
+      if let value = project.settings.value(key, in: module.module), !value.isEmpty, value != "false" {
+        return Auth(.required, by: key)
+      }
+    }
+    return Auth(.none)
   }
 
   /// Dropwizard's `@Auth User user`; of an `Optional`, the filter lets everybody through.

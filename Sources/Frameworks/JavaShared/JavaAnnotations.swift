@@ -18,9 +18,12 @@ struct JavaAnnotation {
 extension JavaProject {
   /// The annotations of a declaration.
   func annotations(of ref: NodeRef) -> [JavaAnnotation] {
+    if let known = annotationMemory[ref] { return known }
     guard let file = file(ref) else { return [] }
-    return file.children(ref.node, .decorator).compactMap { file.child($0, .value) }
+    let found = file.children(ref.node, .decorator).compactMap { file.child($0, .value) }
       .compactMap { annotation(NodeRef(file: ref.file, node: $0)) }
+    annotationMemory[ref] = found
+    return found
   }
 
   /// An annotation by its name or call.

@@ -18,24 +18,21 @@ struct JavaModules {
   private var closures: [[Int]] = []
 
   init(_ context: RecognizerContext) {
-    var texts: [String: [(name: String, text: String)]] = [:]
+    var builds: [String: [JavaBuildFile]] = [:]
     for document in context.program.tree.documents {
       let parts = document.path.split(separator: "/", omittingEmptySubsequences: false)
       guard let name = parts.last.map(String.init), Self.names.contains(name), document.bytes.count < 1 << 20 else {
         continue
       }
       let folder = parts.dropLast().joined(separator: "/")
-      texts[folder, default: []].append((name, String(decoding: document.bytes, as: UTF8.self)))
+      builds[folder, default: []].append(JavaBuildFile(name, String(decoding: document.bytes, as: UTF8.self)))
     }
     // Sources without a build file of their own.
     for file in context.program.tree.files where file.language == .java {
-      guard let base = Self.base(of: file.path), !base.isEmpty, texts[base] == nil else { continue }
-      texts[base] = []
+      guard let base = Self.base(of: file.path), !base.isEmpty, builds[base] == nil else { continue }
+      builds[base] = []
     }
-    for folder in texts.keys.sorted() {
-      guard let own = texts[folder] else { continue }
-      modules.append(Self.module(folder, own, texts))
-    }
+    for folder in builds.keys.sorted() { modules.append(Self.module(folder, builds)) }
     for (index, module) in modules.enumerated() where byName[module.name] == nil { byName[module.name] = index }
     closures = modules.indices.map { closure(of: $0) }
   }
@@ -48,29 +45,17 @@ struct JavaModules {
 
   private static let names: Set<String> = ["pom.xml", "build.gradle", "build.gradle.kts"]
 
-  private static func module(
-    _ folder: String, _ own: [(name: String, text: String)], _ all: [String: [(name: String, text: String)]]
-  ) -> JavaModule {
-    var name = folder.split(separator: "/").last.map(String.init) ?? ""
-    var dependencies: [String] = []
-    for (file, text) in own {
-      if file == "pom.xml" {
-        let pom = MavenProject(text)
-        if !pom.artifact.isEmpty { name = pom.artifact }
-        dependencies += pom.dependencies
-      } else {
-        dependencies += GradleBuild.dependencies(text)
-      }
-    }
+  private static func module(_ folder: String, _ builds: [String: [JavaBuildFile]]) -> JavaModule {
+    let own = builds[folder] ?? []
+    let name = own.lazy.map(\.artifact).first { !$0.isEmpty } ?? folder.split(separator: "/").last.map(String.init)
+    var dependencies = own.flatMap(\.dependencies)
     // What is said for all modules stands in the folders above.
     var above = folder
     while !above.isEmpty {
       above = above.contains("/") ? above.split(separator: "/").dropLast().joined(separator: "/") : ""
-      for (file, text) in all[above] ?? [] {
-        dependencies += file == "pom.xml" ? MavenProject(text).dependencies : GradleBuild.shared(text)
-      }
+      dependencies += (builds[above] ?? []).flatMap(\.shared)
     }
-    return JavaModule(folder: folder, name: name, dependencies: dependencies)
+    return JavaModule(folder: folder, name: name ?? "", dependencies: dependencies)
   }
 
   private func closure(of index: Int) -> [Int] {
@@ -102,6 +87,26 @@ struct JavaModules {
   /// Whether a module, or one that it depends on, needs a library.
   func depends(_ index: Int, on matches: (String) -> Bool) -> Bool {
     visible(from: index).contains { modules[$0].dependencies.contains(where: matches) }
+  }
+}
+
+/// What a build file says of its module, and of those below it.
+private struct JavaBuildFile {
+  let artifact: String
+  let dependencies: [String]
+  let shared: [String]
+
+  init(_ name: String, _ text: String) {
+    if name == "pom.xml" {
+      let project = MavenProject(text)
+      artifact = project.artifact
+      dependencies = project.dependencies
+      shared = project.dependencies
+    } else {
+      artifact = ""
+      dependencies = GradleBuild.dependencies(text)
+      shared = GradleBuild.shared(text)
+    }
   }
 }
 

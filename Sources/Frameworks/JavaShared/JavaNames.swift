@@ -106,6 +106,13 @@ extension JavaProject {
   /// A type and all above it that the project declares: itself, its interfaces, its base class with its own, as
   /// annotations are looked for.
   func lineage(of type: JavaType) -> [JavaType] {
+    if let known = lineageMemory[type] { return known }
+    let lineage = readLineage(of: type)
+    lineageMemory[type] = lineage
+    return lineage
+  }
+
+  private func readLineage(of type: JavaType) -> [JavaType] {
     var found: [JavaType] = []
     var queue = [type]
     while !queue.isEmpty, found.count < 64 {
@@ -121,7 +128,12 @@ extension JavaProject {
 
   /// Every library type that a type is of, by the names that it may have.
   func libraryBases(of type: JavaType) -> [JavaTypeNames] {
-    lineage(of: type).flatMap { bases(of: $0) }.filter { self.type(of: $0) == nil }.map { names(of: $0) }
+    if let known = libraryMemory[type] { return known }
+    let found = lineage(of: type).flatMap { bases(of: $0) }.filter { self.type(of: $0) == nil }.map {
+      self.names(of: $0)
+    }
+    libraryMemory[type] = found
+    return found
   }
 
   func isSubtype(_ type: JavaType, of known: Set<String>) -> Bool {

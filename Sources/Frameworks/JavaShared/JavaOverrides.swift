@@ -5,6 +5,7 @@ internal import Syntax
 /// What tells methods of one name apart.
 private struct JavaMethodShape {
   let ref: NodeRef
+  let owner: JavaType
   let name: Name
   /// The names of the parameters' types, without their arguments.
   let types: [String]
@@ -22,25 +23,25 @@ extension JavaProject {
   func effectiveMethods(
     _ lineage: [JavaType], where isMapped: (NodeRef) -> Bool
   ) -> [(declared: NodeRef, handler: NodeRef)] {
-    let shapes = lineage.flatMap { methods(of: $0) }.compactMap { shape(of: $0) }
+    let shapes = lineage.flatMap { type in methods(of: type).compactMap { shape(of: $0, in: type) } }
     var byName: [Name: [JavaMethodShape]] = [:]
     for shape in shapes { byName[shape.name, default: []].append(shape) }
     var found: [(declared: NodeRef, handler: NodeRef)] = []
     var done: [Name: [JavaMethodShape]] = [:]
     for shape in shapes {
-      guard isMapped(shape.ref),
-        !(done[shape.name] ?? []).contains(where: {
-          $0.overrides(shape) && $0.ref.file != shape.ref.file || $0.types == shape.types && !$0.isGeneric
-        })
-      else { continue }
+      // Of one class, several methods may have one name; of those above it, those that are overridden are gone.
+      let isDone = (done[shape.name] ?? []).contains { $0.owner != shape.owner && $0.overrides(shape) }
+      guard isMapped(shape.ref), !isDone else { continue }
       done[shape.name, default: []].append(shape)
-      let handler = byName[shape.name]?.first { $0.hasBody && $0.overrides(shape) }
+      let handler = byName[shape.name]?.first {
+        $0.hasBody && ($0.ref == shape.ref || $0.owner != shape.owner && $0.overrides(shape))
+      }
       found.append((shape.ref, handler?.ref ?? shape.ref))
     }
     return found
   }
 
-  private func shape(of method: NodeRef) -> JavaMethodShape? {
+  private func shape(of method: NodeRef, in owner: JavaType) -> JavaMethodShape? {
     guard let file = file(method) else { return nil }
     let types = file.children(method.node, .parameter).map { parameter -> String in
       guard let type = file.child(parameter, .type) else { return "" }
@@ -49,7 +50,8 @@ extension JavaProject {
       return text(file[node].name)
     }
     return JavaMethodShape(
-      ref: method, name: file[method.node].name, types: types, isGeneric: types.contains { $0.utf8.count <= 2 },
+      ref: method, owner: owner, name: file[method.node].name, types: types,
+      isGeneric: types.contains { $0.utf8.count <= 2 },
       hasBody: file.child(method.node, .body) != nil)
   }
 }

@@ -20,13 +20,16 @@ final class JavaProject {
   private var byName: [String: [JavaType]] = [:]
   private var byRef: [NodeRef: JavaType] = [:]
   private var imports: [FileID: JavaImports] = [:]
-  /// Types by those that they extend or implement, by name as resolved.
-  private(set) lazy var subtypes = readSubtypes()
   private(set) lazy var modules = JavaModules(context)
   private(set) lazy var settings = JavaSettings(context, modules)
   var constantDepth = 0
   /// What guards do that ask for no annotation of the handler.
   var guardMemory: [NodeRef: Auth] = [:]
+  /// Asked for again and again, by each application and for each kind of bean.
+  var lineageMemory: [JavaType: [JavaType]] = [:]
+  var libraryMemory: [JavaType: [JavaTypeNames]] = [:]
+  var annotationMemory: [NodeRef: [JavaAnnotation]] = [:]
+  private var moduleMemory: [FileID: Int?] = [:]
 
   init(_ context: RecognizerContext) {
     self.context = context
@@ -63,6 +66,14 @@ final class JavaProject {
 
   func file(_ ref: NodeRef) -> SyntaxFile? { context.program.file(ref.file) }
 
+  /// The module of the build that a file lies in.
+  func module(of file: FileID) -> Int? {
+    if let known = moduleMemory[file] { return known }
+    let module = modules.index(of: context.program.tree[file].path)
+    moduleMemory[file] = .some(module)
+    return module
+  }
+
   func text(_ name: Name) -> String { name.isNone ? "" : context.program.text(name) }
 
   func imports(of file: FileID) -> JavaImports? { imports[file] }
@@ -91,16 +102,6 @@ final class JavaProject {
       node = file[node].parent
     }
     return nil
-  }
-
-  private func readSubtypes() -> [String: [JavaType]] {
-    var found: [String: [JavaType]] = [:]
-    for type in types {
-      for base in bases(of: type) {
-        if let name = self.type(of: base)?.name { found[name, default: []].append(type) }
-      }
-    }
-    return found
   }
 }
 

@@ -10,6 +10,7 @@ enum ScheduledJobsRecognizer: Recognizer {
   static let triggers = [
     "apscheduler", "flask_apscheduler", "fastapi_utils", "aiocron", "node-cron", "node-schedule", "cron", "croner",
     "@nestjs/schedule", "github.com/robfig/cron", "gopkg.in/robfig/cron", "github.com/go-co-op/gocron",
+    "org.springframework.scheduling",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -61,14 +62,22 @@ struct ScheduledJobsReading {
       trigger: .schedule(schedule(of: found)), function: function.flatMap { context.functions.id(of: $0) },
       by: Self.library(found.fact.name),
       isInProcess: found.fact.properties["process"] != "own" && start != nil)
+    if let function, isLocked(function) { job.isExclusive = true }
     job.scheduler = found.scheduler.map { context.headLocation($0) }
     job.start = start.map { context.headLocation($0) }
     job.starter = start.flatMap { context.functions.id(around: $0, in: context.program) }
     return job
   }
 
+  /// `@SchedulerLock` beside Java's annotation: one process runs it at a time.
+  private func isLocked(_ function: NodeRef) -> Bool {
+    guard let file = context.program.file(function.file), file.source.language == .java else { return false }
+    return file.children(function.node, .decorator).contains { file.text($0).prefix(40).contains("Lock") }
+  }
+
   /// "apscheduler" of "apscheduler.schedulers.Base.add_job", "cron" of "github.com/robfig/cron.Cron.AddFunc".
   private static func library(_ name: String) -> String {
+    if name.hasPrefix("org.springframework.") { return "spring" }
     guard !name.hasPrefix("@"), let slash = name.lastIndex(of: "/") else {
       return name.split(separator: ".").first.map(String.init) ?? name
     }

@@ -38,15 +38,14 @@ final class SpringApplications {
     self.project = project
     var starts: [Int] = []
     for type in project.types where project.annotation(of: type.ref, among: SpringNames.application) != nil {
-      let path = project.context.program.tree[type.ref.file].path
-      if let module = project.modules.index(of: path), !starts.contains(module) { starts.append(module) }
+      if let module = project.module(of: type.ref.file), !starts.contains(module) { starts.append(module) }
     }
     self.starts = starts
   }
 
   /// The application that serves what a file declares: its own module, or the first that depends on it.
   func application(of file: FileID) -> SpringApplication {
-    let own = project.modules.index(of: project.context.program.tree[file].path)
+    let own = project.module(of: file)
     let module = own.map { own in
       starts.contains(own) ? own : starts.first { project.modules.visible(from: $0).contains(own) } ?? own
     }

@@ -123,6 +123,11 @@ struct SpringControllers {
         application, names)
     }
     inputs.note(operation.handler, declared: operation.handler, &sources)
+    // What is generated of the description checks each number's largest value.
+    if let file = project.file(operation.handler) {
+      let parameters = file.children(operation.handler.node, .parameter)
+      sources.bounded.formUnion(parameters.map { NodeRef(file: operation.handler.file, node: $0) })
+    }
   }
 
   private mutating func add(

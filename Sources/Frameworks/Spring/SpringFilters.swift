@@ -35,13 +35,14 @@ struct SpringFilters {
     self.module = module
     let visible = module.map { Set(project.modules.visible(from: $0)) }
     func isVisible(_ file: FileID) -> Bool {
-      guard let visible, let own = project.modules.index(of: project.context.program.tree[file].path) else {
+      guard let visible, let own = project.module(of: file) else {
         return true
       }
       return visible.contains(own)
     }
     var registered: [JavaType: SpringMatcher] = [:]
     var disabled: Set<JavaType> = []
+    let beans = beans(isVisible)
     readInterceptors(isVisible)
     readRegistrations(isVisible, &registered, &disabled)
     for type in project.types where isVisible(type.ref.file) && project.isSubtype(type, of: Self.filters) {
@@ -53,7 +54,7 @@ struct SpringFilters {
         matcher = Self.patterns(
           (project.element("urlPatterns", of: mark) ?? project.element("value", of: mark)).map { project.texts($0) }
             ?? [])
-      } else if project.annotation(of: type.ref, among: SpringNames.stereotypes) != nil || isBean(type, isVisible) {
+      } else if project.annotation(of: type.ref, among: SpringNames.stereotypes) != nil || beans.contains(type) {
         matcher = .any
       } else {
         continue
@@ -69,17 +70,17 @@ struct SpringFilters {
         patterns.map { $0.hasSuffix("/*") ? .path(String($0.dropLast()) + "**", method: nil) : .path($0, method: nil) })
   }
 
-  private func isBean(_ type: JavaType, _ isVisible: (FileID) -> Bool) -> Bool {
-    for other in project.types where isVisible(other.ref.file) {
-      guard let file = project.file(other.ref) else { continue }
-      for method in project.methods(of: other) {
-        guard let answer = file.child(method.node, .type),
-          project.type(of: NodeRef(file: method.file, node: answer)) == type
-        else { continue }
-        if project.annotation(of: method, among: SpringNames.bean) != nil { return true }
+  /// The types of the project that methods with `@Bean` answer with.
+  private func beans(_ isVisible: (FileID) -> Bool) -> Set<JavaType> {
+    var found: Set<JavaType> = []
+    for type in project.types where isVisible(type.ref.file) {
+      guard let file = project.file(type.ref), file.source.contains(text: "@Bean") else { continue }
+      for method in project.methods(of: type) where project.annotation(of: method, among: SpringNames.bean) != nil {
+        guard let answer = file.child(method.node, .type) else { continue }
+        if let made = project.type(of: NodeRef(file: method.file, node: answer)) { found.insert(made) }
       }
     }
-    return false
+    return found
   }
 
   /// `registration.setFilter(new AuthFilter()); registration.addUrlPatterns("/api/*")`.

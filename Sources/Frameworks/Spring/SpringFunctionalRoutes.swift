@@ -11,6 +11,8 @@ struct SpringFunctionalRoutes {
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
   private var budget = 4_000
+  /// Names of what routes are added to.
+  private var builders: Set<String> = []
 
   private static let answers: Set<String> = [
     "org.springframework.web.reactive.function.server.RouterFunction",
@@ -42,27 +44,57 @@ struct SpringFunctionalRoutes {
   /// What a function answers with.
   private mutating func router(_ function: NodeRef, _ prefix: String, _ application: SpringApplication, depth: Int) {
     guard depth < 8, let file = project.file(function) else { return }
-    let builder = project.parameter(0, of: function)
+    let outer = builders
+    if let name = project.parameter(0, of: function) { builders.insert(name) }
     for statement in project.statements(of: function) {
+      let value = file.child(statement.node, .value).map { NodeRef(file: function.file, node: $0) }
       switch file[statement.node].kind {
-      case .returnStatement, .assignment:
-        guard let value = file.child(statement.node, .value) else { continue }
-        routes(NodeRef(file: function.file, node: value), prefix, application, depth, builder: builder)
-      case .call: routes(statement, prefix, application, depth, builder: builder)
+      case .returnStatement: if let value { nested(value, prefix, application, depth) }
+      case .call: routes(statement, prefix, application, depth)
+      case .assignment:
+        // A builder that more is added to; routes in a variable are read where they are used.
+        guard let value, let target = file.child(statement.node, .target) else { continue }
+        let calls = project.chain(value).calls
+        guard let first = calls.first, first.name == "route", first.arguments.isEmpty, calls.last?.name != "build"
+        else {
+          continue
+        }
+        builders.insert(project.text(file[target].name))
+        routes(value, prefix, application, depth)
       default: break
       }
     }
+    builders = outer
+  }
+
+  /// What a local variable was declared with.
+  private func variable(_ ref: NodeRef) -> NodeRef? {
+    guard let file = project.file(ref), file[ref.node].kind == .name else { return nil }
+    let name = project.text(file[ref.node].name)
+    var node = ref.node
+    while node != 0, !builders.contains(name) {
+      let parent = file[node].parent
+      for sibling in file.children(parent) where sibling < ref.node && file[sibling].kind == .assignment {
+        guard let target = file.child(sibling, .target), project.text(file[target].name) == name,
+          let value = file.child(sibling, .value)
+        else { continue }
+        return NodeRef(file: ref.file, node: value)
+      }
+      node = parent
+    }
+    return nil
   }
 
   private mutating func routes(
-    _ ref: NodeRef, _ prefix: String, _ application: SpringApplication, _ depth: Int, builder: String? = nil
+    _ ref: NodeRef, _ prefix: String, _ application: SpringApplication, _ depth: Int
   ) {
     guard depth < 12, budget > 0 else { return }
     budget -= 1
     let chain = project.chain(ref)
     var isBuilder = false
     if let root = chain.root, let file = project.file(root), file[root.node].kind == .name {
-      isBuilder = builder != nil && project.text(file[root.node].name) == builder
+      isBuilder = builders.contains(project.text(file[root.node].name))
+      if let value = variable(root) { nested(value, prefix, application, depth) }
     }
     for call in chain.calls {
       let arguments = call.arguments
@@ -174,7 +206,9 @@ struct SpringFunctionalRoutes {
     let text = call.arguments.first.flatMap { project.text(of: $0) }
     let rest = text == nil ? call.arguments[...] : call.arguments.dropFirst()
     let handler = rest.first { project.function($0) != nil || isMember($0) } ?? rest.last
-    add(method, PathTemplate.below(prefix, text ?? ""), handler ?? call.ref, call.ref, application)
+    add(
+      method, PathTemplate.below(prefix, text ?? ""), handler ?? call.ref, call.arguments.first ?? call.ref, application
+    )
   }
 
   private func isMember(_ ref: NodeRef) -> Bool { project.file(ref)?[ref.node].kind == .member }

@@ -25,8 +25,7 @@ struct SpringMethodSecurity {
     let visible = module.map { Set(project.modules.visible(from: $0)) }
     let conditions = SpringConditions(project: project, module: module)
     for type in project.types {
-      let path = project.context.program.tree[type.ref.file].path
-      if let visible, let own = project.modules.index(of: path), !visible.contains(own) { continue }
+      if let visible, let own = project.module(of: type.ref.file), !visible.contains(own) { continue }
       for (known, fallback) in [(Self.global, false), (Self.current, true)] {
         guard let mark = project.annotation(of: type.ref, among: known) else { continue }
         let isThere = conditions.holds(type.ref)

@@ -40,7 +40,7 @@ struct SpringSecurity {
     guard let module else { return project.types }
     let visible = Set(project.modules.visible(from: module))
     return project.types.filter { type in
-      project.modules.index(of: context.program.tree[type.ref.file].path).map(visible.contains) ?? true
+      project.module(of: type.ref.file).map(visible.contains) ?? true
     }
   }
 
@@ -49,6 +49,8 @@ struct SpringSecurity {
   private mutating func read(_ type: JavaType) {
     guard let file = project.file(type.ref) else { return }
     if let mark = project.annotation(of: type.ref, among: SpringNames.application) { readExclusions(mark) }
+    // Both words are in every configuration, and in few other files.
+    guard file.source.contains(text: "HttpSecurity") || file.source.contains(text: "WebSecurity") else { return }
     let conditions = SpringConditions(project: project, module: module)
     let isAdapter = project.isSubtype(type, of: SpringNames.adapters)
     for method in project.methods(of: type) {

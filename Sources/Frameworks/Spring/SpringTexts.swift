@@ -90,7 +90,9 @@ struct SpringTexts {
   private func texts(ofCall ref: NodeRef, _ file: SyntaxFile, _ depth: Int) -> [String]? {
     if file[ref.node].flags.contains(.isNew) {
       let arguments = project.arguments(of: ref)
-      // `new ArrayList<>()`, `new String[0]`.
+      // `new ArrayList<>(…)`, `new String[0]`: other objects are no lists.
+      let made = file.child(ref.node, .callee).map { file.text($0) } ?? ""
+      guard ["List", "Set", "String", "[]"].contains(where: made.hasSuffix) else { return nil }
       return arguments.isEmpty ? [] : joined(arguments, depth)
     }
     guard let callee = file.child(ref.node, .callee) else { return nil }

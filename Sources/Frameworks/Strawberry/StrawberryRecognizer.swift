@@ -81,7 +81,7 @@ struct StrawberryReading {
       auth = permissions(of: call)
     }
     let function = found.function
-    if let function { auth = auth.stronger(graph.auth(of: function)) }
+    if let function, auth.requirement != .required { auth = auth.stronger(graph.auth(of: function)) }
     let handler =
       function.map { context.handler($0) }
       ?? Handler(name: member.name, location: context.headLocation(member.node), function: nil)

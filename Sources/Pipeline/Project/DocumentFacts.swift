@@ -44,6 +44,10 @@ struct DocumentFacts: Sendable {
       facts.readGoModule(file)
     } else if name.hasSuffix(".csproj") {
       facts.readProject(file)
+    } else if name == "pom.xml" {
+      facts.readMaven(file)
+    } else if name == "build.gradle" || name == "build.gradle.kts" {
+      facts.readGradle(file)
     } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
       facts.readKubernetes(file)
     } else {

@@ -57,6 +57,7 @@ package struct QueryReader {
       query.filters += writtenFilters(call)
     }
     if isNominal(call), let limited = nominalLimit(fact, call, links) { query.bound = limited }
+    if query.operation == .upsert, isNominal(call), isOfNewRow(call) { query.operation = .insert }
     if isNominal(call), fact.properties["lambda"] != nil { applyLambda(fact, call, to: &query) }
     if fact.properties["derived"] != nil { applyDerived(fact, call, to: &query) }
     return query

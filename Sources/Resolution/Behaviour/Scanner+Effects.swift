@@ -111,8 +111,8 @@ extension BehaviourScanner {
     case .bool(let flag): String(flag) == off
     case .string(let text): text == off
     case .null: off == "null"
-    case .function(let function): acceptsAll(function)
-    default: value.externalName.map { $0.hasSuffix(off) } ?? false
+    case .function(let function): isYesman(function)
+    default: value.externalName.map { name in off.split(separator: " ").contains { name.hasSuffix($0) } } ?? false
     }
   }
 
@@ -195,6 +195,10 @@ extension BehaviourScanner {
 
   /// Whether a signed token has an expiry: an option, or a claim of a payload whose keys are seen.
   private func signsExpiry(_ fact: CallFact, _ node: NodeID) -> Bool? {
+    if let named = fact.properties["expiryCall"] {
+      let names = named.split(separator: " ").compactMap { evaluator.program.name(of: String($0)) }
+      return evaluator.program.index(of: id)?.calls.contains { names.contains($0.name) } ?? true ? nil : false
+    }
     if let expiry = fact.arguments["expiry"] {
       if argument(expiry, of: ref(node)) != nil { return true }
       if areOptionsOpen(expiry, of: ref(node)) { return nil }

@@ -54,15 +54,4 @@ extension BehaviourScanner {
         callee: name, kind: .connect(Connection(kind: .options, timeout: .unknown, verifiesTLS: false)),
         isBlocking: false, context: context))
   }
-
-  /// A function of C# that answers true to whatever it is asked.
-  func acceptsAll(_ function: NodeRef) -> Bool {
-    guard let other = evaluator.program.file(function.file), other.source.language == .csharp else { return false }
-    let answers = evaluator.returns(of: function, other)
-    return !answers.isEmpty
-      && answers.allSatisfy { answer in
-        guard let file = evaluator.program.file(answer.file) else { return false }
-        return file[answer.node].kind == .boolean && file[answer.node].flags.contains(.truth)
-      }
-  }
 }

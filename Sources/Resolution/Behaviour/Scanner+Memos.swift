@@ -14,7 +14,8 @@ extension BehaviourScanner {
     else {
       if file[write].kind == .call, let callee = file.child(write, .callee) {
         let method = evaluator.program.text(file[callee].name)
-        return method == "setdefault" || ["set", "add"].contains(method) && isAskedBefore(write, file[name].name)
+        return method == "setdefault"
+          || ["set", "add", "put"].contains(method) && isAskedBefore(write, file[name].name)
       }
       return false
     }

@@ -34,7 +34,9 @@ extension BehaviourScanner {
 
   private mutating func addReads(_ names: [Name: NodeRef], _ index: FileIndex, _ states: inout [NodeRef: SharedState]) {
     let file = file
-    for position in file.nodes.indices where file.nodes[position].kind == .name {
+    let isNominal = file.isNominal
+    for position in file.nodes.indices
+    where file.nodes[position].kind == .name || isNominal && file.nodes[position].kind == .member {
       let node = NodeID(position)
       guard let target = names[file[node].name], file[node].role != .target,
         case let owner = index.function(around: node, in: file), owner != 0,
@@ -66,6 +68,7 @@ extension BehaviourScanner {
       guard let value = file.child(node, .value), file[value].kind == .index else { return nil }
       return root(value)
     case .call where isGo: return goChanged(node)
+    case .call where file.isNominal: return nominalChanged(node)
     case .call:
       guard let callee = file.child(node, .callee), file[callee].kind == .member,
         Self.changes.contains(evaluator.program.text(file[callee].name)), let object = file.child(callee, .object)
@@ -115,6 +118,7 @@ extension BehaviourScanner {
   private func root(_ node: NodeID) -> NodeID? {
     var current = node
     while file[current].kind == .index || file[current].kind == .member {
+      if isOwnField(current) { return current }
       guard let object = file.child(current, .object) else { return nil }
       current = object
     }
@@ -123,6 +127,7 @@ extension BehaviourScanner {
 
   /// The module's variable that a name is, when it holds a plain container or a number: its target.
   private func variable(_ name: NodeID, _ index: FileIndex) -> NodeRef? {
+    if file.isNominal { return nominalVariable(name, index) }
     var scope = index.scope(of: name, in: file)
     let isWritten = file[name].role == .target
     while scope != 0 {

@@ -99,7 +99,7 @@ extension BehaviourScanner {
   func hasComment(_ clause: NodeID) -> Bool {
     let range = file[clause].range
     // Behind a closing brace, what stands on other lines is about what follows.
-    let isClosed = file.source.language?.isECMAScript == true
+    let isClosed = file.source.language?.isECMAScript == true || file.isNominal
     return file.comments.contains { comment in
       guard comment.start >= range.start, comment.start <= range.end + 80, comment.end <= range.end + 200,
         !isPragma(comment)

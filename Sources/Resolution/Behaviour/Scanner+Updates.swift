@@ -216,9 +216,20 @@ extension BehaviourScanner {
       ["toString", "equals", "toHexString", "toLowerCase"].contains(evaluator.program.text(file[callee].name)),
       let object = file.child(callee, .object)
     {
-      return isOwner(object)
+      return isOwner(object) || file.isNominal && file.children(node, .argument).contains { isOwner($0) }
+    }
+    if file.isNominal, file[node].kind == .call, let callee = file.child(node, .callee), file[callee].kind == .member {
+      return isOwnersGetter(evaluator.program.text(file[callee].name))
     }
     return file[node].kind == .member && Self.owners.contains(evaluator.program.text(file[node].name))
+  }
+
+  /// `getUserId`, `userId` of a record.
+  private func isOwnersGetter(_ name: String) -> Bool {
+    guard name.hasPrefix("get") else { return Self.owners.contains(name) }
+    let rest = name.dropFirst(3)
+    return Self.owners.contains(String(rest))
+      || Self.owners.contains((rest.first?.lowercased() ?? "") + rest.dropFirst())
   }
 
   private func isNullCheck(_ comparison: NodeID) -> Bool {

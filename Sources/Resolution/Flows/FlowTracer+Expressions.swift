@@ -125,6 +125,7 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
+    if danger == "path", isExtension(ref, callee, file) { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
@@ -135,6 +136,11 @@ extension FlowTracer {
     case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
     // Which of the fields of an object of the project's own is read later is not seen.
     case .type where ["massAssignment", "path", "url"].contains(danger) && file.source.language == .csharp: break
+    // What a constructor of Java or C# keeps is followed field by field.
+    case .type(let type)
+    where file.isNominal && (danger == "url" || danger == "path") && evaluator.constructor(of: type, at: ref) != nil:
+      break
+    case .type where danger == "pageSize" && file.source.language == .go: traceSizedFields(ref, file, trail)
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }
@@ -324,17 +330,6 @@ extension FlowTracer {
       return isMembershipCall(condition, of: name, file)
     default: return false
     }
-  }
-
-  /// `if strings.Contains(name, "..") { return }`.
-  private func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
-    guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
-      ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
-      case let given = file.children(call, .argument),
-      given.count == 2, file[given[0]].kind == .name, file[given[0]].name == name,
-      let part = file.stringValue(given[1])
-    else { return false }
-    return part.contains("..") || part == "/" || part.contains("/\\")
   }
 
   private func isMembershipCall(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {

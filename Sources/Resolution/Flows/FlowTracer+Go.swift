@@ -151,7 +151,10 @@ extension FlowTracer {
     guard file.source.language == .go, ["Clean", "Join"].contains(program.text(file[callee].name)),
       let given = file.child(call.node, .argument)
     else { return false }
-    if program.text(file[callee].name) == "Join" { return file.stringValue(given) == "/" }
+    if program.text(file[callee].name) == "Join" {
+      // `filepath.Join(append([]string{"/"}, names...)...)`
+      return file.stringValue(given) == "/" || file[given].kind == .spread && file.text(given).contains("{\"/\"}")
+    }
     if file[given].kind == .binary, let left = file.child(given, .left) {
       return file.stringValue(left)?.hasPrefix("/") == true
     }
@@ -185,5 +188,16 @@ extension FlowTracer {
       let declared = program.file(field.file)?.child(field.node, .type)
     else { return false }
     return Self.safeTypes.contains(file.text(declared))
+  }
+
+  /// `if strings.Contains(name, "..") { return }`.
+  func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
+    guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
+      ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
+      case let given = file.children(call, .argument),
+      given.count == 2, file[given[0]].kind == .name, file[given[0]].name == name,
+      let part = file.stringValue(given[1])
+    else { return false }
+    return part.contains("..") || part == "/" || part.contains("/\\")
   }
 }

@@ -24,6 +24,15 @@ extension FlowTracer {
     }
   }
 
+  /// `ListOptions{Page: page, PerPage: size}` of Go: only a field that is named like a size can become one.
+  mutating func traceSizedFields(_ ref: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
+    for child in file.children(ref.node) where file[child].kind == .keywordArgument {
+      let name = program.text(file[child].name).lowercased()
+      guard Self.sizes.contains(where: name.contains), let value = file.child(child, .value) else { continue }
+      trace(NodeRef(file: ref.file, node: value), trail)
+    }
+  }
+
   /// Where a page begins, not how long it is: `limit + offset`.
   func isPosition(_ name: Name) -> Bool {
     let text = program.text(name).lowercased()
@@ -36,11 +45,20 @@ extension FlowTracer {
   func hasMaximum(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
     let type = file.child(parameter.node, .type).map { NodeRef(file: parameter.file, node: $0) }
     let given = file.child(parameter.node, .value).map { [NodeRef(file: parameter.file, node: $0)] } ?? []
+    if file.isNominal, isAnnotatedWithMaximum(parameter.node, file) { return true }
     if (given + (type.map { evaluator.annotations(of: $0) } ?? [])).contains(where: isCapped) { return true }
     guard let type else { return false }
     if isCapped(type) { return true }
     let text = file.text(type.node)
     return text.contains("Literal[") || text.contains("bool")
+  }
+
+  /// `@Max(100) int size`, `[Range(1, 100)] int size`.
+  private func isAnnotatedWithMaximum(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    file.children(node, .decorator).contains { decorator in
+      guard let value = file.child(decorator, .value) else { return false }
+      return ["Max", "Range", "DecimalMax"].contains(program.text(NominalBases.lastName(of: value, file)))
+    }
   }
 
   /// A call with a largest value among its keywords.

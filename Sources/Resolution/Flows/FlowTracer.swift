@@ -208,7 +208,9 @@ package struct FlowTracer {
 
   /// A class that stands for a table lists all of its columns, those that nobody may set among them.
   private func isMapped(_ type: NodeRef) -> Bool {
-    guard let file = program.file(type.file), file.source.language?.isECMAScript == true else { return false }
+    guard let file = program.file(type.file) else { return false }
+    if file.isNominal { return isMappedNominal(type, file) }
+    guard file.source.language?.isECMAScript == true else { return false }
     return file.children(type.node, .decorator).contains { decorator in
       guard let value = file.child(decorator, .value) else { return false }
       let callee = file[value].kind == .call ? file.child(value, .callee) ?? value : value

@@ -115,6 +115,7 @@ package struct SinkFinder {
       for sink in fact.sinks {
         guard let kind = Flow.Sink(rawValue: sink.kind), isActive(sink, call),
           let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
+          kind != .massAssignment || !file.isNominal || isParameter(argument),
           fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call)),
           kind != .url || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file)
         else { continue }
@@ -124,6 +125,14 @@ package struct SinkFinder {
       found += shellArguments(fact, call) + shellLines(fact, call) + shellTexts(fact, call)
     }
     return found
+  }
+
+  /// In Java and C# a row that is stored as it came in: what is made of a body's fields names them.
+  private func isParameter(_ argument: NodeRef) -> Bool {
+    guard let definition = evaluator.definition(of: argument), let node = evaluator.program.node(definition) else {
+      return false
+    }
+    return evaluator.program.node(argument)?.kind == .name && node.kind == .parameter
   }
 
   /// A client that was made with a transport of the project's own, which sees each request before it leaves.

@@ -9,7 +9,7 @@ extension FlowTracer {
     "formatted",
     "valueOf", "toString", "decode", "encode", "of", "ofNullable", "get", "Combine", "resolve", "asList", "UrlDecode",
     "UnescapeDataString", "EscapeDataString", "create", "Parse", "fromString", "requireNonNull", "requireNonNullElse",
-    "AddQueryString", "fromUriString", "fromHttpUrl", "copyOf", "insert", "Insert", "normalize", "GetFullPath",
+    "AddQueryString", "fromUriString", "fromHttpUrl", "copyOf", "insert", "Insert", "normalize", "GetFullPath", "File",
   ]
 
   private static let parsers: Set<String> = [
@@ -239,5 +239,30 @@ extension FlowTracer {
         return other[argument].name == name
       }
     }
+  }
+
+  /// `@Entity class User`: a table's row.
+  func isMappedNominal(_ type: NodeRef, _ file: SyntaxFile) -> Bool {
+    file.children(type.node, .decorator).contains { decorator in
+      file.child(decorator, .value).map { program.text(NominalBases.lastName(of: $0, file)) == "Entity" } ?? false
+    }
+  }
+
+  /// `name.substring(name.lastIndexOf("."))`, `getExtension(name)`: what is behind the last dot leads to no folder above.
+  func isExtension(_ call: NodeRef, _ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard file.isNominal else { return false }
+    let name = program.text(file[callee].name)
+    if name == "substring" || name == "Substring", let start = file.child(call.node, .argument) {
+      var text = file.text(start)
+      if file[start].kind == .name,
+        let definition = evaluator.definition(of: NodeRef(file: call.file, node: start)), definition.file == call.file
+      {
+        let statement = file[definition.node].kind == .name ? file[definition.node].parent : definition.node
+        text = file.child(statement, .value).map { file.text($0) } ?? ""
+      }
+      return text.prefix(200).lowercased().contains("lastindexof")
+    }
+    let lower = name.lowercased()
+    return lower.contains("extension") || lower.hasSuffix("suffix") || lower.hasSuffix("extname")
   }
 }

@@ -146,4 +146,12 @@ extension QueryReader {
     }
     return .unknown
   }
+
+  /// `save(new User(name))` adds a row, whatever it does with one that is there already.
+  func isOfNewRow(_ call: NodeRef) -> Bool {
+    guard let given = evaluator.argument(0, of: call), case .instance(_, let made?) = evaluator.value(of: given) else {
+      return false
+    }
+    return evaluator.program.node(made)?.flags.contains(.isNew) ?? false
+  }
 }

@@ -113,4 +113,11 @@ extension BehaviourScanner {
     default: return false
     }
   }
+
+  /// `(host, session) -> true`: what looks at the other side, and is content with whoever it is.
+  func isYesman(_ function: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(function.file), other.isNominal else { return false }
+    let answers = evaluator.returns(of: function, other)
+    return !answers.isEmpty && answers.allSatisfy { evaluator.value(of: $0) == .bool(true) }
+  }
 }

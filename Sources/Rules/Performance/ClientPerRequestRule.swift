@@ -30,7 +30,8 @@ enum ClientPerRequestRule: Rule {
     for endpoint in context.backend.endpoints {
       for step in context.paths[endpoint.id].steps {
         let effect = context.backend[step.effect]
-        guard case .connect(let connection) = effect.kind, !isKept(effect, step), let what = what(connection, effect),
+        guard case .connect(let connection) = effect.kind, !isKept(effect, step),
+          !isRegistered(effect, step, context.backend), let what = what(connection, effect),
           !isOpening(effect, connection, context.backend)
         else { continue }
         let isRepeated = !step.isSpawned && step.loops.contains { $0.source == .rows || $0.source == .request }
@@ -77,6 +78,14 @@ enum ClientPerRequestRule: Rule {
   /// Something on the way keeps it: it, or the object that holds it.
   private static func isKept(_ effect: Effect, _ step: RequestPath.Step) -> Bool {
     effect.context.isKept || step.via.contains { $0.context.isKept } || effect.context.isInCatch
+  }
+
+  /// `CreateAndRegisterProxy` of Go puts what it makes where the next request finds it.
+  private static func isRegistered(_ effect: Effect, _ step: RequestPath.Step, _ backend: Backend) -> Bool {
+    effect.location.isGo
+      && step.functions.dropFirst().contains { id in
+        Words.of(backend[id].name).contains { ["register", "cached", "cache"].contains($0) }
+      }
   }
 
   private static func what(_ connection: Connection, _ effect: Effect) -> (name: String, cost: String)? {

@@ -72,6 +72,7 @@ enum ExitInRequestRule: Rule {
     Words.of(function.name + " " + function.location.file).contains {
       [
         "install", "installer", "setup", "restart", "reboot", "shutdown", "quit", "exit", "terminate", "cli", "stop",
+        "environment", "flags", "flag",
         "signal", "sigterm", "sigint", "kill", "abort", "child", "fork", "daemon", "main", "worker", "watchdog",
       ]
       .contains($0)

@@ -13,6 +13,7 @@ enum HealthEndpointRule: Rule {
       """,
     quietWhen: [
       "a path or a function says that it is for this: health, ready, live, ping, status, …",
+      "a library brings one (Spring Boot's actuator)",
       "the image, the compose file or a manifest has a probe",
       "nothing says that it is deployed: no image, no process file",
     ],
@@ -23,6 +24,13 @@ enum HealthEndpointRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     let backend = context.backend
+    // They bring an endpoint of their own.
+    if backend.dependsOn([
+      "org.springframework.boot:spring-boot-starter-actuator", "io.quarkus:quarkus-smallrye-health",
+      "io.micronaut:micronaut-management",
+    ]) {
+      return []
+    }
     guard backend.deployment.probes.isEmpty, !backend.deployment.images.contains(where: \.hasHealthCheck) else {
       return []
     }

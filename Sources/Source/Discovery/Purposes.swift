@@ -48,7 +48,7 @@ struct Purposes: Sendable {
   /// What a folder's name says about all that is below it; `nil` when it says nothing.
   private func ownPurpose(_ folder: String, name: String, parent: String, sides: FilePurpose?) -> FilePurpose? {
     if FolderNames.tests.contains(name) || FolderNames.testEndings.contains(where: name.hasSuffix) { return .test }
-    if name.contains("."), FolderNames.isTestProject(name) { return .test }
+    if name.contains("."), shape.project(in: folder) != nil, FolderNames.isTestProject(name) { return .test }
     if FolderNames.sides.contains(name), isTop(parent) || shape.hasManifest(folder) {
       // All below a project file of .NET is compiled into it.
       let isCompiled = shape.project(in: parent) != nil && shape.project(in: folder) == nil

@@ -35,5 +35,11 @@ app.Map("/internal", branch =>
     });
 });
 
+var settings = app.Services.GetRequiredService<Settings>();
+app.Map(settings.BasePath, site =>
+{
+    site.UseEndpoints(endpoints => endpoints.MapHealthChecks("/healthz")); // $ endpoint="ANY /healthz" auth=none
+});
+
 app.MapEndpoints();
 app.Run();

@@ -1,0 +1,3 @@
+package org.shop.api;
+
+public record Article(String slug, String title) {}

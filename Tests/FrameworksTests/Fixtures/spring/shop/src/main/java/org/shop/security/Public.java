@@ -1,0 +1,3 @@
+package org.shop.security;
+
+public @interface Public {}

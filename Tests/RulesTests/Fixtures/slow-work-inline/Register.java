@@ -1,0 +1,48 @@
+package shop;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Service
+class Mails {
+  private final JavaMailSender sender;
+
+  Mails(JavaMailSender sender) {
+    this.sender = sender;
+  }
+
+  @Async
+  public void later() {
+    sender.send(new SimpleMailMessage());
+  }
+}
+
+@RestController
+public class Register {
+  private final JdbcTemplate jdbc;
+  private final JavaMailSender sender;
+  private final Mails mails;
+
+  public Register(JdbcTemplate jdbc, JavaMailSender sender, Mails mails) {
+    this.jdbc = jdbc;
+    this.sender = sender;
+    this.mails = mails;
+  }
+
+  @PostMapping("/register")
+  public void register() {
+    jdbc.update("INSERT INTO users (name) VALUES ('new')");
+    sender.send(new SimpleMailMessage()); // want slow-work-inline "POST /register answers only when an e-mail goes out"
+  }
+
+  @PostMapping("/invite")
+  public void invite() {
+    jdbc.update("INSERT INTO users (name) VALUES ('new')");
+    mails.later();
+  }
+}
