@@ -212,35 +212,6 @@ extension FlowTracer {
     }
   }
 
-  private func isResolvedPath(_ name: Name, before call: NodeID, _ file: SyntaxFile) -> Bool {
-    let function = file.ancestor(of: call, where: { $0.kind == .function }) ?? 0
-    return (function..<call).contains { node in
-      guard file[node].kind == .assignment, let target = file.child(node, .target), file[target].kind == .name,
-        file[target].name == name, let value = file.child(node, .value)
-      else { return false }
-      let text = file.text(value)
-      return ["GetFullPath(", "getCanonicalPath(", ".normalize(", "toRealPath("].contains { text.contains($0) }
-    }
-  }
-
-  /// A class of which a context of EF Core has a set: all of its columns come with the request. A form of its own lists
-  /// its fields.
-  func isStored(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
-    guard let type = file.child(parameter.node, .type),
-      case .instance(let own, _) = evaluator.instance(ofType: NodeRef(file: parameter.file, node: type)),
-      let name = program.node(own)?.name, let sets = program.name(of: "DbSet")
-    else { return false }
-    return program.fileIDs.contains { id in
-      guard let other = program.file(id), other.source.language == .csharp else { return false }
-      return other.nodes.indices.contains { position in
-        guard other.nodes[position].kind == .index, let object = other.child(NodeID(position), .object),
-          other[object].name == sets, let argument = other.child(NodeID(position), .index)
-        else { return false }
-        return other[argument].name == name
-      }
-    }
-  }
-
   /// `@Entity class User`: a table's row.
   func isMappedNominal(_ type: NodeRef, _ file: SyntaxFile) -> Bool {
     file.children(type.node, .decorator).contains { decorator in
@@ -264,5 +235,26 @@ extension FlowTracer {
     }
     let lower = name.lowercased()
     return lower.contains("extension") || lower.hasSuffix("suffix") || lower.hasSuffix("extname")
+  }
+
+  private func isResolvedPath(_ name: Name, before call: NodeID, _ file: SyntaxFile) -> Bool {
+    let function = file.ancestor(of: call, where: { $0.kind == .function }) ?? 0
+    return (function..<call).contains { node in
+      guard file[node].kind == .assignment, let target = file.child(node, .target), file[target].kind == .name,
+        file[target].name == name, let value = file.child(node, .value)
+      else { return false }
+      let text = file.text(value)
+      return ["GetFullPath(", "getCanonicalPath(", ".normalize(", "toRealPath("].contains { text.contains($0) }
+    }
+  }
+
+  /// A class of which a context of EF Core has a set: all of its columns come with the request. A form of its own lists
+  /// its fields.
+  func isStored(_ parameter: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard let type = file.child(parameter.node, .type),
+      case .instance(let own, _) = evaluator.instance(ofType: NodeRef(file: parameter.file, node: type)),
+      let name = program.node(own)?.name
+    else { return false }
+    return program.nominal.stored.contains(name)
   }
 }

@@ -15,6 +15,8 @@ struct NominalTypes: Sendable {
   private var declaring: [Key: [FileID]] = [:]
   /// Namespaces that `global using` imports everywhere.
   private(set) var globalImports: [String] = []
+  /// The names of the classes that contexts of EF Core have sets of.
+  private(set) var stored: Set<Name> = []
   /// The types of libraries that facts know.
   let library: Set<String>
 
@@ -47,6 +49,17 @@ struct NominalTypes: Sendable {
     guard file.source.language == .csharp else { return }
     for node in index.imports where file[node].flags.contains(.exported) {
       globalImports.append(names[file[node].name])
+    }
+    if file.source.bytes.contains(text: "DbSet<") { addSets(file, names) }
+  }
+
+  /// `DbSet<User> Users`.
+  private mutating func addSets(_ file: SyntaxFile, _ names: NameTable) {
+    for position in file.nodes.indices where file.nodes[position].kind == .index {
+      guard let object = file.child(NodeID(position), .object), names[file[object].name] == "DbSet",
+        let argument = file.child(NodeID(position), .index), !file[argument].name.isNone
+      else { continue }
+      stored.insert(file[argument].name)
     }
   }
 
@@ -83,6 +96,7 @@ struct NominalTypes: Sendable {
   func describe(into digest: inout Digest) {
     for text in texts { digest.add(text) }
     for text in globalImports { digest.add(text) }
+    for name in stored.map(\.raw).sorted() { digest.add(UInt64(name)) }
     let sorted = declaring.sorted { ($0.key.namespace, $0.key.name.raw) < ($1.key.namespace, $1.key.name.raw) }
     for (key, files) in sorted {
       digest.add(UInt64(UInt32(bitPattern: key.namespace)) << 32 | UInt64(key.name.raw))

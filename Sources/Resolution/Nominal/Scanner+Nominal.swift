@@ -102,6 +102,13 @@ extension BehaviourScanner {
     return evaluator.program.index(of: call.file)?.calls.contains { names.contains($0.name) } ?? false
   }
 
+  /// `(host, session) -> true`: what looks at the other side, and is content with whoever it is.
+  func isYesman(_ function: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(function.file), other.isNominal else { return false }
+    let answers = evaluator.returns(of: function, other)
+    return !answers.isEmpty && answers.allSatisfy { evaluator.value(of: $0) == .bool(true) }
+  }
+
   /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
   func holdsThread(_ call: NodeID) -> Bool {
     guard file.source.language == .csharp else { return false }
@@ -112,13 +119,6 @@ extension BehaviourScanner {
     case "Wait", "GetAwaiter": return file[outer].role == .callee
     default: return false
     }
-  }
-
-  /// `(host, session) -> true`: what looks at the other side, and is content with whoever it is.
-  func isYesman(_ function: NodeRef) -> Bool {
-    guard let other = evaluator.program.file(function.file), other.isNominal else { return false }
-    let answers = evaluator.returns(of: function, other)
-    return !answers.isEmpty && answers.allSatisfy { evaluator.value(of: $0) == .bool(true) }
   }
 
   /// C#'s `async void Write(…)`: nobody can wait for it, and what it throws ends the process.

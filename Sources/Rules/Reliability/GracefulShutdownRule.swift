@@ -31,8 +31,8 @@ enum GracefulShutdownRule: Rule {
 
   private static let programs: Set<String> = [
     "uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "uwsgi", "waitress-serve", "fastapi", "flask", "python",
-    "python3", "node", "npm", "yarn", "pnpm", "npx", "bun", "deno", "ts-node", "nodemon", "pm2-runtime",
-    "java", "dotnet",
+    "python3", "node", "npm", "yarn", "pnpm", "npx", "bun", "deno", "ts-node", "nodemon", "pm2-runtime", "dotnet",
+    "java",
   ]
 
   // MARK: Shells

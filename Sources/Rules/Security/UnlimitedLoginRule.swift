@@ -59,11 +59,10 @@ enum UnlimitedLoginRule: Rule {
     "github.com/ulule/limiter", "github.com/ulule/limiter/v3", "github.com/didip/tollbooth",
     "github.com/didip/tollbooth/v7",
     "github.com/didip/tollbooth/v8", "github.com/go-chi/httprate", "github.com/sethvargo/go-limiter",
-    "aspnetcoreratelimit",
     "github.com/throttled/throttled", "github.com/throttled/throttled/v2", "github.com/juju/ratelimit",
     "com.bucket4j:bucket4j-core", "com.bucket4j:bucket4j_jdk17-core",
     "com.giffing.bucket4j.spring.boot.starter:bucket4j-spring-boot-starter",
-    "io.github.resilience4j:resilience4j-ratelimiter",
+    "io.github.resilience4j:resilience4j-ratelimiter", "aspnetcoreratelimit",
   ]
 
   private static func hasLimiter(_ backend: Backend) -> Bool {
