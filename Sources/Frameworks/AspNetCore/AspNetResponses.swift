@@ -43,13 +43,28 @@ struct AspNetResponses {
 
   /// The entity that a value is a row of: only where a query of the project is seen to bring it.
   private func entity(_ ref: NodeRef) -> String? {
+    guard let query = query(behind: ref), evaluator.fact(of: query)?.effect == .query, !choosesColumns(query) else {
+      return nil
+    }
     for alternative in evaluator.value(of: ref).alternatives {
-      guard case .instance(let type, let site?) = alternative, evaluator.fact(of: site)?.effect == .query,
-        !choosesColumns(site)
-      else { continue }
+      guard case .instance(let type, _) = alternative else { continue }
       return context.program.node(type).map { context.program.text($0.name) }
     }
     return nil
+  }
+
+  /// The call that an answer is, or that its variable was given.
+  private func query(behind ref: NodeRef) -> NodeRef? {
+    guard let file = context.program.file(ref.file) else { return nil }
+    var node = ref.node
+    if file[node].kind == .name, let definition = evaluator.definition(of: ref), definition.file == ref.file,
+      file[file[definition.node].parent].kind == .assignment,
+      let value = file.child(file[definition.node].parent, .value)
+    {
+      node = value
+    }
+    if file[node].kind == .await, let value = file.child(node, .value) { node = value }
+    return file[node].kind == .call ? NodeRef(file: ref.file, node: node) : nil
   }
 
   private static let projections: Set<String> = [

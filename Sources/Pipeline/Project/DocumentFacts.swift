@@ -42,6 +42,8 @@ struct DocumentFacts: Sendable {
       facts.readPackage(file)
     } else if name == "go.mod" {
       facts.readGoModule(file)
+    } else if name.hasSuffix(".csproj") {
+      facts.readProject(file)
     } else if name == "pom.xml" {
       facts.readMaven(file)
     } else if name == "build.gradle" || name == "build.gradle.kts" {

@@ -146,7 +146,8 @@ extension BehaviourScanner {
   private mutating func record(_ callee: Value, _ node: NodeID) {
     switch callee {
     case .function(let function), .bound(let function, _):
-      let isElsewhere = isFloating(function, node) || runsElsewhere(function)
+      if isAsyncVoid(function) { recordAsyncVoid(function, node) }
+      let isElsewhere = isFloating(function, node) || runsElsewhere(function) || isAsyncVoid(function)
       add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
     case .type(let type):
       if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }

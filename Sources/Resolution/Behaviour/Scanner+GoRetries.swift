@@ -131,7 +131,9 @@ extension BehaviourScanner {
       guard let callee = file.child(node, .callee) else { continue }
       let name = evaluator.program.text(file[callee].name)
       if name.lowercased().contains("backoff") { asksBackoff = true }
-      guard Self.waits.contains(name), let span = evaluator.argument(0, of: ref(node)), span.file == id else { continue }
+      guard Self.waits.contains(name), let span = evaluator.argument(0, of: ref(node)), span.file == id else {
+        continue
+      }
       let growth = goGrowth(of: span.node, call: node, in: loop)
       if growth == .constant, let counter = counter(loop), mentions(counter, node) { return .growing }
       return growth

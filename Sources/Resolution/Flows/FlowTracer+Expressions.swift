@@ -134,12 +134,13 @@ extension FlowTracer {
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
     case .type where ["sql", "massAssignment"].contains(danger) && file.source.language == .go: break
+    // Which of the fields of an object of the project's own is read later is not seen.
+    case .type where ["massAssignment", "path", "url"].contains(danger) && file.source.language == .csharp: break
     // What a constructor of Java or C# keeps is followed field by field.
     case .type(let type)
     where file.isNominal && (danger == "url" || danger == "path") && evaluator.constructor(of: type, at: ref) != nil:
       break
     case .type where danger == "pageSize" && file.source.language == .go: traceSizedFields(ref, file, trail)
-    case .type where danger == "massAssignment" && file.source.language == .csharp: break
     case .type: traceArguments(ref, file, trail)
     default: traceLibraryCall(ref, callee, file, trail)
     }

@@ -109,6 +109,8 @@ extension FlowTracer {
       let type = file.ancestor(of: field.node, where: { $0.kind == .classDeclaration }),
       let scope = index.scope(openedBy: type)
     else { return }
+    // A property of C# holds what each of many objects was given, or a service that is injected.
+    if file.source.language == .csharp, danger == "path" || danger == "url" { return }
     let name = file[field.node].name
     for attribute in index.attributes where attribute.name == name && index.scopes[Int(attribute.scope)].type == scope {
       guard let value = file.child(attribute.node, .value) else { continue }

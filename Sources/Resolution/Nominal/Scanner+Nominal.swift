@@ -126,4 +126,21 @@ extension BehaviourScanner {
     default: return false
     }
   }
+
+  /// C#'s `async void Write(…)`: nobody can wait for it, and what it throws ends the process.
+  func isAsyncVoid(_ function: NodeRef) -> Bool {
+    guard let other = evaluator.program.file(function.file), other.source.language == .csharp,
+      other[function.node].flags.contains(.async), let type = other.child(function.node, .type)
+    else { return false }
+    return other.text(type) == "void"
+  }
+
+  mutating func recordAsyncVoid(_ function: NodeRef, _ node: NodeID) {
+    behaviour.effects.append(
+      Effect(
+        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+        callee: "async void",
+        kind: .spawn(Spawn(manner: .task, function: functions.id(of: function), isSupervised: false)),
+        isBlocking: false, context: context))
+  }
 }

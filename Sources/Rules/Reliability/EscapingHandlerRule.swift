@@ -18,6 +18,7 @@ enum EscapingHandlerRule: Rule {
       "the version of Express could not be seen",
       "the task's result is kept, or it catches its own errors",
       "a goroutine recovers, or nothing near it panics",
+      "a method that is async void catches what it throws",
     ],
     example: "router.get(\"/orders\", async (req, res) => {\n  res.json(await Order.find())\n})",
     instead: "router.get(\"/orders\", asyncHandler(async (req, res) => {\n  res.json(await Order.find())\n}))",
@@ -25,7 +26,7 @@ enum EscapingHandlerRule: Rule {
     references: ["https://expressjs.com/en/guide/error-handling.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    handlers(context) + futures(context) + goroutines(context)
+    handlers(context) + futures(context) + goroutines(context) + voids(context)
   }
 
   // MARK: Express 4
@@ -120,6 +121,31 @@ enum EscapingHandlerRule: Rule {
     if let own { return own }
     let callees = task.calls.filter { $0.context.handler == nil }.map(\.callee)
     return FarEffects.of(callees, backend).first { $0.isRemote && $0.context.handler == nil }
+  }
+
+  // MARK: Async void
+
+  /// `exports.Write(name)` of C#, where `Write` is `async void`: what it throws is thrown on a thread of the pool.
+  private static func voids(_ context: RuleContext) -> [Finding] {
+    context.backend.effects.compactMap { effect in
+      guard effect.location.isCSharp, effect.callee == "async void", case .spawn(let spawn) = effect.kind,
+        let work = spawn.function
+      else { return nil }
+      let function = context.backend[effect.function]
+      let task = context.backend[work]
+      let endpoints = context.endpoints(reaching: function.id)
+      guard function.purpose == .production, let first = endpoints.first, let lost = unguarded(task, context.backend)
+      else { return nil }
+      return Finding(
+        rule: info, message: "\(task.name) is async void: what it throws ends the process",
+        scenario: """
+          When \(lost.peer) fails after \(first), no handler and no middleware catches it: the runtime ends the process, and \
+          every other request with it.
+          """,
+        location: effect.location, related: [Finding.Related(lost.location, "what may fail")], endpoints: endpoints,
+        remedy: "let it answer with a Task and await it, or catch everything inside",
+        subject: "\(function.name) \(task.name)")
+    }
   }
 
   // MARK: Goroutines

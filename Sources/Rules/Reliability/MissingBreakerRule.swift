@@ -28,8 +28,8 @@ enum MissingBreakerRule: Rule {
     "github.com/sony/gobreaker", "github.com/sony/gobreaker/v2", "github.com/afex/hystrix-go",
     "github.com/cep21/circuit",
     "github.com/failsafe-go/failsafe-go", "github.com/eapache/go-resiliency", "github.com/mercari/go-circuitbreaker",
-    "Polly", "Polly.Core", "Microsoft.Extensions.Http.Polly", "Microsoft.Extensions.Http.Resilience",
-    "Microsoft.Extensions.Resilience",
+    "polly", "polly.core", "microsoft.extensions.http.polly", "microsoft.extensions.http.resilience",
+    "microsoft.extensions.resilience",
   ]
 
   static func check(_ context: RuleContext) -> [Finding] {

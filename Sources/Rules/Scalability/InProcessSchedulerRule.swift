@@ -58,6 +58,7 @@ enum InProcessSchedulerRule: Rule {
   private static let entrances: Set<String> = [
     "lifespan", "startup", "ready", "create_app", "createapp", "make_app", "init_app", "bootstrap", "on_startup",
     "start_server", "startserver", "listen", "setup", "onmoduleinit", "onapplicationbootstrap", "app_startup",
+    "configureservices",
   ]
   private static let otherProcesses: Set<String> = [
     "worker", "workers", "scheduler_main", "beat", "clock", "cli", "manage", "management", "commands", "command",
@@ -85,6 +86,7 @@ enum InProcessSchedulerRule: Rule {
       return !function.location.file.split(separator: "/").dropLast().contains { otherProcesses.contains(String($0)) }
     }
     let last = function.name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if function.location.isCSharp, last == "main" { return true }
     return entrances.contains(last) || last.contains("startup") || last.contains("lifespan")
   }
 

@@ -54,4 +54,11 @@ public class ChargesController : ControllerBase
             .WaitAndRetryAsync(3, attempt => TimeSpan.FromSeconds(Math.Pow(2, attempt) + Random.Shared.NextDouble()));
         return Ok(await policy.ExecuteAsync(() => _client.GetStringAsync("https://rates.example.com/all")));
     }
+
+    [HttpGet("endless")]
+    public async Task<IActionResult> Endless()
+    {
+        var policy = Policy.Handle<HttpRequestException>().RetryForeverAsync();
+        return Ok(await policy.ExecuteAsync(() => _client.GetStringAsync("https://prices.example.com/all"))); // want retry-unbounded "repeats https://prices.example.com/all until it works"
+    }
 }
