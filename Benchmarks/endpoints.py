@@ -46,12 +46,13 @@ class Result:
     right: int = 0
     unknown: int = 0
     wrongly_required: int = 0
+    open: int = 0  # unknown, where the label says that the code cannot tell
     wrong: list = field(default_factory=list)  # (expected, found)
 
     def figures(self):
         found, expected = len(self.match.pairs), len(self.match.pairs) + len(self.match.missing)
         return [expected, found, len(self.match.missing), len(self.match.extra), self.labelled, self.right,
-                self.unknown, self.wrongly_required]
+                self.unknown, self.wrongly_required, self.open]
 
 
 def main():
@@ -116,6 +117,10 @@ def compare(truth, found):
         if not wanted.auth:
             continue
         accepted = wanted.auth.split("|")  # "none|optional": the code allows either reading
+        # Settings decide, so nobody could tell from the code: no answer is no mistake, but nothing right either.
+        if got.auth == "unknown" and "unknown" in accepted:
+            result.open += 1
+            continue
         result.labelled += 1
         if got.auth in accepted:
             result.right += 1
@@ -136,7 +141,7 @@ def covers(rule, path):
 
 def report(results, verbose):
     header = ("application", "expected", "found", "missing", "false", "recall %", "false %",
-              "labelled", "auth right %", "unknown %", "wrongly required %")
+              "labelled", "auth right %", "unknown %", "wrongly required %", "left open")
     rows = [line(r.truth.name, r.figures()) for r in results]
     rows.append([""] * len(header))
     for family in dict.fromkeys(r.truth.family for r in results):
@@ -149,14 +154,14 @@ def report(results, verbose):
 
 
 def added(results):
-    return [sum(column) for column in zip(*(r.figures() for r in results))] or [0] * 8
+    return [sum(column) for column in zip(*(r.figures() for r in results))] or [0] * 9
 
 
 def line(name, figures):
-    expected, found, missing, false, labelled, right, unknown, wrongly = figures
+    expected, found, missing, false, labelled, right, unknown, wrongly, left_open = figures
     auth = [f"{common.percent(n, labelled):.1f}" if labelled else "-" for n in (right, unknown, wrongly)]
     return [name, expected, found, missing, false, f"{common.percent(found, expected):.1f}",
-            f"{100.0 * false / max(found + false, 1):.1f}", labelled, *auth]
+            f"{100.0 * false / max(found + false, 1):.1f}", labelled, *auth, left_open]
 
 
 def show(result):
@@ -169,10 +174,10 @@ def show(result):
 
 
 def as_json(result):
-    expected, found, missing, false, labelled, right, unknown, wrongly = result.figures()
+    expected, found, missing, false, labelled, right, unknown, wrongly, left_open = result.figures()
     return {"name": result.truth.name, "frameworks": result.truth.frameworks, "revision": result.truth.revision,
             "expected": expected, "found": found, "labelled": labelled, "authRight": right, "authUnknown": unknown,
-            "wronglyRequired": wrongly, "missing": [str(e) for e in result.match.missing],
+            "wronglyRequired": wrongly, "leftOpen": left_open, "missing": [str(e) for e in result.match.missing],
             "false": [{"endpoint": str(e), "where": e.where} for e in result.match.extra],
             "auth": [{"endpoint": str(w), "expected": w.auth, "reported": g.auth, "where": g.where}
                      for w, g in result.wrong]}

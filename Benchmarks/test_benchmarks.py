@@ -118,7 +118,9 @@ class CommittedTruth(unittest.TestCase):
             keys = [(e.method, e.path) for e in truth.endpoints]
             self.assertEqual(len(keys), len(set(keys)), f"{truth.name}: an endpoint is listed twice")
             for entry in truth.endpoints:
-                self.assertIn(entry.auth, ("", "required", "optional", "none", "none|optional"), f"{truth.name} {entry}")
+                answers = {"required", "optional", "none", "unknown"}
+                self.assertTrue(not entry.auth or set(entry.auth.split("|")) <= answers, f"{truth.name} {entry}")
+                self.assertNotEqual(entry.auth, "unknown", f"{truth.name} {entry}")
                 self.assertRegex(entry.method, "^[A-Z]+$")
 
 
