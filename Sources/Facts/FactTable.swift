@@ -1,3 +1,5 @@
+internal import Source
+
 /// What libraries do, by canonical qualified name ("requests.Session.get"), as data.
 package struct FactTable: Sendable {
   package private(set) var calls: [String: CallFact] = [:]

@@ -1,3 +1,5 @@
+internal import Source
+
 /// Keeps credentials out of what is printed.
 package enum Redaction {
   /// What stands in place of a secret.

@@ -1,3 +1,5 @@
+internal import Source
+
 /// A comment of the reviewed code, in any language.
 package struct SourceComment: Sendable, Hashable {
   /// Relative to the project root.

@@ -1,3 +1,5 @@
+internal import Source
+
 /// Route templates of ASP.NET Core.
 enum AspNetTemplate {
   /// A template below that of its controller or group; one that begins with `/` or `~/` stands alone.

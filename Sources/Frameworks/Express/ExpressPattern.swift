@@ -1,3 +1,5 @@
+internal import Source
+
 /// A path pattern of Express, with its marks of regular expressions: `/admin/*`, `(/api|/api/*)`, `/files/:name?`.
 /// Says whether the path of an endpoint is one of those that it means.
 struct ExpressPattern {

@@ -1,3 +1,5 @@
+internal import Source
+
 /// Names and texts that speak of who is calling.
 enum GoIdentity {
   /// Whether a key, a header or a variable is about the caller.

@@ -1,4 +1,5 @@
 internal import Resolution
+internal import Source
 
 /// Conditions such as `'${service.type:null}'=='monolith' || '${service.type:null}'=='core'`, after their placeholders
 /// are filled in.

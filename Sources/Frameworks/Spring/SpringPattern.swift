@@ -1,4 +1,5 @@
 internal import Resolution
+internal import Source
 
 /// Whether requests to an endpoint are meant.
 enum SpringMatch {

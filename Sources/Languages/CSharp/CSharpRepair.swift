@@ -1,3 +1,5 @@
+internal import Source
+
 /// Another reading of a file in which the grammar stumbled over `#if`: it allows them only between whole
 /// declarations, statements or expressions.
 enum CSharpRepair {

@@ -1,3 +1,5 @@
+internal import Source
+
 /// The name by which an import is used where the file gives it none.
 enum GoPackageName {
   /// The last part of the path that is no version, without the decorations that packages do not have in their names:

@@ -1,4 +1,5 @@
 internal import Model
+internal import Source
 
 /// The endpoints of a project, to be asked for the operations of API documents.
 struct EndpointIndex {

@@ -1,3 +1,5 @@
+internal import Source
+
 /// A path template taken apart for comparison: parameters lose their names.
 struct PathShape: Hashable {
   /// `{p}` for a parameter, `{}` for a part that could not be seen.

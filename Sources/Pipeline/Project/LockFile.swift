@@ -1,3 +1,5 @@
+internal import Source
+
 /// Reads the versions out of lock files, line by line: they are the largest documents of a project, and only names and
 /// versions are wanted of them.
 enum LockFile {

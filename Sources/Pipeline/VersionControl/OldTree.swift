@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import Source
 
 /// A folder with the files of an earlier commit, for as long as `body` runs.
 ///

@@ -1,3 +1,5 @@
+internal import Source
+
 /// Text inside HTML, in elements and in quoted attributes.
 enum HTMLText {
   /// With what is special to HTML escaped, and what an editor would obey made visible.

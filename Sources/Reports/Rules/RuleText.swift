@@ -1,4 +1,5 @@
 internal import Findings
+internal import Source
 
 /// Parts of a rule's text that several reports share.
 enum RuleText {

@@ -1,4 +1,5 @@
 internal import Findings
+internal import Source
 
 /// Which findings a short report shows in full: the worst, but not the same rule over and over.
 struct ShortSelection {

@@ -1,5 +1,6 @@
 internal import Facts
 internal import Syntax
+internal import Source
 
 /// Of which of the project's classes the rows of a query are.
 extension QueryReader {

@@ -1,4 +1,5 @@
 internal import Model
+internal import Source
 
 /// What a statement's first words tell: its operation, its tables, whether it is bounded. Not a parser: the schema
 /// work has one; here a statement is often a template with holes.

@@ -1,3 +1,5 @@
+internal import Source
+
 /// Takes secrets out of what the model quotes: the URL of a webhook may be one.
 enum SecretMask {
   /// What stands in place of a secret.

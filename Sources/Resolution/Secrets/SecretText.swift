@@ -1,3 +1,5 @@
+internal import Source
+
 /// What secrets look like.
 enum SecretText {
   private struct Provider {

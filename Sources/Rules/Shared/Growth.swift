@@ -1,4 +1,5 @@
 internal import Model
+internal import Source
 
 /// How large a table gets, as far as its name tells.
 enum Growth {

@@ -1,4 +1,5 @@
 internal import Model
+internal import Source
 
 /// The functions that one endpoint reaches.
 enum Reached {

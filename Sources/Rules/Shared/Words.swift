@@ -1,4 +1,5 @@
 internal import Model
+internal import Source
 
 /// Names taken apart into words.
 enum Words {

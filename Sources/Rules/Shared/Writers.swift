@@ -1,5 +1,6 @@
 internal import Findings
 internal import Model
+internal import Source
 
 /// Who adds rows to which table, as far as queries show it.
 struct Writers {

@@ -1,3 +1,5 @@
+internal import Source
+
 extension Completions {
   static var zsh: String {
     let verbs = Verb.listed.map { "    \(quoted("\($0.rawValue):\($0.docs.summary)"))" }.joined(separator: "\n")
