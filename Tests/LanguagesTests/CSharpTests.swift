@@ -5,44 +5,17 @@ import Testing
 
 @testable import Languages
 
-/// Lowering C# text, and the fixtures.
-enum CSharp {
-  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/csharp").path
-
-  /// Names of the fixtures, sorted, without their extension.
-  static func fixtureNames() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: fixtures).filter { $0.hasSuffix(".cs") }
-      .map { String($0.dropLast(3)) }.sorted()
-  }
-
-  static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
-
-  static func source(_ bytes: [UInt8], path: String = "test.cs") -> SourceFile {
-    SourceFile(id: FileID(index: 0), path: path, language: .csharp, purpose: .production, bytes: bytes)
-  }
-
-  static func lower(_ bytes: [UInt8]) throws -> (file: SyntaxFile, names: NameTable) {
-    let lowerer = FileLowerer()
-    let file = try #require(lowerer.lower(source(bytes)).file)
-    return (file, NameTable.merge([lowerer.names]).0)
-  }
-}
-
 @Suite struct CSharpTests {
   /// Each `Fixtures/csharp/x.cs` lowers to what `x.ir` says.
-  @Test(arguments: try CSharp.fixtureNames())
+  @Test(arguments: try LoweringSample.csharp.fixtureNames())
   func fixtureLowersToItsSnapshot(_ name: String) throws {
-    let (file, names) = try CSharp.lower(CSharp.bytes("\(CSharp.fixtures)/\(name).cs"))
-    try Snapshot.check(SyntaxDump(file, names: names).text(), against: "\(CSharp.fixtures)/\(name).ir")
+    try LoweringSample.csharp.checkSnapshot(name)
   }
 
   /// Every fixture is sound, and only that of broken code has errors and unknown nodes.
-  @Test(arguments: try CSharp.fixtureNames())
+  @Test(arguments: try LoweringSample.csharp.fixtureNames())
   func everyFixtureIsSound(_ name: String) throws {
-    let file = try CSharp.lower(CSharp.bytes("\(CSharp.fixtures)/\(name).cs")).file
-    #expect(IRInvariants.violations(file) == [])
-    #expect((file.syntaxErrors > 0) == (name == "errors"))
-    #expect((file.unknownNodes > 0) == (name == "errors"))
+    try LoweringSample.csharp.checkSoundness(name)
   }
 
   /// What the grammar groups wrongly around `?.` and `is` is grouped as C# does.
@@ -71,7 +44,7 @@ enum CSharp {
     ("x is > 3 && y", "(logical and (comparison instanceof (name x) (unary > (number))) (name y))"),
   ])
   func operatorsAreGroupedAnew(_ text: String, _ expected: String) throws {
-    let (file, names) = try CSharp.lower(Array("class C { object M() { return \(text); } }".utf8))
+    let (file, names) = try LoweringSample.csharp.lower(Array("class C { object M() { return \(text); } }".utf8))
     let statement = try #require(file.nodes.indices.first { file.nodes[$0].kind == .returnStatement })
     #expect(Self.outline(file, names, NodeID(statement + 1)) == expected)
     #expect(IRInvariants.violations(file) == [])
@@ -86,7 +59,7 @@ enum CSharp {
   /// Where an `#if` cuts a statement in two, the first branch is read.
   @Test func directivesWithinExpressionsAreBlanked() throws {
     let text = "class C { void M() {\n a.B()\n#if DEBUG\n .C()\n#else\n .D()\n#endif\n .E();\n } }\n"
-    let (file, names) = try CSharp.lower(Array(text.utf8))
+    let (file, names) = try LoweringSample.csharp.lower(Array(text.utf8))
     #expect(file.syntaxErrors == 0)
     let members = file.nodes.filter { $0.kind == .member }.map { names[$0.name] }
     #expect(members == ["E", "C", "B"])
@@ -99,7 +72,7 @@ enum CSharp {
     ("\"\"\"\n    a\n      b\n    \"\"\"", "a\n  b"),
   ])
   func literalsHaveTheirValue(_ text: String, _ expected: String) throws {
-    let file = try CSharp.lower(Array("class C { object o = \(text); }".utf8)).file
+    let file = try LoweringSample.csharp.lower(Array("class C { object o = \(text); }".utf8)).file
     let literal = try #require(file.nodes.indices.first { file.nodes[$0].kind == .string })
     #expect(file.stringValue(NodeID(literal)) == expected)
   }
@@ -108,25 +81,6 @@ enum CSharp {
   @Test(.enabled(if: ProcessInfo.processInfo.environment["MAINSTAY_CSHARP_FOLDER"] != nil))
   func realCodeIsSound() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["MAINSTAY_CSHARP_FOLDER"])
-    let lowerer = FileLowerer()
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".cs") }.sorted()
-    var nodes = 0
-    var unknown = 0
-    var broken: [String] = []
-    for path in paths {
-      guard let bytes = try? CSharp.bytes("\(folder)/\(path)") else { continue }
-      guard let file = lowerer.lower(CSharp.source(bytes, path: path)).file else {
-        Issue.record("\(path): no file")
-        continue
-      }
-      let violations = IRInvariants.violations(file)
-      if !violations.isEmpty { Issue.record("\(path): \(violations.prefix(3))") }
-      nodes += file.nodes.count
-      unknown += file.unknownNodes
-      if file.syntaxErrors > 0 { broken.append(path) }
-    }
-    print("\(paths.count) files, \(broken.count) with syntax errors, \(unknown) of \(nodes) nodes unknown: \(broken)")
-    #expect(unknown * 100 < nodes, "at least 1 % of the nodes are unknown")
-    #expect(broken.count * 200 <= paths.count, "over 0.5 % of the files have syntax errors: \(broken.prefix(20))")
+    try LoweringSample.csharp.checkRealCode(below: folder)
   }
 }

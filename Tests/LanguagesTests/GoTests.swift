@@ -5,50 +5,23 @@ import Testing
 
 @testable import Languages
 
-/// Lowering Go text, and the fixtures.
-enum Go {
-  static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/go").path
-
-  /// Names of the fixtures, sorted, without their extension.
-  static func fixtureNames() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: fixtures).filter { $0.hasSuffix(".go") }
-      .map { String($0.dropLast(3)) }.sorted()
-  }
-
-  static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: path))) }
-
-  static func source(_ bytes: [UInt8], path: String = "test.go") -> SourceFile {
-    SourceFile(id: FileID(index: 0), path: path, language: .go, purpose: .production, bytes: bytes)
-  }
-
-  static func lower(_ bytes: [UInt8]) throws -> (file: SyntaxFile, names: NameTable) {
-    let lowerer = FileLowerer()
-    let file = try #require(lowerer.lower(source(bytes)).file)
-    return (file, NameTable.merge([lowerer.names]).0)
-  }
-}
-
 @Suite struct GoTests {
   /// Each `Fixtures/go/x.go` lowers to what `x.ir` says.
-  @Test(arguments: try Go.fixtureNames())
+  @Test(arguments: try LoweringSample.go.fixtureNames())
   func fixtureLowersToItsSnapshot(_ name: String) throws {
-    let (file, names) = try Go.lower(Go.bytes("\(Go.fixtures)/\(name).go"))
-    try Snapshot.check(SyntaxDump(file, names: names).text(), against: "\(Go.fixtures)/\(name).ir")
+    try LoweringSample.go.checkSnapshot(name)
   }
 
   /// Every fixture is sound, and only that of broken code has errors and unknown nodes.
-  @Test(arguments: try Go.fixtureNames())
+  @Test(arguments: try LoweringSample.go.fixtureNames())
   func everyFixtureIsSound(_ name: String) throws {
-    let file = try Go.lower(Go.bytes("\(Go.fixtures)/\(name).go")).file
-    #expect(IRInvariants.violations(file) == [])
-    #expect((file.syntaxErrors > 0) == (name == "errors"))
-    #expect((file.unknownNodes > 0) == (name == "errors"))
+    try LoweringSample.go.checkSoundness(name)
   }
 
   /// Types shared by several names, nested in each other: what is copied is bounded.
   @Test func nestedSharedTypesStaySmall() throws {
     let text = (0..<30).reduce("int") { type, _ in "func(a, b \(type))" }
-    let file = try Go.lower(Array("package p\nvar x, y, z \(text)\nfunc f(a, b \(text)) {}\n".utf8)).file
+    let file = try LoweringSample.go.lower(Array("package p\nvar x, y, z \(text)\nfunc f(a, b \(text)) {}\n".utf8)).file
     #expect(file.nodes.count < 2_000)
     #expect(IRInvariants.violations(file) == [])
   }
@@ -57,34 +30,13 @@ enum Go {
   @Test(arguments: ["(", "[]int{", "f(", "func() { ", "struct{ a ", "!"])
   func deepNestingIsBounded(_ opening: String) throws {
     let text = "package p\nvar x = " + String(repeating: opening, count: 1_500)
-    let lowerer = FileLowerer()
-    guard let file = lowerer.lower(Go.source(Array(text.utf8))).file else { return }
-    #expect(IRInvariants.violations(file) == [])
+    LoweringSample.go.check(Array(text.utf8), FileLowerer(), "1,500 times \(opening)")
   }
 
   /// Real code: `MAINSTAY_GO_FOLDER=/some/projects swift test --filter GoTests`.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["MAINSTAY_GO_FOLDER"] != nil))
   func realCodeIsSound() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["MAINSTAY_GO_FOLDER"])
-    let lowerer = FileLowerer()
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".go") }.sorted()
-    var nodes = 0
-    var unknown = 0
-    var broken: [String] = []
-    for path in paths {
-      guard let bytes = try? Go.bytes("\(folder)/\(path)") else { continue }
-      guard let file = lowerer.lower(Go.source(bytes, path: path)).file else {
-        Issue.record("\(path): no file")
-        continue
-      }
-      let violations = IRInvariants.violations(file)
-      if !violations.isEmpty { Issue.record("\(path): \(violations.prefix(3))") }
-      nodes += file.nodes.count
-      unknown += file.unknownNodes
-      if file.syntaxErrors > 0 { broken.append(path) }
-    }
-    print("\(paths.count) files, \(broken.count) with syntax errors, \(unknown) of \(nodes) nodes unknown: \(broken)")
-    #expect(unknown * 100 < nodes, "at least 1 % of the nodes are unknown")
-    #expect(broken.count * 200 <= paths.count, "over 0.5 % of the files have syntax errors: \(broken.prefix(20))")
+    try LoweringSample.go.checkRealCode(below: folder)
   }
 }

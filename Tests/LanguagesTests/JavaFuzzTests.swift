@@ -6,43 +6,18 @@ import Testing
 
 /// Broken Java lowers to something sound. The mutations are the same in every run.
 @Suite struct JavaFuzzTests {
-  @Test(arguments: try Java.fixtureNames())
+  @Test(arguments: try LoweringSample.java.fixtureNames())
   func everyPrefixIsSound(_ name: String) throws {
-    let bytes = try Java.bytes("\(Java.fixtures)/\(name).java")
-    let lowerer = FileLowerer()
-    for length in stride(from: 0, through: bytes.count, by: max(1, bytes.count / 200)) {
-      Self.check(Array(bytes[..<length]), lowerer, "\(name), first \(length) bytes")
-    }
+    try LoweringSample.java.checkPrefixes(name)
   }
 
-  @Test(arguments: try Java.fixtureNames())
+  @Test(arguments: try LoweringSample.java.fixtureNames())
   func everyMutationIsSound(_ name: String) throws {
-    let bytes = try Java.bytes("\(Java.fixtures)/\(name).java")
-    let lowerer = FileLowerer()
     let tokens: [StaticString] = [
       "(", ")", "[]", "{", "}", ":", "'", "\"\"\"", "\n", "\\{", "@", "->", "::", ",", "=", "case ", "record R(", "<",
       "new ", "this", "/*", "enum E {", "default ", "import ", "...",
     ]
-    var state = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func next(below limit: Int) -> Int {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return Int(state % UInt64(limit))
-    }
-    for round in 0..<200 {
-      var mutated = bytes
-      for _ in 0...(round % 4) where !mutated.isEmpty {
-        let at = next(below: mutated.count)
-        switch next(below: 4) {
-        case 0: mutated[at] = UInt8(next(below: 256))
-        case 1: mutated.removeSubrange(at..<min(mutated.count, at + next(below: 20)))
-        case 2: mutated.insert(contentsOf: mutated[at..<min(mutated.count, at + next(below: 30))], at: at)
-        default: tokens[next(below: tokens.count)].withUTF8Buffer { mutated.insert(contentsOf: $0, at: at) }
-        }
-      }
-      Self.check(mutated, lowerer, "\(name), mutation \(round)")
-    }
+    try LoweringSample.java.checkMutations(name, tokens: tokens)
   }
 
   /// One construct, nested or chained past every limit.
@@ -55,25 +30,8 @@ import Testing
     ("String s = \"\"\" \\{", "a", "} \"\"\""), ("record R(", "A a", ") {}"),
   ])
   func deepNestingIsSound(_ before: String, _ middle: String, _ after: String) {
-    let lowerer = FileLowerer()
-    for count in [50, 390, 1_500] {
-      let text = "class T {" + String(repeating: before, count: count) + middle + String(repeating: after, count: count)
-      Self.check(Array(text.utf8), lowerer, "\(count) times \(before)…\(after)")
-    }
-    let chain = "class T { void f() { Object o = a" + String(repeating: after, count: 3_000) + "; } }"
-    Self.check(Array(chain.utf8), lowerer, "a chain of \(after)")
-  }
-
-  private static func check(_ bytes: [UInt8], _ lowerer: FileLowerer, _ what: String) {
-    let (file, diagnostic) = lowerer.lower(Java.source(bytes))
-    guard let file else {
-      if diagnostic == nil { Issue.record("\(what): neither a file nor a diagnostic") }
-      return
-    }
-    let violations = IRInvariants.violations(file)
-    if !violations.isEmpty {
-      Issue.record("\(what): \(violations.prefix(3))\n\(String(decoding: bytes.prefix(2_000), as: UTF8.self))")
-    }
-    for id in file.nodes.indices where file.nodes[id].kind == .string { _ = file.stringValue(NodeID(id)) }
+    LoweringSample.java.checkNesting(
+      before, middle, after, opening: "class T {",
+      chain: ("class T { void f() { Object o = a", "; } }"))
   }
 }
