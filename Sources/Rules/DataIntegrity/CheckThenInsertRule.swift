@@ -79,7 +79,7 @@ enum CheckThenInsertRule: Rule {
   ) -> Effect? {
     for step in steps[(position + 1)...].prefix(40) {
       // What a guard before the handler asks is not about what the handler adds.
-      if step.functions.first != steps[position].functions.first { continue }
+      if step.root != steps[position].root { continue }
       let effect = backend[step.effect]
       if case .query(let query) = effect.kind, query.operation == .insert, let name = query.tables.first,
         name.lowercased() == table.model.lowercased() || name == table.name

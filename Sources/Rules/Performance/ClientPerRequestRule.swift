@@ -77,7 +77,7 @@ enum ClientPerRequestRule: Rule {
 
   /// Something on the way keeps it: it, or the object that holds it.
   private static func isKept(_ effect: Effect, _ step: RequestPath.Step) -> Bool {
-    effect.context.isKept || step.via.contains { $0.context.isKept } || effect.context.isInCatch
+    effect.context.isKept || step.isVia { $0.context.isKept } || effect.context.isInCatch
   }
 
   /// `CreateAndRegisterProxy` of Go puts what it makes where the next request finds it.

@@ -33,11 +33,11 @@ enum QueryInLoopRule: Rule {
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
-      for step in steps where !isBatch(step, context.backend) {
-        let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
-        guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
+      for step in steps where !step.loops.isEmpty && !isBatch(step, context.backend) {
         let effect = context.backend[step.effect]
         guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
+        let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
+        guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
         if isCached(effect, context.backend) { continue }
         let isMinor =
           isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)

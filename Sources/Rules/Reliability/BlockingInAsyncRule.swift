@@ -88,7 +88,7 @@ enum BlockingInAsyncRule: Rule {
   /// The way leads through direct calls only, none of which leaves the loop; callbacks of ECMAScript run on it, too.
   private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
     !step.isOffloaded
-      && step.via.allSatisfy { $0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript }
+      && !step.isVia { !($0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript) }
   }
 
   /// What it waits for; `nil` for what takes no noticeable time.
