@@ -23,11 +23,14 @@ enum CheckThenInsertRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var found: [Location: Finding] = [:]
+    // Many endpoints come by the same queries.
+    var questions: [EffectID: Asked?] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       for (position, step) in steps.enumerated() {
         let look = context.backend[step.effect]
-        guard found[look.location] == nil, let asked = asked(look, context.backend),
+        if questions[step.effect] == nil { questions[step.effect] = .some(Self.asked(look, context.backend)) }
+        guard found[look.location] == nil, let asked = questions[step.effect] ?? nil,
           let insertion = insertion(into: asked.table, after: position, steps, context.backend)
         else { continue }
         found[look.location] = finding(look, insertion, asked, endpoint, context)
