@@ -16,7 +16,7 @@ enum GraphQLUnboundedRule: Rule {
       "something bounds depth, complexity, tokens or aliases, a library's or the project's own",
       "only operations that were stored before are run",
       "the server's options could not be seen whole",
-      "only callers with credentials get to it, or no type has resolvers of its own (a note)",
+      "only callers with credentials get to it, or no type has resolvers of its own or leads back to itself (a note)",
     ],
     example: "new ApolloServer({ typeDefs, resolvers })",
     instead: "new ApolloServer({ typeDefs, resolvers, validationRules: [depthLimit(8)] })",
@@ -58,7 +58,7 @@ enum GraphQLUnboundedRule: Rule {
   private static func unbounded(_ server: GraphQLServer, _ backend: Backend) -> Finding {
     let operations = backend.endpoints.filter { $0.transport == .graphql }
     let isGuarded = !operations.isEmpty && operations.allSatisfy { $0.auth.requirement == .required }
-    let hasDepth = backend.fieldResolvers.contains { $0.kind == .graphQL }
+    let hasDepth = server.nests ?? backend.fieldResolvers.contains { $0.kind == .graphQL }
     let isShown = server.introspection == .on || server.introspection == .onByDefault
     let shown = isShown ? ", and introspection shows anyone what can be nested" : ""
     return Finding(
@@ -78,6 +78,10 @@ enum GraphQLUnboundedRule: Rule {
     case "strawberry": "add QueryDepthLimiter, MaxAliasesLimiter and MaxTokensLimiter to the schema's extensions"
     case "graphene": "give the view validation_rules with depth_limit_validator(max_depth=…)"
     case "ariadne": "give it validation_rules=[cost_validator(maximum_cost=…)]"
+    case "spring-graphql", "dgs", "graphql-java", "graphql-java-tools":
+      "declare beans of graphql-java's MaxQueryDepthInstrumentation and MaxQueryComplexityInstrumentation"
+    case "hotchocolate":
+      "call AddMaxExecutionDepthRule(…), and keep the cost analyzer of version 14 and later on"
     case "mercurius": "set queryDepth, and a limit on list sizes"
     default:
       "add a rule that limits depth (graphql-depth-limit) or complexity (graphql-query-complexity) to validationRules"
