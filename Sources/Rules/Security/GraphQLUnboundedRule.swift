@@ -32,7 +32,7 @@ enum GraphQLUnboundedRule: Rule {
     guard !servers.isEmpty else { return [] }
     let own = ownLimit(backend)
     return servers.compactMap { server in
-      if server.hasLimit == false, own == nil { return unbounded(server, backend) }
+      if server.hasLimit == false, own == nil { return unbounded(server, servers, backend) }
       return server.introspection == .on ? introspected(server) : nil
     }
   }
@@ -55,10 +55,14 @@ enum GraphQLUnboundedRule: Rule {
     }
   }
 
-  private static func unbounded(_ server: GraphQLServer, _ backend: Backend) -> Finding {
-    let operations = backend.endpoints.filter { $0.transport == .graphql }
+  private static func unbounded(_ server: GraphQLServer, _ servers: [GraphQLServer], _ backend: Backend) -> Finding {
+    let operations = backend.endpoints.filter {
+      $0.transport == .graphql && isOf(server, $0.registered, among: servers)
+    }
     let isGuarded = !operations.isEmpty && operations.allSatisfy { $0.auth.requirement == .required }
-    let hasDepth = server.nests ?? backend.fieldResolvers.contains { $0.kind == .graphQL }
+    let hasDepth =
+      server.nests
+      ?? backend.fieldResolvers.contains { $0.kind == .graphQL && isOf(server, $0.location, among: servers) }
     let isShown = server.introspection == .on || server.introspection == .onByDefault
     let shown = isShown ? ", and introspection shows anyone what can be nested" : ""
     return Finding(
@@ -70,6 +74,16 @@ enum GraphQLUnboundedRule: Rule {
         """,
       location: server.location, endpoints: operations.prefix(5).map(\.title), remedy: remedy(server),
       subject: "\(server.framework) limit")
+  }
+
+  /// Whether something belongs to a server: of several, to those whose folder is nearest.
+  private static func isOf(_ server: GraphQLServer, _ place: Location, among servers: [GraphQLServer]) -> Bool {
+    guard servers.count > 1 else { return true }
+    func nearness(_ server: GraphQLServer) -> Int {
+      zip(server.location.file.split(separator: "/"), place.file.split(separator: "/")).prefix { $0 == $1 }.count
+    }
+    let own = nearness(server)
+    return servers.allSatisfy { nearness($0) <= own }
   }
 
   private static func remedy(_ server: GraphQLServer) -> String {
