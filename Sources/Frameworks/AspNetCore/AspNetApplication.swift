@@ -45,7 +45,11 @@ struct AspNetApplication {
 
 /// A route that was mapped.
 struct AspNetMapped {
-  enum Kind { case http, hub, health, forwarder, identity }
+  enum Kind {
+    case http, hub, health, forwarder, identity
+    /// Of recognizers of their own.
+    case graphQL, grpc
+  }
 
   let node: Int
   let kind: Kind

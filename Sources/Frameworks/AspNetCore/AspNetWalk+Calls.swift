@@ -34,6 +34,11 @@ extension AspNetWalk {
       return map(call, .health, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
     case "MapForwarder":
       return map(call, .forwarder, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+    case "MapGraphQL", "MapGraphQLHttp", "UseGraphQL":
+      let written = argument("path", call) ?? arguments.first
+      let path = template(written, environment).flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return map(call, .graphQL, ["POST"], path ?? "/graphql", nil, environment)
+    case "MapGrpcService": return map(call, .grpc, [], "", nil, environment)
     case "MapIdentityApi": return map(call, .identity, [], "", nil, environment)
     case "MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute", "MapRoute":
       return mapControllers(call, arguments, environment)
