@@ -149,6 +149,7 @@ extension BehaviourScanner {
       if isAsyncVoid(function) { recordAsyncVoid(function, node) }
       let isElsewhere = isFloating(function, node) || runsElsewhere(function) || isAsyncVoid(function)
       add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
+      if isElsewhere { recordAsyncPut(function, node) }
     case .type(let type):
       if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
@@ -162,7 +163,9 @@ extension BehaviourScanner {
     var context = inOpenTransaction(context)
     context.isKept = context.isKept || isKept(node)
     context.handsFew = handsFew(node)
-    calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
+    var call = Call(callee: id, location: location(node), manner: manner, context: context)
+    call.bypass = bypass(function, node)
+    calls.append(call)
   }
 
   /// `remove([document])`, `ratesOf({currencies: [own]})`.

@@ -51,6 +51,7 @@ extension BehaviourScanner {
       catches: catches, catchesEverything: isWide, logs: body.map { calls(in: $0, Self.logWords) } ?? false,
       reacts: body.map { reacts($0) } ?? false, isDocumented: hasComment(clause))
     handler.isInCatch = context.isInCatch
+    if let body { handler.lostInterrupt = lostInterrupt(catches, body, handler.isDocumented) }
     // In a loop that tries again, trying again is what is done about it.
     if let retry = context.retry, behaviour.retries[retry].by == "loop" { handler.reacts = true }
     return handler

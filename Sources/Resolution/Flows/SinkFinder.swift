@@ -26,7 +26,8 @@ package struct SinkFinder {
       }
     }
     let named = names.flatMap { program.sites(of: $0) }
-    return Set(named + spreads(program) + constructions(program) + promisified(program)).filter {
+    let others = spreads(program) + constructions(program) + promisified(program) + mapperCalls(program)
+    return Set(named + others).filter {
       program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
@@ -108,6 +109,7 @@ package struct SinkFinder {
     let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
     var found: [SinkCall] = []
     if case .type(let type) = value, let sink = rowFromMapping(type, call, file) { found.append(sink) }
+    if file.source.language == .java { found += mapperSinks(value, call) }
     let facts = value.alternatives.compactMap { evaluator.fact(ofCalling: $0) }
     for fact in Dictionary(facts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted(by: {
       $0.name < $1.name

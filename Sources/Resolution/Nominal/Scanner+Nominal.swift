@@ -98,8 +98,15 @@ extension BehaviourScanner {
   /// `client.setRequestFactory(…)` in the file that makes the client: facts name such calls under `timeoutCall`.
   func isCalledLater(_ fact: CallFact, _ call: NodeRef) -> Bool {
     guard let named = fact.properties["timeoutCall"] else { return false }
+    return isCalled(named, in: call.file)
+  }
+
+  /// Whether this file calls one of the methods that facts name, with spaces between.
+  func isCalledInFile(_ named: String) -> Bool { isCalled(named, in: id) }
+
+  private func isCalled(_ named: String, in file: FileID) -> Bool {
     let names = named.split(separator: " ").compactMap { evaluator.program.name(of: String($0)) }
-    return evaluator.program.index(of: call.file)?.calls.contains { names.contains($0.name) } ?? false
+    return evaluator.program.index(of: file)?.calls.contains { names.contains($0.name) } ?? false
   }
 
   /// `(host, session) -> true`: what looks at the other side, and is content with whoever it is.
@@ -117,6 +124,7 @@ extension BehaviourScanner {
 
   /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
   func holdsThread(_ call: NodeID) -> Bool {
+    if file.source.language == .java { return isBlockedOn(call) }
     guard file.source.language == .csharp else { return false }
     let outer = file[call].parent
     guard file[outer].kind == .member, file.child(outer, .object) == call else { return false }
@@ -125,6 +133,22 @@ extension BehaviourScanner {
     case "Wait", "GetAwaiter": return file[outer].role == .callee
     default: return false
     }
+  }
+
+  private static let blocks: Set<String> = ["block", "blockOptional", "blockFirst", "blockLast"]
+
+  /// `client.get().retrieve().bodyToMono(Rate.class).map(…).block()`: the thread waits for what is to come.
+  private func isBlockedOn(_ call: NodeID) -> Bool {
+    var current = call
+    for _ in 0..<16 {
+      let outer = file[current].parent
+      guard file[outer].kind == .member, file[outer].role == .callee, file.child(outer, .object) == current else {
+        return false
+      }
+      if Self.blocks.contains(evaluator.program.text(file[outer].name)) { return true }
+      current = file[outer].parent
+    }
+    return false
   }
 
   /// C#'s `async void Write(…)`: nobody can wait for it, and what it throws ends the process.
