@@ -258,7 +258,7 @@ extension BehaviourScanner {
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: fact.name, kind: kind, isBlocking: fact.isBlocking || holdsThread(node),
+        callee: fact.name, kind: kind, isBlocking: fact.isBlocking && !waitsBriefly(fact, node) || holdsThread(node),
         context: inOpenTransaction(context)))
   }
 }
