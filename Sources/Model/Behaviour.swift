@@ -246,6 +246,8 @@ package struct Flow: Sendable {
   /// From source to sink.
   package var steps: [Step]
   package var endpoints: [EndpointID]
+  /// Of a path: the outsider names all of it, and no folder of the service's stands before it.
+  package var isWholePath = false
 
   package init(
     sink: Sink, callee: String, function: FunctionID, source: String, steps: [Step], endpoints: [EndpointID]

@@ -269,7 +269,7 @@ extension BehaviourScanner {
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: fact.name, kind: kind, isBlocking: fact.isBlocking || holdsThread,
+        callee: fact.name, kind: kind, isBlocking: fact.isBlocking && !waitsBriefly(fact, node) || holdsThread,
         context: inOpenTransaction(context)))
   }
 }

@@ -119,7 +119,8 @@ package struct SinkFinder {
           let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
           kind != .massAssignment || !file.isNominal || isParameter(argument),
           fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call)),
-          kind != .url || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file)
+          kind != .url
+            || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file) && !hasGuardedClients(file)
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
@@ -157,6 +158,17 @@ package struct SinkFinder {
           if case .instance = $0 { return true }
           return false
         }
+      }
+  }
+
+  private static let guards = ["EnableSsrfProtection", "AddSsrfProtectedHttpClient", "AddAntiSsrf", "AntiSSRFPolicy"]
+
+  /// `AddHttpClient("assets").EnableSsrfProtection()`: which clients of .NET's factory look at addresses is said where
+  /// they are registered.
+  private func hasGuardedClients(_ file: SyntaxFile) -> Bool {
+    file.source.language == .csharp
+      && Self.guards.contains { name in
+        evaluator.program.name(of: name).map { !evaluator.program.sites(of: $0).isEmpty } ?? false
       }
   }
 

@@ -16,6 +16,7 @@ enum CheckThenInsertRule: Rule {
       "the insertion handles a conflict, or the row that decides is locked",
       "the question is by key, by owner or by state only",
       "the tables are not known",
+      "a note only: none but administrators reach it",
     ],
     example: "if db.scalar(select(User).where(User.email == email)): raise Taken\ndb.add(User(email=email))",
     instead: "email: Mapped[str] = mapped_column(unique=True)  # and catch IntegrityError",
@@ -36,7 +37,23 @@ enum CheckThenInsertRule: Rule {
         found[look.location] = finding(look, insertion, asked, endpoint, context)
       }
     }
-    return Array(found.values)
+    return joined(found.values.sorted { $0.location < $1.location })
+  }
+
+  /// One function that asks in several branches is mended once.
+  private static func joined(_ findings: [Finding]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [String: Int] = [:]
+    for finding in findings {
+      let key = "\(finding.location.file) \(finding.subject) \(finding.message)"
+      guard let place = places[key] else {
+        places[key] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "asked here as well"))
+    }
+    return joined
   }
 
   private struct Asked {
@@ -97,8 +114,10 @@ enum CheckThenInsertRule: Rule {
     _ look: Effect, _ insertion: Effect, _ asked: Asked, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
     let columns = asked.columns.joined(separator: ", ")
+    let callers = context.reach.endpoints(of: look.function)
+    let isForStaff = !callers.isEmpty && callers.allSatisfy { context.backend[$0].isForStaff }
     return Finding(
-      rule: info,
+      rule: info, level: isForStaff ? .note : nil,
       message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
       scenario: """
         Two calls of \(endpoint.title) with the same \(columns) arrive together: both see that there is none, both insert, \

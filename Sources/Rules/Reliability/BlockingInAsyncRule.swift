@@ -15,6 +15,7 @@ enum BlockingInAsyncRule: Rule {
       "the call runs in a thread or a worker (to_thread, run_in_executor, run_in_threadpool)",
       "the handler is a plain function, which the framework runs in a thread",
       "a note for queries in C#, where threads of a pool wait",
+      "it waits for the end of a program, and says for how long at most",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
       "a servlet container gives each request a thread (Spring MVC)",
       "a note only: one file that comes with the code, such as a template",

@@ -132,4 +132,22 @@ public class QuotesController : ControllerBase
         Thread.Sleep(500);
         return Ok();
     }
+
+    // It says for how long at most.
+    [HttpPost("stopped")]
+    public async Task<IActionResult> Stopped()
+    {
+        using var process = new System.Diagnostics.Process();
+        process.Kill();
+        process.WaitForExit(5000);
+        return Ok(await _context.Quotes.CountAsync());
+    }
+
+    [HttpPost("ended")]
+    public async Task<IActionResult> Ended()
+    {
+        using var process = new System.Diagnostics.Process();
+        process.WaitForExit(); // want blocking-in-async "WaitForExit holds a thread"
+        return Ok(await _context.Quotes.CountAsync());
+    }
 }
