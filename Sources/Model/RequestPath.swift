@@ -1,3 +1,5 @@
+internal import Source
+
 /// What one endpoint or job does, in order, across functions and files: the heart of the model.
 package struct RequestPath: Sendable {
   /// One effect on the way.
@@ -39,7 +41,8 @@ package struct RequestPaths: Sendable {
     byEndpoint = backend.endpoints.map { endpoint in
       guard let handler = endpoint.handler.function else { return RequestPath(steps: [], isTruncated: false) }
       if let known = byHandler[handler] { return known }
-      let path = Self.walk(from: handler, in: backend, worthwhile)
+      let wide = Self.requestTransactions(in: backend, like: endpoint)
+      let path = Self.walk(from: handler, in: backend, worthwhile, transactions: wide)
       byHandler[handler] = path
       return path
     }
@@ -52,9 +55,22 @@ package struct RequestPaths: Sendable {
     walk(from: root, in: backend, nil)
   }
 
-  private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
+  /// Transactions that a filter holds around each request: they are around endpoints of its language.
+  private static func requestTransactions(in backend: Backend, like endpoint: Endpoint) -> [Int] {
+    backend.transactions.indices.filter { index in
+      let transaction = backend.transactions[index]
+      return transaction.form == .request
+        && transaction.location.file.split(separator: ".").last == endpoint.registered.file.split(separator: ".").last
+    }
+  }
+
+  private static func walk(
+    from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?, transactions: [Int] = []
+  ) -> RequestPath {
     var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
-    walker.visit(root, WalkState(functions: [root]))
+    var state = WalkState(functions: [root])
+    state.transactions = transactions
+    walker.visit(root, state)
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
   }
 

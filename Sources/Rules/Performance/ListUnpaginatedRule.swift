@@ -16,6 +16,7 @@ enum ListUnpaginatedRule: Rule {
       "the table is kept small by its nature: roles, countries, settings, tags (a note when administrators fill it)",
       "the rows are only counted or summed up, or one of them is taken",
       "the rows are not what the endpoint lists: it reads them for something else",
+      "they are parts of one thing that the call names, no person or tenant (files of a document): then it is a note",
     ],
     example: "@app.get(\"/orders\")\ndef orders():\n    return db.scalars(select(Order)).all()",
     instead: "db.scalars(select(Order).order_by(Order.id).where(Order.id > after).limit(50)).all()",
@@ -39,8 +40,23 @@ enum ListUnpaginatedRule: Rule {
     let paged = Set(context.backend.flows.filter { $0.sink == .pageSize }.map(\.function))
     found = found.filter { !paged.contains(context.backend[$0.key].function) }
     let writers = Writers(context)
-    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
+    // Two branches that list the same table are mended together: the one that filters less shows it.
+    var branches: Set<String> = []
+    let wider = found.keys.sorted().filter { isEverything($0, context.backend) } + found.keys.sorted()
+    let shown = Set(wider.filter { branches.insert(branch($0, context.backend)).inserted })
+    return found.keys.sorted().filter(shown.contains).compactMap { finding($0, found[$0] ?? [], writers, context) }
       + frameworkListings(writers, context)
+  }
+
+  private static func isEverything(_ id: EffectID, _ backend: Backend) -> Bool {
+    if case .query(let query) = backend[id].kind { return query.bound == .everything }
+    return false
+  }
+
+  /// The function and the table of a listing.
+  private static func branch(_ id: EffectID, _ backend: Backend) -> String {
+    guard case .query(let query) = backend[id].kind else { return "" }
+    return "\(backend[id].function.index) \(query.tables.first ?? "")"
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
@@ -103,8 +119,24 @@ enum ListUnpaginatedRule: Rule {
   /// path names, stay few in most services.
   private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
     if writers.areStaff(table) { return false }
-    if query.bound != .everything { return Growth.isGrowing(table) && !endpoint.path.contains("{") }
+    if query.bound != .everything {
+      return Growth.isGrowing(table) && !endpoint.path.contains("{") && !query.filters.contains(where: isPartOf)
+    }
     return writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
+  }
+
+  private static let people: Set<String> = [
+    "user", "account", "customer", "member", "owner", "author", "tenant", "organization", "merchant", "store", "shop",
+    "project", "company", "client", "device", "channel", "room", "team", "workspace",
+  ]
+
+  /// `documentId`, `document_id`: the filter names what the rows are parts of.
+  private static func isPartOf(_ filter: String) -> Bool {
+    let plain = Words.of(filter).joined()
+    guard let ending = ["ids", "id"].first(where: plain.hasSuffix), plain.utf8.count > ending.utf8.count + 2 else {
+      return false
+    }
+    return !people.contains { plain.dropLast(ending.count).hasSuffix($0) }
   }
 
   /// Listings that a framework answers by itself.
