@@ -83,6 +83,7 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
+    if passesRequestOn(node) { _ = addTransaction(node, .request) }
     if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }

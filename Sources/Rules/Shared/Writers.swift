@@ -47,9 +47,19 @@ extension Endpoint {
     return !words.isDisjoint(with: staff) || words.isSuperset(of: ["server", "settings"])
   }
 
+  private static let ordinary: Set<String> = [
+    "user", "users", "customer", "customers", "member", "members", "everyone", "everybody", "guest", "client",
+    "clients", "buyer", "reader", "viewer", "student", "authenticated",
+  ]
+
+  /// A role is checked, and none of those that do is one that ordinary users have.
+  private var asksForStaff: Bool {
+    !auth.roles.isEmpty && !auth.roles.contains { role in Words.of(role).last.map(Self.ordinary.contains) ?? false }
+  }
+
   /// Only for administrators, by its path, its guard or the roles that are checked.
   var isForStaff: Bool {
-    isPrivileged || !auth.roles.isEmpty || Self.isOfStaff(auth.by)
+    isPrivileged || asksForStaff || Self.isOfStaff(auth.by)
       || middleware.contains { $0.kind == .guarding && Words.of($0.name).contains { Self.staff.contains($0) } }
   }
 }
