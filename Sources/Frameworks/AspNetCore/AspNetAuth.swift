@@ -64,17 +64,25 @@ final class AspNetAuth {
         if let roles = attributes.named("Roles", attribute).flatMap({ attributes.text($0) }) {
           demand.roles = roles.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
         }
+      } else {
+        demand.roles = AspNetOwnAttributes(context: context, attributes: attributes).roles(of: attribute)
       }
       facts.demands.append(demand)
     } else if attribute.isA("AllowAnonymous") || attribute.ancestors.contains("IAllowAnonymous") {
       facts.isAnonymous = true
-    } else if attribute.name == "EnableRateLimiting" {
+    } else if attribute.name == "EnableRateLimiting" || Self.limits(attribute.name) {
       facts.rateLimit = attribute.ref
     } else if attribute.name == "TypeFilter" || attribute.name == "ServiceFilter" {
       if let type = attributes.typeArgument(attribute) { facts.filters.append(type) }
     } else if attribute.ancestors.contains(where: { Self.filters.contains($0) }), let type = attribute.type {
       facts.filters.append(filterType(attribute) ?? type)
     }
+  }
+
+  /// `[ValidateCaptcha]`, `[Throttle(…)]`, `[RateLimit(…)]` of a library or the project's own.
+  private static func limits(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return !name.hasPrefix("disable") && ["captcha", "throttle", "ratelimit"].contains { name.contains($0) }
   }
 
   private static let filters: Set<String> = [
@@ -171,10 +179,13 @@ final class AspNetAuth {
           context.program.node(demand.place)?.kind == .call && isConvention(demand)
           ? "RequireAuthorization" : "Authorize"
         // What a policy asks for may be more than to be signed in.
-        if !demand.policies.isEmpty || !demand.builders.isEmpty { auth.by += " policy" }
+        if !demand.policies.isEmpty || !demand.builders.isEmpty {
+          let names = demand.policies.compactMap { attributes.text($0) }.filter { !$0.contains(Value.hole) }
+          auth.by += ([" policy"] + names).joined(separator: " ")
+        }
         auth.location = context.location(demand.place)
       }
-      auth.roles += demand.roles
+      auth.roles += demand.roles + demand.policies.flatMap { policies.roles(named: $0) }
     }
     return auth
   }

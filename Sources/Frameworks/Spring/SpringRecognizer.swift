@@ -23,7 +23,10 @@ enum SpringRecognizer: Recognizer {
     others.read()
     var gateway = SpringGatewayRoutes(project, applications)
     gateway.read()
+    var settings = SpringGatewaySettings(project, applications)
+    settings.read()
     draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
+    draft.endpoints += settings.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     if let first = controllers.firstUse ?? routes.firstUse {

@@ -77,7 +77,7 @@ extension BehaviourScanner {
     if isECMAScript ? fact.properties["joins"] == "true" && isSettled(node) : fact.effect == .spawn && isJoined(node) {
       return
     }
-    if refusesWhenFull(node) { return }
+    if refusesWhenFull(node) || isAnswered(node) { return }
     behaviour.bufferPuts.append(BufferPut(function: current, location: location(node), buffer: made))
   }
 

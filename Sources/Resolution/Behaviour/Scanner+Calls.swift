@@ -147,8 +147,10 @@ extension BehaviourScanner {
     switch callee {
     case .function(let function), .bound(let function, _):
       if isAsyncVoid(function) { recordAsyncVoid(function, node) }
+      noteToken(callTo: function, node)
       let isElsewhere = isFloating(function, node) || runsElsewhere(function) || isAsyncVoid(function)
       add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
+      if isElsewhere { recordAsyncPut(function, node) }
     case .type(let type):
       if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
@@ -162,7 +164,10 @@ extension BehaviourScanner {
     var context = inOpenTransaction(context)
     context.isKept = context.isKept || isKept(node)
     context.handsFew = handsFew(node)
-    calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
+    context.holdsThread = holdsThread(node) && answersWithTask(function)
+    var call = Call(callee: id, location: location(node), manner: manner, context: context)
+    call.bypass = bypass(function, node)
+    calls.append(call)
   }
 
   /// `remove([document])`, `ratesOf({currencies: [own]})`.
@@ -192,6 +197,9 @@ extension BehaviourScanner {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
       switch file[argument].kind {
+      case .function where isAction(argument, of: node):
+        recordAsyncVoid(ref(argument), node)
+        add(callTo: ref(argument), node, .spawned)
       case .function: add(callTo: ref(argument), node, manner ?? .passed)
       case .call: for method in methods(ofAnonymous: argument) { add(callTo: method, node, manner ?? .passed) }
       case .name, .member:
@@ -235,6 +243,7 @@ extension BehaviourScanner {
     noteHandle(fact, node)
     noteContext(fact, node)
     noteAnswer(fact, node)
+    let holdsThread = holdsThread(node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
     if case .exit = kind, isGo, isOnFailureOfRandom(node) { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
@@ -255,10 +264,12 @@ extension BehaviourScanner {
     context.isFloating = floats(kind, node)
     if case .file = kind { context.isOnFixedFile = isFixedFile(node) }
     if case .connect = kind { context.isKept = context.isKept || isKept(node) }
+    context.holdsThread = holdsThread
+    noteToken(fact, kind, node)
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: fact.name, kind: kind, isBlocking: fact.isBlocking || holdsThread(node),
+        callee: fact.name, kind: kind, isBlocking: fact.isBlocking && !waitsBriefly(fact, node) || holdsThread,
         context: inOpenTransaction(context)))
   }
 }

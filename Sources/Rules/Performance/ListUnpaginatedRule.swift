@@ -39,8 +39,10 @@ enum ListUnpaginatedRule: Rule {
     let paged = Set(context.backend.flows.filter { $0.sink == .pageSize }.map(\.function))
     found = found.filter { !paged.contains(context.backend[$0.key].function) }
     let writers = Writers(context)
-    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
-      + frameworkListings(writers, context)
+    let listings = found.keys.sorted().compactMap { id in
+      finding(id, found[id] ?? [], writers, context).map { (function: context.backend[id].function, finding: $0) }
+    }
+    return joined(listings) + frameworkListings(writers, context)
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
@@ -86,7 +88,9 @@ enum ListUnpaginatedRule: Rule {
     let isOpen = writers.areAnyone(table)
     let part = query.filters.first.map { " of one \($0)" } ?? ""
     return Finding(
-      rule: info, level: isSevere(query, table, first, writers) ? .warning : .note,
+      rule: info,
+      level: isSevere(query, table, first, writers) && !endpoints.allSatisfy(\.isForStaff)
+        ? .warning : .note,
       confidence: everything && isOpen ? .high : .medium,
       message:
         "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
@@ -97,6 +101,24 @@ enum ListUnpaginatedRule: Rule {
       location: effect.location, endpoints: endpoints.map(\.title),
       remedy: "take a page: order by a key, start after the last one seen, and cap the page's size",
       subject: "\(context.backend[effect.function].name) \(table)")
+  }
+
+  /// The branches of one function are mended together.
+  private static func joined(_ listings: [(function: FunctionID, finding: Finding)]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [String: Int] = [:]
+    for (function, finding) in listings {
+      let key = "\(function.index) \(finding.subject)"
+      guard let place = places[key] else {
+        places[key] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "here as well"))
+      joined[place].endpoints += finding.endpoints.filter { !joined[place].endpoints.contains($0) }
+      joined[place].level = max(joined[place].level, finding.level)
+    }
+    return joined
   }
 
   /// The rows come from the service's own use. Those that administrators type in, and the parts of one thing that the

@@ -37,12 +37,19 @@ struct Writers {
 
 extension Endpoint {
   private static let staff: Set<String> = [
-    "admin", "admins", "staff", "superuser", "superusers", "operator", "manager",
+    "admin", "admins", "administrator", "administrators", "staff", "superuser", "superusers", "operator", "manager",
+    "elevated", "elevation",
   ]
+
+  /// "Authorize policy RequireAdminRole", "… CanModifyServerSettings": who sets the server up runs it.
+  private static func isOfStaff(_ name: String) -> Bool {
+    let words = Set(Words.of(name))
+    return !words.isDisjoint(with: staff) || words.isSuperset(of: ["server", "settings"])
+  }
 
   /// Only for administrators, by its path, its guard or the roles that are checked.
   var isForStaff: Bool {
-    isPrivileged || !auth.roles.isEmpty || Words.of(auth.by).contains { Self.staff.contains($0) }
+    isPrivileged || !auth.roles.isEmpty || Self.isOfStaff(auth.by)
       || middleware.contains { $0.kind == .guarding && Words.of($0.name).contains { Self.staff.contains($0) } }
   }
 }
