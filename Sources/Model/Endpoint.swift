@@ -58,6 +58,9 @@ package struct Endpoint: Sendable {
   package var isConstrained = false
   /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.
   package var folder: String?
+  /// The files of that folder that lie in the project, by the paths that they are answered under; the first of them where
+  /// there are many.
+  package var servedFiles: [String] = []
 
   package init(
     id: EndpointID, method: String, path: String, framework: String, auth: Auth, handler: Handler, registered: Location

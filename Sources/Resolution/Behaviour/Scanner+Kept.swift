@@ -49,6 +49,23 @@ extension BehaviourScanner {
     }
   }
 
+  /// `clients.GetOrAdd(key, k => new Client(k))`, `_clientCache.Get(key, () => Make())`, `new Lazy<Client>(() => Make())`:
+  /// what the lambda answers with is there for the next one who asks.
+  func remembersAnswer(_ call: NodeID) -> Bool {
+    guard file.isNominal, let callee = file.child(call, .callee),
+      file.children(call, .argument).contains(where: { file[$0].kind == .function || file[$0].kind == .member })
+    else { return false }
+    let name = evaluator.program.text(file[callee].name)
+    if Self.keepers.contains(name) || file[call].flags.contains(.isNew) && name == "Lazy" { return true }
+    guard file[callee].kind == .member, let object = file.child(callee, .object) else { return false }
+    return evaluator.program.text(file[object].name).lowercased().hasSuffix("cache")
+  }
+
+  private static let keepers: Set<String> = [
+    "GetOrAdd", "GetOrAddAsync", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "EnsureInitialized",
+    "computeIfAbsent",
+  ]
+
   /// Methods of clients that answer with the client itself.
   private static let openings: Set<String> = ["connect", "open", "initialize", "init", "on", "once", "$extends"]
 

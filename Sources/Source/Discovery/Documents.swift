@@ -10,7 +10,7 @@ enum Documents {
     }
     switch fileExtension(lower) {
     case "yml", "yaml", "toml", "sql", "ini", "cfg", "conf", "prisma", "graphql", "graphqls", "gql", "proto", "tf",
-      "properties", "service", "csproj":
+      "properties", "service", "csproj", "cshtml":
       return .document
     case "json", "jsonc", "json5": return jsonRole(lower, path)
     case "md", "markdown", "txt", "rst": return isRootNote(lower, path) ? .document : nil
@@ -33,7 +33,7 @@ enum Documents {
     "procfile", "makefile", "gnumakefile", "pipfile", "codeowners", "jenkinsfile", "caddyfile", "justfile", "tiltfile",
     ".gitlab-ci.yml", ".babelrc", ".npmrc", ".nvmrc", ".node-version", ".python-version", "runtime.txt",
     "script.py.mako", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
-    "web.xml",
+    "web.xml", "directory.packages.props", "directory.build.props",
   ]
 
   private static func isRequirements(_ name: String) -> Bool {
