@@ -120,10 +120,14 @@ final class AspNetAuth {
     return judge(facts, path, application)
   }
 
-  /// What an endpoint of a hub or of a library asks, by its class's attributes.
-  func auth(ofType type: NodeRef?, _ route: AspNetMapped, _ path: String, _ application: AspNetApplication?) -> Judged {
+  /// What an endpoint of a hub or of a library asks, by its class's attributes and those of its method.
+  func auth(
+    ofType type: NodeRef?, method: NodeRef? = nil, _ route: AspNetMapped, _ path: String,
+    _ application: AspNetApplication?
+  ) -> Judged {
     var facts = Facts()
     add(node: route.node, &facts)
+    for attribute in method.map({ attributes.attributes(of: $0) }) ?? [] { add(attribute, &facts) }
     if let type {
       for ancestor in context.evaluator.lineage(of: type) {
         for attribute in attributes.attributes(of: ancestor) { add(attribute, &facts) }

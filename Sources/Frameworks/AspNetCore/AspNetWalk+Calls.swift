@@ -38,7 +38,7 @@ extension AspNetWalk {
       let written = argument("path", call) ?? arguments.first
       let path = template(written, environment).flatMap { $0.hasPrefix("/") ? $0 : nil }
       return map(call, .graphQL, ["POST"], path ?? "/graphql", nil, environment)
-    case "MapGrpcService": return map(call, .grpc, [], "", nil, environment)
+    case "MapGrpcService", "MapGrpcHealthChecksService": return map(call, .grpc, [], "", nil, environment)
     case "MapIdentityApi": return map(call, .identity, [], "", nil, environment)
     case "MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute", "MapRoute":
       return mapControllers(call, arguments, environment)

@@ -130,7 +130,9 @@ extension JavaOutsider {
       file[callee].kind == .member ? file.child(callee, .object).map { NodeRef(file: ref.file, node: $0) } : nil
     let arguments = project.arguments(of: ref)
     var state = state
-    if name == "doFilter" && arguments.count == 2 || name == "filter" && isChain(object) {
+    if name == "doFilter" && arguments.count == 2 || name == "filter" && isChain(object)
+      || name == "startCall" && arguments.count == 2 || name == "interceptCall" && arguments.count > 2
+    {
       state.passed = true
       return [JavaResult(state, .unknown)]
     }
@@ -188,6 +190,9 @@ extension JavaOutsider {
     switch name {
     case "getHeader", "getHeaderString", "getFirst":
       return arguments.first.flatMap { carriesCredentials($0) ? .null : nil }
+    // The metadata of a gRPC call, by keys that are constants.
+    case "get" where arguments.count == 1 && isMetadata(object):
+      return arguments.first.flatMap { carriesCredentials($0) ? .null : nil }
     case "getUserPrincipal", "getRemoteUser", "getCookies": return .null
     case "getAuthentication" where arguments.isEmpty: return isAnonymousUser ? .anonymous : .null
     case "getSession": return arguments.isEmpty ? .some : .null
@@ -196,6 +201,13 @@ extension JavaOutsider {
       return file.text(object.node).lowercased().contains("session") ? .null : nil
     default: return nil
     }
+  }
+
+  private func isMetadata(_ object: NodeRef?) -> Bool {
+    guard let object, let file = project.file(object), file[object.node].kind == .name,
+      let type = project.declaredType(of: project.text(file[object.node].name), at: object)
+    else { return false }
+    return project.names(of: type).contains("io.grpc.Metadata")
   }
 
   /// Whether the endpoint's method, or its class, has the annotation that is asked for.

@@ -89,7 +89,7 @@ enum BlockingInAsyncRule: Rule {
       let call = step.via[index]
       let name = backend[call.callee].name
       self.init(
-        function: step.functions[index], callee: name.hasPrefix("<") ? "the task made here" : name,
+        function: step.functions[index], callee: name.hasSuffix("<lambda>") ? "the task made here" : name,
         location: call.location, via: Array(before))
     }
 
