@@ -211,6 +211,8 @@ package struct BufferPut: Sendable {
   package var location: Location
   /// Where the queue or the pool is made.
   package var buffer: Location
+  /// The code counts what is in it, and puts in no more than it wants.
+  package var isHeldBack = false
 
   package init(function: FunctionID, location: Location, buffer: Location) {
     self.function = function

@@ -29,6 +29,8 @@ final class AspNetAuth {
     var isAnonymous = false
     var filters: [NodeRef] = []
     var rateLimit: NodeRef?
+    /// Of attributes of the project's own that are filters: `[Permission(Permissions.Product.Create)]`.
+    var permissions: [String] = []
   }
 
   // MARK: Controllers
@@ -83,7 +85,13 @@ final class AspNetAuth {
       if let type = attributes.typeArgument(attribute) { facts.filters.append(type) }
     } else if attribute.ancestors.contains(where: { Self.filters.contains($0) }), let type = attribute.type {
       facts.filters.append(filterType(attribute) ?? type)
+      if attribute.name.contains("Permission") { facts.permissions += permissions(attribute) }
     }
+  }
+
+  /// What is said first, as a text or by a constant's name.
+  private func permissions(_ attribute: AspNetAttribute) -> [String] {
+    attributes.positional(attribute).prefix(1).compactMap { policyName($0) }
   }
 
   /// `[ValidateCaptcha]`, `[Throttle(…)]`, `[RateLimit(…)]` of a library or the project's own.
@@ -167,6 +175,7 @@ final class AspNetAuth {
     }
     var middleware: [Middleware] = []
     for filter in facts.filters { apply(filter, path, facts, &auth, &middleware) }
+    auth.roles += facts.permissions
     for use in application?.middleware ?? [] {
       if let type = endpointFilter(use) { apply(type, path, facts, &auth, &middleware) }
     }
@@ -187,14 +196,20 @@ final class AspNetAuth {
           ? "RequireAuthorization" : "Authorize"
         // What a policy asks for may be more than to be signed in.
         if !demand.policies.isEmpty || !demand.builders.isEmpty {
-          let names = demand.policies.compactMap { attributes.text($0) }.filter { !$0.contains(Value.hole) }
-          auth.by += ([" policy"] + names).joined(separator: " ")
+          auth.by += ([" policy"] + demand.policies.compactMap { policyName($0) }).joined(separator: " ")
         }
         auth.location = context.location(demand.place)
       }
       auth.roles += demand.roles + demand.policies.flatMap { policies.roles(named: $0) }
     }
     return auth
+  }
+
+  /// As the code says it: `Policies.CanModifyServerSettings` by the constant's name.
+  private func policyName(_ ref: NodeRef) -> String? {
+    guard let file = context.program.file(ref.file) else { return nil }
+    if file[ref.node].kind == .member { return context.program.text(file[ref.node].name) }
+    return attributes.text(ref).flatMap { $0.contains(Value.hole) ? nil : $0 }
   }
 
   private func isConvention(_ demand: AspNetDemand) -> Bool {

@@ -16,7 +16,7 @@ enum CheckThenInsertRule: Rule {
       "the insertion handles a conflict, or the row that decides is locked",
       "the question is by key, by owner or by state only",
       "the tables are not known",
-      "a note only: none but administrators reach it",
+      "a note only: none but administrators reach it, or the table holds settings",
     ],
     example: "if db.scalar(select(User).where(User.email == email)): raise Taken\ndb.add(User(email=email))",
     instead: "email: Mapped[str] = mapped_column(unique=True)  # and catch IntegrityError",
@@ -110,6 +110,13 @@ enum CheckThenInsertRule: Rule {
     return nil
   }
 
+  /// Rows that are written when somebody saves a form of settings.
+  private static func holdsSettings(_ table: Table) -> Bool {
+    Words.of(table.model.isEmpty ? table.name : table.model).last.map {
+      ["setting", "settings", "configuration", "config", "option", "options", "preference", "preferences"].contains($0)
+    } ?? false
+  }
+
   private static func finding(
     _ look: Effect, _ insertion: Effect, _ asked: Asked, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
@@ -117,7 +124,7 @@ enum CheckThenInsertRule: Rule {
     let callers = context.reach.endpoints(of: look.function)
     let isForStaff = !callers.isEmpty && callers.allSatisfy { context.backend[$0].isForStaff }
     return Finding(
-      rule: info, level: isForStaff ? .note : nil,
+      rule: info, level: isForStaff || holdsSettings(asked.table) ? .note : nil,
       message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
       scenario: """
         Two calls of \(endpoint.title) with the same \(columns) arrive together: both see that there is none, both insert, \

@@ -223,7 +223,7 @@ enum QueryInLoopRule: Rule {
     "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
     "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
     "filter",
-    "domain", "datasource",
+    "domain", "datasource", "preference",
   ]
   private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name", "id"]
 

@@ -2,10 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
-<<<<<<< HEAD
-=======
 using RestSharp;
->>>>>>> cslib
 using StackExchange.Redis;
 using System.Collections.Concurrent;
 
