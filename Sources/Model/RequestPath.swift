@@ -1,3 +1,5 @@
+internal import Source
+
 /// What one endpoint or job does, in order, across functions and files: the heart of the model.
 package struct RequestPath: Sendable {
   /// One effect on the way.
@@ -33,15 +35,20 @@ package struct RequestPaths: Sendable {
 
   private let byEndpoint: [RequestPath]
 
-  package init(_ backend: Backend) {
-    var byHandler: [FunctionID: RequestPath] = [:]
+  /// The result does not depend on the number of workers.
+  package init(_ backend: Backend, workers: Int = 1) {
     let worthwhile = Self.worthwhile(in: backend)
+    var numbers: [FunctionID: Int] = [:]
+    var handlers: [FunctionID] = []
+    for case let handler? in backend.endpoints.map(\.handler.function) where numbers[handler] == nil {
+      numbers[handler] = handlers.count
+      handlers.append(handler)
+    }
+    let walked = parallelMap(count: handlers.count, workers: workers) { [handlers] position in
+      Self.walk(from: handlers[position], in: backend, worthwhile)
+    }
     byEndpoint = backend.endpoints.map { endpoint in
-      guard let handler = endpoint.handler.function else { return RequestPath(steps: [], isTruncated: false) }
-      if let known = byHandler[handler] { return known }
-      let path = Self.walk(from: handler, in: backend, worthwhile)
-      byHandler[handler] = path
-      return path
+      endpoint.handler.function.flatMap { numbers[$0] }.map { walked[$0] } ?? RequestPath(steps: [], isTruncated: false)
     }
   }
 
@@ -53,8 +60,8 @@ package struct RequestPaths: Sendable {
   }
 
   private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
-    var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
-    walker.visit(root, WalkState(functions: [root]))
+    var walker = RequestPathWalker(root: root, backend: backend, worthwhile: worthwhile)
+    walker.visit(root, WalkFlags())
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
   }
 
@@ -77,14 +84,10 @@ package struct RequestPaths: Sendable {
 }
 
 /// What holds on the way down to a function.
-struct WalkState {
-  var via: [Call] = []
-  var loops: [Loop] = []
-  var transactions: [Int] = []
+struct WalkFlags {
   var isConditional = false
   var isSpawned = false
   var isOffloaded = false
-  var functions: [FunctionID]
 }
 
 struct RequestPathWalker {
@@ -94,16 +97,22 @@ struct RequestPathWalker {
   var steps: [RequestPath.Step] = []
   var isTruncated = false
   private var visits = 0
+  /// The way down to the current function: what is done on it shares these, until the next call changes them.
+  private var via: [Call] = []
+  private var loops: [Loop] = []
+  private var transactions: [Int] = []
+  private var functions: [FunctionID]
 
-  init(backend: Backend, worthwhile: [Bool]?) {
+  init(root: FunctionID, backend: Backend, worthwhile: [Bool]?) {
     self.backend = backend
     self.worthwhile = worthwhile
+    functions = [root]
   }
 
   /// Effects and calls of a function, merged in source order.
-  mutating func visit(_ id: FunctionID, _ state: WalkState) {
+  mutating func visit(_ id: FunctionID, _ flags: WalkFlags) {
     visits += 1
-    guard visits <= RequestPaths.maxVisits, state.functions.count <= RequestPaths.maxDepth,
+    guard visits <= RequestPaths.maxVisits, functions.count <= RequestPaths.maxDepth,
       steps.count < RequestPaths.maxSteps
     else {
       isTruncated = true
@@ -113,36 +122,42 @@ struct RequestPathWalker {
     var next = 0
     for index in backend.functions[Int(id.index)].effects {
       while next < calls.count, calls[next].location < backend.effects[index].location {
-        follow(calls[next], state)
+        follow(calls[next], flags)
         next += 1
       }
-      add(backend.effects[index], state)
+      add(backend.effects[index], flags)
     }
     while next < calls.count {
-      follow(calls[next], state)
+      follow(calls[next], flags)
       next += 1
     }
   }
 
-  private mutating func add(_ effect: Effect, _ state: WalkState) {
+  private mutating func add(_ effect: Effect, _ flags: WalkFlags) {
     steps.append(
       RequestPath.Step(
-        effect: effect.id, via: state.via, loops: state.loops + effect.context.loops,
-        transactions: state.transactions + (effect.context.transaction.map { [$0] } ?? []),
-        isConditional: state.isConditional || effect.context.isConditional, isSpawned: state.isSpawned,
-        isOffloaded: state.isOffloaded, functions: state.functions))
+        effect: effect.id, via: via, loops: loops + effect.context.loops,
+        transactions: transactions + (effect.context.transaction.map { [$0] } ?? []),
+        isConditional: flags.isConditional || effect.context.isConditional, isSpawned: flags.isSpawned,
+        isOffloaded: flags.isOffloaded, functions: functions))
   }
 
-  private mutating func follow(_ call: Call, _ state: WalkState) {
-    guard worthwhile?[Int(call.callee.index)] ?? true, !state.functions.contains(call.callee) else { return }
-    var next = state
-    next.via.append(call)
-    next.loops += call.context.loops
-    if let transaction = call.context.transaction { next.transactions.append(transaction) }
-    next.isConditional = next.isConditional || call.context.isConditional
-    next.isSpawned = next.isSpawned || call.manner == .spawned
-    next.isOffloaded = next.isOffloaded || call.manner == .offloaded
-    next.functions.append(call.callee)
-    visit(call.callee, next)
+  private mutating func follow(_ call: Call, _ flags: WalkFlags) {
+    guard worthwhile?[Int(call.callee.index)] ?? true, !functions.contains(call.callee) else { return }
+    let outer = (loops: loops.count, transactions: transactions.count)
+    via.append(call)
+    loops += call.context.loops
+    if let transaction = call.context.transaction { transactions.append(transaction) }
+    functions.append(call.callee)
+    visit(
+      call.callee,
+      WalkFlags(
+        isConditional: flags.isConditional || call.context.isConditional,
+        isSpawned: flags.isSpawned || call.manner == .spawned,
+        isOffloaded: flags.isOffloaded || call.manner == .offloaded))
+    via.removeLast()
+    functions.removeLast()
+    loops.removeLast(loops.count - outer.loops)
+    transactions.removeLast(transactions.count - outer.transactions)
   }
 }

@@ -23,11 +23,18 @@ enum CheckThenInsertRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var found: [Location: Finding] = [:]
+    var known: [EffectID: Asked?] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
-      for (position, step) in steps.enumerated() {
-        let look = context.backend[step.effect]
-        guard found[look.location] == nil, let asked = asked(look, context.backend),
+      for position in steps.indices {
+        let id = steps[position].effect
+        guard case .query = context.backend.effects[Int(id.index)].kind else { continue }
+        // Many endpoints may reach one query: what it asks for is the same for all.
+        let asked = known[id] ?? asked(context.backend[id], context.backend)
+        known[id] = .some(asked)
+        guard let asked else { continue }
+        let look = context.backend[id]
+        guard found[look.location] == nil,
           let insertion = insertion(into: asked.table, after: position, steps, context.backend)
         else { continue }
         found[look.location] = finding(look, insertion, asked, endpoint, context)
