@@ -23,6 +23,9 @@ package final class Program: Sendable {
   let nominal: NominalTypes
   /// What Java's mapper files and settings say.
   let javaDocuments: JavaDocuments
+  /// What evaluators find out alike about Java and C#.
+  let shared: NominalShared
+  let words: EvaluatorWords
   /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
@@ -47,7 +50,12 @@ package final class Program: Sendable {
     self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
+<<<<<<< HEAD
     javaDocuments = JavaDocuments(tree)
+=======
+    shared = NominalShared()
+    words = EvaluatorWords(names)
+>>>>>>> speednom
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
@@ -103,7 +111,12 @@ package final class Program: Sendable {
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
     nominal = other.nominal
+<<<<<<< HEAD
     javaDocuments = other.javaDocuments
+=======
+    shared = other.shared
+    words = other.words
+>>>>>>> speednom
     implementers = other.implementers
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log
@@ -111,6 +124,9 @@ package final class Program: Sendable {
 
   /// The same program for one piece of work, which notes what it looks at.
   package func noting(in log: AccessLog) -> Program { Program(self, log: log) }
+
+  /// Notes what an answer needed that was worked out before.
+  func note(_ needs: AccessNotes) { log?.note(needs) }
 
   /// A lowered file.
   @inline(__always)
