@@ -50,12 +50,9 @@ package final class Program: Sendable {
     self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
-<<<<<<< HEAD
     javaDocuments = JavaDocuments(tree)
-=======
     shared = NominalShared()
     words = EvaluatorWords(names)
->>>>>>> speednom
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
@@ -111,12 +108,9 @@ package final class Program: Sendable {
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
     nominal = other.nominal
-<<<<<<< HEAD
     javaDocuments = other.javaDocuments
-=======
     shared = other.shared
     words = other.words
->>>>>>> speednom
     implementers = other.implementers
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log
