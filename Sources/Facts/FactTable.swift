@@ -1,38 +1,55 @@
 internal import Source
 
 /// What libraries do, by canonical qualified name ("requests.Session.get"), as data.
+///
+/// One reference, since it is asked for with nearly every call of a program.
 package struct FactTable: Sendable {
-  package private(set) var calls: [String: CallFact] = [:]
-  private var aliases: [String: String] = [:]
-  private var returns: [String: String] = [:]
-  private var sources: [String: String] = [:]
-  /// Types that files name without more, for what finds types by their names.
-  private var types: Set<String> = []
-  /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
-  private var anyMembers: [String] = []
+  private var storage = Storage()
+
+  /// Written only while its one table is being made, which is why the unchecked conformance holds.
+  private final class Storage: @unchecked Sendable {
+    var calls: [String: CallFact] = [:]
+    var aliases: [String: String] = [:]
+    var returns: [String: String] = [:]
+    var sources: [String: String] = [:]
+    /// Types that files name without more, for what finds types by their names.
+    var types: Set<String> = []
+    /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
+    var anyMembers: [String] = []
+
+    init() {}
+
+    init(_ other: Storage) {
+      calls = other.calls
+      aliases = other.aliases
+      returns = other.returns
+      sources = other.sources
+      types = other.types
+      anyMembers = other.anyMembers
+    }
+  }
 
   package init() {}
 
+  package var calls: [String: CallFact] { storage.calls }
+
   /// The name under which facts are kept, for a name under which a library offers the same thing.
-  package func canonical(_ name: String) -> String {
-    if let alias = aliases[name] { return alias }
-    return name
-  }
+  package func canonical(_ name: String) -> String { storage.aliases[name] ?? name }
 
   /// The type that calling something gives, where it is not the type named like the call itself.
-  package func returned(by name: String) -> String? { returns[name] }
+  package func returned(by name: String) -> String? { storage.returns[name] }
 
   /// What an outsider controls under this canonical name ("query string"); `nil` when it is no source.
-  package func source(_ name: String) -> String? { sources[name] }
+  package func source(_ name: String) -> String? { storage.sources[name] }
 
   /// What a call of this canonical name does; `*` in a fact's name stands for any one member.
   package func call(_ name: String) -> CallFact? {
-    if let fact = calls[name] { return fact }
-    guard !anyMembers.isEmpty, let last = name.lastIndex(of: ".") else { return nil }
-    for owner in anyMembers where name.hasPrefix(owner) {
+    if let fact = storage.calls[name] { return fact }
+    guard !storage.anyMembers.isEmpty, let last = name.lastIndex(of: ".") else { return nil }
+    for owner in storage.anyMembers where name.hasPrefix(owner) {
       let middle = name.index(name.startIndex, offsetBy: owner.count)
       guard middle < last, !name[middle..<last].contains(".") else { continue }
-      guard var fact = calls["\(owner)*\(name[last...])"] else { return nil }
+      guard var fact = storage.calls["\(owner)*\(name[last...])"] else { return nil }
       fact.name = name
       return fact
     }
@@ -41,34 +58,55 @@ package struct FactTable: Sendable {
 
   /// Adds what a facts file says; later files win.
   package mutating func add(_ fact: CallFact) {
-    calls[fact.name] = fact
+    own()
+    storage.calls[fact.name] = fact
     guard let star = fact.name.firstRange(of: ".*.") else { return }
     let owner = String(fact.name[..<star.lowerBound]) + "."
-    if !anyMembers.contains(owner) { anyMembers.append(owner) }
+    if !storage.anyMembers.contains(owner) { storage.anyMembers.append(owner) }
   }
 
   /// The types that facts know, with what lies around them: what an import of a whole namespace may bring.
   package func typeNames() -> Set<String> {
-    var found = types
+    var found = storage.types
     func add(_ name: String) {
       var name = name[...]
       while let dot = name.lastIndex(of: "."), found.insert(String(name)).inserted { name = name[..<dot] }
     }
-    for name in types { if let dot = name.lastIndex(of: ".") { add(String(name[..<dot])) } }
-    for name in calls.keys { add(name) }
-    for name in returns.keys { add(name) }
-    for (alias, name) in aliases {
+    for name in storage.types { if let dot = name.lastIndex(of: ".") { add(String(name[..<dot])) } }
+    for name in storage.calls.keys { add(name) }
+    for name in storage.returns.keys { add(name) }
+    for (alias, name) in storage.aliases {
       add(alias)
       add(name)
     }
-    for name in sources.keys { add(name) }
+    for name in storage.sources.keys { add(name) }
     return found
   }
 
-  package mutating func add(type: String) { types.insert(type) }
-  package mutating func add(alias: String, of name: String) { aliases[alias] = name }
-  package mutating func add(source name: String, what: String) { sources[name] = what }
-  package mutating func add(returnOf name: String, type: String) { returns[name] = type }
+  package mutating func add(type: String) {
+    own()
+    storage.types.insert(type)
+  }
+
+  package mutating func add(alias: String, of name: String) {
+    own()
+    storage.aliases[alias] = name
+  }
+
+  package mutating func add(source name: String, what: String) {
+    own()
+    storage.sources[name] = what
+  }
+
+  package mutating func add(returnOf name: String, type: String) {
+    own()
+    storage.returns[name] = type
+  }
+
+  /// Before it is changed: no other copy may see that.
+  private mutating func own() {
+    if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage) }
+  }
 }
 
 /// Where a call takes one of its inputs.

@@ -172,7 +172,7 @@ extension Evaluator {
       let value = value(of: given, in: outer)
       if value != .unknown { bindings[parameter] = value }
     }
-    return bindings.isEmpty ? nil : Frame(bindings: bindings, parent: nil)
+    return bindings.isEmpty ? nil : self.frame(bindings, parent: nil)
   }
 
   /// `required=True` where a call says nothing else: what the function then does differs.
@@ -213,8 +213,10 @@ extension Evaluator {
 
   /// The expressions that a function returns or yields, without those of functions inside it.
   package func returns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
+    if let known = returnMemo[function] { return known }
     guard let body = file.child(function.node, .body) else { return [] }
     var found: [NodeRef] = []
+    defer { returnMemo[function] = found }
     var node = body + 1
     let end = file[body].next
     while node < end {
@@ -244,7 +246,7 @@ extension Evaluator {
   // MARK: Parameters
 
   func parameterValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    if let known = frame?.value(of: ref) { return known }
+    if let known = known(ref, in: frame) { return known }
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
     if let handed = handedValue(ref, file) { return handed }
@@ -275,7 +277,7 @@ extension Evaluator {
 
   /// Types of which it matters which object a parameter is.
   private static func isRouting(_ name: String) -> Bool {
-    if GoPackages.routing.contains(where: name.hasPrefix) { return true }
+    if GoPackages.routing.contains(where: name.hasPrefix) { return !GoPackages.requests.contains(name) }
     let package = name.prefix { $0 != "." && $0 != "/" }
     return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(
       package)
@@ -298,6 +300,7 @@ extension Evaluator {
 
   /// What dependency injection puts in: `Depends(f)`, also inside `Annotated[T, Depends(f)]`.
   private func injectedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value? {
+    guard file.source.language == .python else { return nil }
     for dependency in dependencies(of: ref) {
       guard let provider = argument(0, of: dependency) ?? argument(named: "dependency", of: dependency) else {
         continue
