@@ -60,10 +60,11 @@ package enum Pipeline {
       indexes: parallelMap(count: tree.files.count, workers: workers) {
         LineIndex(tree.files[$0].bytes)
       })
+    let recognition = RecognitionStage.begin(program, functions, lines, options)
     let behaviour = BehaviourStage.run(
-      program, functions, lines, cache, includeTests: options.includeTests, workers: workers)
-    watch.stage("behaviour")
-    let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
+      program, functions, lines, cache, includeTests: options.includeTests, workers: workers
+    ) { recognition.help() }
+    let draft = RecognitionStage.joined(recognition.collect())
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
     TransportStage.describe(program, functions, into: &backend)

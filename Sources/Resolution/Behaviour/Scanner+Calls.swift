@@ -223,6 +223,7 @@ extension BehaviourScanner {
       case .name, .member:
         // What a parameter is, only callers know, and they record the callback themselves.
         if isParameter(argument) { continue }
+        if isGo, file[argument].kind == .name, evaluator.goHoldsNoFunction(ref(argument)) { continue }
         switch evaluator.value(of: ref(argument)) {
         case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .passed)
         default: break
