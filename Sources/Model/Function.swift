@@ -29,6 +29,8 @@ package struct Function: Sendable {
   package var escape: Location?
   /// It catches whatever is thrown below it: a deferred `recover()`.
   package var recovers = false
+  /// It is asynchronous and gives nothing to wait for: C#'s `async void`.
+  package var isAsyncVoid = false
   /// Who calls it, in order of id.
   package var callers: [FunctionID] = []
 

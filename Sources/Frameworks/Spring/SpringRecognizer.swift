@@ -21,6 +21,8 @@ enum SpringRecognizer: Recognizer {
     routes.read()
     var others = SpringOtherRoutes(project, applications)
     others.read()
+    var messages = SpringMessages(project, applications)
+    messages.read(others.endpoints)
     var gateway = SpringGatewayRoutes(project, applications)
     gateway.read()
     var settings = SpringGatewaySettings(project, applications)
@@ -28,7 +30,7 @@ enum SpringRecognizer: Recognizer {
     draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
     var actuator = SpringActuator(project, applications)
     actuator.read()
-    draft.endpoints += settings.endpoints + actuator.endpoints
+    draft.endpoints += settings.endpoints + messages.endpoints + actuator.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     if let first = controllers.firstUse ?? routes.firstUse {

@@ -15,6 +15,7 @@ extension Function: Stored {
     writer.write(parameterCount)
     writer.write(escape)
     writer.write(recovers)
+    writer.write(isAsyncVoid)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
@@ -27,6 +28,7 @@ extension Function: Stored {
     parameterCount = try reader.read()
     escape = try reader.read()
     recovers = try reader.read()
+    isAsyncVoid = try reader.read()
   }
 }
 

@@ -88,6 +88,7 @@ package struct BehaviourScanner {
     result.calls = calls
     result.escape = escape
     result.recovers = recovers
+    result.isAsyncVoid = isAsyncVoid(ref)
     result.parameterCount = file.children(node, .parameter).count
     if !isSkimmed { result.comparesOwner = comparesOwner(node) }
     result.effects = first..<behaviour.effects.count
