@@ -28,7 +28,9 @@ enum SpringRecognizer: Recognizer {
     var settings = SpringGatewaySettings(project, applications)
     settings.read()
     draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
-    draft.endpoints += settings.endpoints + messages.endpoints
+    var actuator = SpringActuator(project, applications)
+    actuator.read()
+    draft.endpoints += settings.endpoints + messages.endpoints + actuator.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     if let first = controllers.firstUse ?? routes.firstUse {

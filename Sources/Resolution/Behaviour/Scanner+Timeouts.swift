@@ -9,6 +9,9 @@ extension BehaviourScanner {
     guard let timeout = fact.timeout else { return .unknown }
     if let set = givenTimeout(timeout, at: ref(node)) { return set }
     if mayBeSetElsewhere(fact, timeout, ref(node)) || mayBeBound(fact, ref(node)) { return .unknown }
+    if fact.properties["timeoutSetting"] == "feign", evaluator.program.javaDocuments.limitsFeign {
+      return .set(seconds: nil)
+    }
     switch timeout.standard {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)

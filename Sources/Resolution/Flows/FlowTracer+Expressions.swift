@@ -335,6 +335,8 @@ extension FlowTracer {
       if isNominalCheck(condition, of: name, file) { return !negated }
       if negated { return forbidsParents(condition, of: name, file) }
       return isMembershipCall(condition, of: name, file)
+    case .name where file.isNominal:
+      return nominalCondition(condition, file).map { isMembership($0, of: name, negated: negated, file) } ?? false
     default: return false
     }
   }

@@ -236,7 +236,7 @@ extension FlowTracer {
     switch program.text(file[callee].name) {
     case "contains", "Contains", "containsKey", "ContainsKey", "IsMatch", "TryGetValue": return isIt(argument)
     case "equals", "equalsIgnoreCase", "Equals": return isIt(argument) || isIt(object)
-    case "matches", "matcher": return isIt(object) || isIt(argument)
+    case "matches", "matcher": return isIt(object) || isIt(argument) || isIt(matched(object, file))
     // Of a path that has no ".." in it any more.
     case "startsWith", "StartsWith":
       return isIt(object) && isResolvedPath(name, before: call, file) || resolves(object, name, file)
@@ -244,6 +244,26 @@ extension FlowTracer {
     case let method where Self.asking.contains { method.hasPrefix($0) }: return isIt(argument)
     default: return false
     }
+  }
+
+  /// `x` of `PATTERN.matcher(x)`.
+  private func matched(_ matcher: NodeID?, _ file: SyntaxFile) -> NodeID? {
+    guard let matcher, file[matcher].kind == .call, let callee = file.child(matcher, .callee),
+      program.text(file[callee].name) == "matcher"
+    else { return nil }
+    return file.child(matcher, .argument)
+  }
+
+  /// What a condition that has a name was given: `boolean isValid = PATTERN.matcher(x).matches();`.
+  func nominalCondition(_ name: NodeID, _ file: SyntaxFile) -> NodeID? {
+    let ref = NodeRef(file: file.source.id, node: name)
+    guard let definition = evaluator.definition(of: ref), definition.file == ref.file, definition.node < name else {
+      return nil
+    }
+    let statement = file[definition.node].kind == .name ? file[definition.node].parent : definition.node
+    guard file[statement].kind == .assignment, let value = file.child(statement, .value), file[value].kind != .name
+    else { return nil }
+    return value
   }
 
   /// `@Entity class User`: a table's row.

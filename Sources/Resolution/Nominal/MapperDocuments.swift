@@ -16,6 +16,8 @@ struct JavaDocuments: Sendable {
   private(set) var mappers: Set<String> = []
   /// Settings bound the queue of Spring Boot's own pool, or have it use virtual threads.
   private(set) var boundsTaskQueue = false
+  /// Settings give clients of Feign limits of their own.
+  private(set) var limitsFeign = false
 
   private static let largest = 1 << 20
 
@@ -24,10 +26,17 @@ struct JavaDocuments: Sendable {
       if document.path.hasSuffix(".xml") {
         guard document.contains(text: "<mapper"), document.contains(text: "namespace") else { continue }
         add(MapperXML(String(decoding: document.bytes.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)))
-      } else if document.contains(text: "queue-capacity") || document.contains(text: "queueCapacity")
+        continue
+      }
+      if document.contains(text: "queue-capacity") || document.contains(text: "queueCapacity")
         || document.contains(text: "threads.virtual")
       {
         boundsTaskQueue = true
+      }
+      if document.contains(text: "feign"),
+        document.contains(text: "readTimeout") || document.contains(text: "read-timeout")
+      {
+        limitsFeign = true
       }
     }
   }
@@ -40,6 +49,7 @@ struct JavaDocuments: Sendable {
 
   func describe(into digest: inout Digest) {
     digest.add(boundsTaskQueue ? 1 : 0)
+    digest.add(limitsFeign ? 1 : 0)
     for name in mappers.sorted() { digest.add(name) }
     for (name, statement) in statements.sorted(by: { $0.key < $1.key }) {
       digest.add(name)

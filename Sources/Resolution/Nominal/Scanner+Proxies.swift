@@ -45,8 +45,8 @@ extension BehaviourScanner {
     return evaluator.program.facts.call(name)?.effect == .transaction
   }
 
-  /// The annotation that a method has from an interface or a class above: from the method that it overrides, or from an
-  /// interface as a whole.
+  /// The annotation that a method has from an interface or a class above: from the method that it overrides, or from the
+  /// whole of it.
   private func inheritedTransaction(_ function: NodeRef, _ other: SyntaxFile) -> NodeRef? {
     let flags = other[function.node].flags
     guard !flags.contains(.isStatic), !flags.contains(.isPrivate), !flags.contains(.constructor),
@@ -55,6 +55,12 @@ extension BehaviourScanner {
     let parameters = evaluator.parameters(of: function).count
     for above in evaluator.lineage(of: NodeRef(file: function.file, node: type)).dropFirst() {
       guard let file = evaluator.program.file(above.file) else { continue }
+      // That of a class holds for the public methods of those that extend it.
+      if file[above.node].kind == .classDeclaration, flags.contains(.exported),
+        let found = file.children(above.node, .decorator).first(where: { asksForTransaction($0, above.file, file) })
+      {
+        return NodeRef(file: above.file, node: found)
+      }
       for declared in evaluator.nominalDeclarations(other[function.node].name, in: above) {
         guard file[declared.node].kind == .function, evaluator.parameters(of: declared).count == parameters else {
           continue

@@ -74,7 +74,8 @@ enum OpenSessionInViewRule: Rule {
       rule: info,
       message: """
         open-in-view is \(session.isStated ? "switched on" : "left on"): \(first.endpoint.title)\
-        \(isMany ? " and \(hits.count - 1) more keep" : " keeps") a database connection during \(first.wait.peer)
+        \(isMany ? " and \(hits.count - 1) more keep" : " keeps") a database connection while waiting for \
+        \(first.wait.peer)
         """,
       scenario: """
         While \(first.wait.peer) answers slowly, each \(first.endpoint.title) holds the connection that its query took. Ten \

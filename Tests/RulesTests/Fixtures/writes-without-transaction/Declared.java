@@ -10,9 +10,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DeclaredOrders {
   private final OrderService orders;
+  private final ExtendedOrders extended;
 
-  DeclaredOrders(OrderService orders) {
+  DeclaredOrders(OrderService orders, ExtendedOrders extended) {
     this.orders = orders;
+    this.extended = extended;
   }
 
   @PostMapping("/declared/{item}")
@@ -23,6 +25,33 @@ class DeclaredOrders {
   @PostMapping("/undeclared/{item}")
   public void cancel(@PathVariable long item) {
     orders.cancel(item);
+  }
+
+  @PostMapping("/extended/{item}")
+  public void extended(@PathVariable long item) {
+    extended.order(item);
+  }
+}
+
+// The annotation of a class holds for whoever extends it.
+@Transactional
+abstract class AnyOrders {
+  protected final JdbcTemplate jdbc;
+
+  AnyOrders(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+}
+
+@Service
+class ExtendedOrders extends AnyOrders {
+  ExtendedOrders(JdbcTemplate jdbc) {
+    super(jdbc);
+  }
+
+  public void order(long item) {
+    jdbc.update("INSERT INTO extended (item) VALUES (?)", item);
+    jdbc.update("UPDATE stock SET amount = amount - 1 WHERE item = ?", item);
   }
 }
 

@@ -1,6 +1,7 @@
 package shop;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -41,6 +42,21 @@ class Orders {
   @GetMapping("/members")
   public List<String> members(@RequestParam String sort) {
     return members.sorted(sort); // want sql-injection "org.apache.ibatis.mapper"
+  }
+
+  private static final Pattern COLUMN = Pattern.compile("[a-z_]+");
+
+  @GetMapping("/members/checked")
+  public List<String> membersChecked(@RequestParam String sort) {
+    return members.sorted(column(sort));
+  }
+
+  private static String column(String name) {
+    boolean isColumn = COLUMN.matcher(name).matches();
+    if (!isColumn) {
+      throw new IllegalArgumentException("no column: " + name);
+    }
+    return name;
   }
 
   @GetMapping("/members/bound")
