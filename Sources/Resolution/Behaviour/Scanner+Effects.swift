@@ -273,6 +273,7 @@ extension BehaviourScanner {
 
   /// Whether a queue or pool has a bound: a size argument, where 0 means none if the facts say so.
   private func isBounded(_ fact: CallFact, _ node: NodeID) -> Bool? {
+    if isOfHelper(node) { return nil }
     guard let place = fact.arguments["size"] else { return fact.properties["bounded"].map { $0 == "true" } }
     guard let given = argument(place, of: ref(node)) else { return fact.properties["bounded"] == "true" }
     if case .number(let size) = evaluator.value(of: given) { return size > 0 }

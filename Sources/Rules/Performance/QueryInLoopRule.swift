@@ -212,12 +212,15 @@ enum QueryInLoopRule: Rule {
   }
 
   private static let few: Set<String> = [
-    "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
+    "provider", "region", "env", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin",
+    "environment",
     "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
     "filter",
     "domain", "datasource",
   ]
-  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name", "id"]
+  private static let endings: Set<String> = [
+    "service", "dto", "dtos", "config", "option", "setting", "name", "id", "list",
+  ]
 
   /// What a service has a handful of, however long it runs.
   private static func isFewByNature(_ loop: Loop) -> Bool {

@@ -14,7 +14,8 @@ enum UnboundedQueueOrPoolRule: Rule {
     quietWhen: [
       "the queue has a size, and what does not fit is refused or waits",
       "the request waits for what it put in: then as much waits as there are requests",
-      "it lives as long as one request",
+      "it lives as long as one request, or as the task that makes it",
+      "only administrators put something in",
     ],
     example: "lines = queue.Queue()",
     instead: "lines = queue.Queue(maxsize=10_000)  # and an answer when it is full",
@@ -31,7 +32,7 @@ enum UnboundedQueueOrPoolRule: Rule {
       // Made and filled by one call of one function, it goes with it.
       let isLocal = backend[effect.function].name != "<module>"
       let asking = puts.filter { put in
-        context.reach.endpoints(of: put.function).contains { !endsProcess(backend[$0]) }
+        context.reach.endpoints(of: put.function).contains { !endsProcess(backend[$0]) && !backend[$0].isForStaff }
           && !(isLocal && put.function == effect.function)
       }
       guard let put = asking.first else { return nil }
