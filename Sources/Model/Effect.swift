@@ -87,6 +87,8 @@ package struct EffectContext: Sendable {
   package var isOnFixedFile = false
   /// A call that hands over a list of a few elements written out: `remove([document])`.
   package var handsFew = false
+  /// The thread does nothing but wait for the task that it gives: C#'s `Load().Result`.
+  package var holdsThread = false
 
   package init() {}
 }

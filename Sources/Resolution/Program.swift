@@ -21,6 +21,8 @@ package final class Program: Sendable {
   package let browserFiles: BrowserFiles
   /// Which files declare which types of Java and C#.
   let nominal: NominalTypes
+  /// What Java's mapper files and settings say.
+  let javaDocuments: JavaDocuments
   /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
@@ -45,6 +47,7 @@ package final class Program: Sendable {
     self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
+    javaDocuments = JavaDocuments(tree)
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
@@ -100,6 +103,7 @@ package final class Program: Sendable {
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
     nominal = other.nominal
+    javaDocuments = other.javaDocuments
     implementers = other.implementers
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log

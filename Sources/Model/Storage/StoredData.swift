@@ -75,10 +75,12 @@ extension BufferPut: Stored {
     writer.write(function)
     writer.write(location)
     writer.write(buffer)
+    writer.write(isHeldBack)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(function: try reader.read(), location: try reader.read(), buffer: try reader.read())
+    isHeldBack = try reader.read()
   }
 }
 

@@ -77,8 +77,10 @@ extension BehaviourScanner {
     if isECMAScript ? fact.properties["joins"] == "true" && isSettled(node) : fact.effect == .spawn && isJoined(node) {
       return
     }
-    if refusesWhenFull(node) || awaitsLatch(after: node) { return }
-    behaviour.bufferPuts.append(BufferPut(function: current, location: location(node), buffer: made))
+    if isAnswered(node) || awaitsLatch(after: node) { return }
+    var put = BufferPut(function: current, location: location(node), buffer: made)
+    put.isHeldBack = refusesWhenFull(node)
+    behaviour.bufferPuts.append(put)
   }
 
   /// `latch.await()`, `CompletableFuture.allOf(all).join()`, `for (var f : all) f.get()` further down: whoever put the

@@ -82,7 +82,7 @@ extension FlowTracer {
       let index = program.index(of: type.file), let interned = program.name(of: name),
       let scope = index.scope(openedBy: type.node)
     else { return false }
-    for attribute in index.attributes where attribute.name == interned {
+    for attribute in index.attributes where attribute.name == interned && !keepsOfOthers(other) {
       guard index.scopes[Int(attribute.scope)].type == scope, let value = other.child(attribute.node, .value) else {
         continue
       }
@@ -183,12 +183,14 @@ extension FlowTracer {
   private mutating func traceResult(of function: NodeRef, _ call: NodeRef, _ trail: Trail) {
     guard trail.calls.count < 6, let file = program.file(function.file) else { return }
     var inner = trail.then(call, "is answered by \(evaluator.qualifiedName(of: function))")
-    inner.calls.append(call)
+    inner.calls.append(Entered(call: call, function: function))
     for value in evaluator.returns(of: function, file).prefix(6) { trace(value, inner) }
   }
 
   private mutating func traceArguments(_ call: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     for child in file.children(call.node) where file[child].role == .argument {
+      var trail = trail
+      trail.isBehind = trail.isBehind || standsBehind(child, of: call.node, file)
       trace(NodeRef(file: call.file, node: child), trail)
     }
   }
@@ -246,7 +248,9 @@ extension FlowTracer {
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
-    if isSafeNominalMember(name, of: owner) || traceMapped(ref, name, file, trail) { return }
+    if isSafeNominalMember(name, of: owner) || choosesSafe(ref, name, file) || traceMapped(ref, name, file, trail) {
+      return
+    }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -266,7 +270,7 @@ extension FlowTracer {
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
     if danger == "pageSize", isPosition(name) || isCompared(name, before: ref, file) { return true }
-    if isLookedUp(name, before: ref, file) { return true }
+    if isLookedUp(name, before: ref, file) || isHeldInside(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
     if isAddressChecked(ref, file) { return true }
     var node = ref.node

@@ -40,23 +40,18 @@ enum ListUnpaginatedRule: Rule {
     let paged = Set(context.backend.flows.filter { $0.sink == .pageSize }.map(\.function))
     found = found.filter { !paged.contains(context.backend[$0.key].function) }
     let writers = Writers(context)
-    // Two branches that list the same table are mended together: the one that filters less shows it.
-    var branches: Set<String> = []
-    let wider = found.keys.sorted().filter { isEverything($0, context.backend) } + found.keys.sorted()
-    let shown = Set(wider.filter { branches.insert(branch($0, context.backend)).inserted })
-    return found.keys.sorted().filter(shown.contains).compactMap { finding($0, found[$0] ?? [], writers, context) }
-      + frameworkListings(writers, context)
+    // Branches of one function are mended together: the one that filters less shows it.
+    let ids = found.keys.sorted()
+    let wider = ids.filter { isEverything($0, context.backend) } + ids.filter { !isEverything($0, context.backend) }
+    let listings = wider.compactMap { id in
+      finding(id, found[id] ?? [], writers, context).map { (function: context.backend[id].function, finding: $0) }
+    }
+    return joined(listings) + frameworkListings(writers, context)
   }
 
   private static func isEverything(_ id: EffectID, _ backend: Backend) -> Bool {
     if case .query(let query) = backend[id].kind { return query.bound == .everything }
     return false
-  }
-
-  /// The function and the table of a listing.
-  private static func branch(_ id: EffectID, _ backend: Backend) -> String {
-    guard case .query(let query) = backend[id].kind else { return "" }
-    return "\(backend[id].function.index) \(query.tables.first ?? "")"
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
@@ -102,7 +97,9 @@ enum ListUnpaginatedRule: Rule {
     let isOpen = writers.areAnyone(table)
     let part = query.filters.first.map { " of one \($0)" } ?? ""
     return Finding(
-      rule: info, level: isSevere(query, table, first, writers) ? .warning : .note,
+      rule: info,
+      level: isSevere(query, table, first, writers) && !endpoints.allSatisfy(\.isForStaff)
+        ? .warning : .note,
       confidence: everything && isOpen ? .high : .medium,
       message:
         "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
@@ -113,6 +110,24 @@ enum ListUnpaginatedRule: Rule {
       location: effect.location, endpoints: endpoints.map(\.title),
       remedy: "take a page: order by a key, start after the last one seen, and cap the page's size",
       subject: "\(context.backend[effect.function].name) \(table)")
+  }
+
+  /// The branches of one function are mended together.
+  private static func joined(_ listings: [(function: FunctionID, finding: Finding)]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [String: Int] = [:]
+    for (function, finding) in listings {
+      let key = "\(function.index) \(finding.subject)"
+      guard let place = places[key] else {
+        places[key] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "here as well"))
+      joined[place].endpoints += finding.endpoints.filter { !joined[place].endpoints.contains($0) }
+      joined[place].level = max(joined[place].level, finding.level)
+    }
+    return joined
   }
 
   /// The rows come from the service's own use. Those that administrators type in, and the parts of one thing that the

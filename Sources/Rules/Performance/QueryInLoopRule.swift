@@ -34,16 +34,16 @@ enum QueryInLoopRule: Rule {
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
-      for step in steps where !isBatch(step, context.backend) {
-        let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
-        guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
+      for step in steps where !step.loops.isEmpty && !isBatch(step, context.backend) {
         let effect = context.backend[step.effect]
         guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
+        let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
+        guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
         if isCached(effect, context.backend) { continue }
         let isMinor =
           isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)
           || arePicked(loop, query, endpoint)
-        let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint, isMinor: isMinor)
+        let own = Asked(effect, query, loop, step, endpoint, isMinor: isMinor)
         // The whole loop goes on by itself.
         if step.isSpawned, !own.isHandedOver { continue }
         byLoop[loop.location, default: own].add(own)
@@ -76,10 +76,14 @@ enum QueryInLoopRule: Rule {
     var others: [Location] = []
 
     /// The calls between the loop and the query, the one in the loop first.
-    var inside: ArraySlice<Call> {
-      if effect.context.loops.contains(loop) { return [] }
-      let first = step.via.lastIndex { $0.context.loops.contains(loop) } ?? 0
-      return step.via[first...]
+    var inside: [Call]
+
+    init(_ effect: Effect, _ query: Query, _ loop: Loop, _ step: RequestPath.Step, _ endpoint: Endpoint, isMinor: Bool)
+    {
+      (self.effect, self.query, self.loop, self.step) = (effect, query, loop, step)
+      (self.endpoint, self.isMinor) = (endpoint, isMinor)
+      let via = effect.context.loops.contains(loop) ? [] : step.via
+      inside = Array(via[(via.lastIndex { $0.context.loops.contains(loop) } ?? 0)...])
     }
 
     mutating func add(_ other: Asked) {
@@ -87,14 +91,18 @@ enum QueryInLoopRule: Rule {
       isMinor = isMinor && other.isMinor
       if other.effect.location == effect.location {
         // Callers rather than staff, as the example.
-        if endpoint.isForStaff, !other.endpoint.isForStaff { (endpoint, step) = (other.endpoint, other.step) }
+        if endpoint.isForStaff, !other.endpoint.isForStaff {
+          (endpoint, step, inside) = (other.endpoint, other.step, other.inside)
+        }
         return
       }
       // The nearest query shows it best.
       let isNearer = other.inside.count < inside.count
       let further = isNearer ? effect.location : other.effect.location
       if !others.contains(further) { others.append(further) }
-      if isNearer { (effect, query, loop, step) = (other.effect, other.query, other.loop, other.step) }
+      if isNearer {
+        (effect, query, loop, step, inside) = (other.effect, other.query, other.loop, other.step, other.inside)
+      }
     }
 
     private static let bulk: Set<String> = [
@@ -216,7 +224,7 @@ enum QueryInLoopRule: Rule {
     "environment",
     "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
     "filter",
-    "domain", "datasource",
+    "domain", "datasource", "preference",
   ]
   private static let endings: Set<String> = [
     "service", "dto", "dtos", "config", "option", "setting", "name", "id", "list",

@@ -12,7 +12,7 @@ enum AnyOriginWithCredentialsRule: Rule {
       service says so to every origin, any page that the user opens reads and does what the user may.
       """,
     quietWhen: [
-      "origins are listed, or come from a setting",
+      "origins are listed, or come from a setting, or a setting that says so lets all in (AllowAll)",
       "the service keeps no sessions and reads no cookies, as its security settings say: then it is a note",
       "credentials are not allowed",
       "the origin is `*` and the library sends it as it is: browsers refuse that together with credentials",

@@ -71,7 +71,7 @@ enum ExposedSecretColumnRule: Rule {
 
   /// `POST /agents` of administrators: the token of a machine is made to be handed to whoever sets it up.
   private static func isHandedOut(_ column: Column, _ table: Table, _ endpoint: Endpoint) -> Bool {
-    guard column.location.isGo, Words.of(column.name).last == "token" else { return false }
+    guard column.location.isGo || column.location.isCSharp, Words.of(column.name).last == "token" else { return false }
     let words = Words.of(table.name) + Words.of(table.model)
     return !words.map(Growth.singular).contains { people.contains($0) }
   }

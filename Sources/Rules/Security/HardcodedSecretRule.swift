@@ -14,7 +14,7 @@ enum HardcodedSecretRule: Rule {
     quietWhen: [
       "the value is empty, a placeholder, a name, a path, an address or a sentence",
       "the value is one that is meant to be public (publishable keys)",
-      "the file is a test, an example or a fixture",
+      "the file is a test, an example or a fixture, or its name says that it makes samples (SampleDataService)",
       "the file runs in browsers, and the value is no provider's key to a server: everybody has it anyway",
     ],
     example: "API_KEY = \"…\"",
@@ -24,8 +24,9 @@ enum HardcodedSecretRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     let fronts = context.backend.services.indices.filter { isFrontEnd($0, context.backend) }
     return context.backend.secrets.filter { secret in
-      secret.isProviderFormat || !secret.location.isECMAScript
-        || !fronts.contains(context.backend.owner(of: secret.location.file))
+      !isOfSamples(secret)
+        && (secret.isProviderFormat || !secret.location.isECMAScript
+          || !fronts.contains(context.backend.owner(of: secret.location.file)))
     }.map { secret in
       let name = secret.name.isEmpty ? secret.kind : secret.name
       return Finding(
@@ -49,5 +50,15 @@ enum HardcodedSecretRule: Rule {
     guard !root.isEmpty, !backend.endpoints.contains(where: { backend.owner(of: $0.registered.file) == service })
     else { return false }
     return backend.dependencies.contains { $0.location.file.hasPrefix(root + "/") && pages.contains($0.name) }
+  }
+
+  private static let samples: Set<String> = [
+    "sample", "samples", "demo", "demos", "dummy", "fake", "fakes", "mock", "mocks",
+  ]
+
+  /// `SampleDataService.cs`. A secret in the format of a provider is one wherever it is.
+  private static func isOfSamples(_ secret: HardcodedSecret) -> Bool {
+    guard !secret.isProviderFormat, let file = secret.location.file.split(separator: "/").last else { return false }
+    return Words.of(String(file)).contains { samples.contains($0) }
   }
 }

@@ -15,7 +15,7 @@ enum MassAssignmentRule: Rule {
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
       "the body is a type that lists its fields", "the fields are named one by one",
-      "only administrators call it, and no column of the entity makes one an administrator",
+      "only administrators call it, and no column of the entity makes one an administrator; else it is a note",
       "the function compares the owner, and the entity has no other column that callers must not set",
     ],
     example: #"for key, value in body.items(): setattr(user, key, value)"#,
@@ -25,8 +25,13 @@ enum MassAssignmentRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     FlowFindings(
       info: info, sink: .massAssignment, scenario: { _ in scenario }, remedy: remedy,
-      isRelevant: { isRelevant($0, context.backend) }
+      isRelevant: { isRelevant($0, context.backend) }, isMinor: isForStaff
     ).check(context)
+  }
+
+  /// Administrators may set most of what there is.
+  private static func isForStaff(_ flow: Flow, _ backend: Backend) -> Bool {
+    !flow.endpoints.isEmpty && flow.endpoints.allSatisfy { backend[$0].isForStaff }
   }
 
   private static let validators: Set<String> = [

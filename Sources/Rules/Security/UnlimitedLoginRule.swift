@@ -15,6 +15,8 @@ enum UnlimitedLoginRule: Rule {
       "a limiter is among the endpoint's middleware or dependencies, or something on the way counts attempts",
       "a library for rate limits is among the dependencies and seen nowhere: it may be mounted out of sight",
       "credentials are needed to call it",
+      "failed attempts lock the account (ASP.NET Core Identity with lockoutOnFailure)",
+      "it takes a key or a signed token and no password: there is nothing to guess",
       "its handler lies in a library",
     ],
     example: "@router.post(\"/login\")\ndef login(form: LoginIn): ...",
@@ -33,7 +35,8 @@ enum UnlimitedLoginRule: Rule {
         endpoint.handler.function != nil,
         endpoint.auth.requirement != .required || triesPasswords(endpoint), !endpoint.isPrivileged,
         endpoint.rateLimit == nil,
-        worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
+        worksWithUsers(endpoint, context), !locksOut(endpoint, context), !takesOnlyKeys(endpoint),
+        !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
         !Reached.mentions(limits, endpoint, context.backend), !countsFailures(endpoint, context.backend),
         seen.insert(endpoint.handler.location).inserted
       else { return nil }
@@ -122,6 +125,30 @@ enum UnlimitedLoginRule: Rule {
       case .query, .hash, .jwt, .mail, .compute: true
       default: false
       }
+    }
+  }
+
+  /// The account is locked after a few attempts.
+  private static func locksOut(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
+    context.paths[endpoint.id].steps.contains { step in
+      guard case .compute(let what) = context.backend[step.effect].kind else { return false }
+      return what.hasSuffix("locks the account")
+    }
+  }
+
+  private static let guessed: Set<String> = [
+    "password", "passwd", "pass", "pwd", "pin", "code", "otp", "secret", "user", "username", "email", "login", "phone",
+    "credentials", "mail", "account", "name",
+  ]
+  private static let keys: Set<String> = ["key", "apikey", "token", "ticket", "jwt"]
+
+  /// All that it asks for is a long random key or a token with a signature.
+  private static func takesOnlyKeys(_ endpoint: Endpoint) -> Bool {
+    let words = endpoint.inputs.map { Words.of($0.name) }
+    guard words.contains(where: { !keys.isDisjoint(with: $0) }) else { return false }
+    return !words.contains { input in
+      !guessed.isDisjoint(with: input) && keys.isDisjoint(with: input)
+        && !["client", "plugin", "app"].contains(input.first ?? "")
     }
   }
 

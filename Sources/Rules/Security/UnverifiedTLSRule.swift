@@ -12,7 +12,7 @@ enum UnverifiedTLSRule: Rule {
       server, reads what is sent, credentials among it, and answers as they like.
       """,
     quietWhen: [
-      "the flag comes from a setting or a parameter, or a setting that says so decides (ALLOW_UNAUTHORIZED_CERTS)",
+      "the flag comes from a setting or a parameter, or a setting that says so decides (ALLOW_UNAUTHORIZED_CERTS, DisableCertificateCheck)",
       "the call is in a test or in a script",
       "the call goes over plain HTTP: there is no certificate",
     ],

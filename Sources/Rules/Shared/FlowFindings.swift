@@ -11,6 +11,8 @@ struct FlowFindings {
   let remedy: String
   /// Whether a flow is worth telling.
   var isRelevant: (Flow) -> Bool = { _ in true }
+  /// Whether a flow is worth no more than a note.
+  var isMinor: (Flow, Backend) -> Bool = { _, _ in false }
 
   func check(_ context: RuleContext) -> [Finding] {
     var seen: Set<Location> = []
@@ -26,7 +28,8 @@ struct FlowFindings {
       let function = context.backend[flow.function]
       let endpoints = flow.endpoints.map { context.backend[$0].title }
       return Finding(
-        rule: info, level: endpoints.isEmpty ? lowered : nil, confidence: endpoints.isEmpty ? .medium : nil,
+        rule: info, level: isMinor(flow, context.backend) ? .note : endpoints.isEmpty ? lowered : nil,
+        confidence: endpoints.isEmpty ? .medium : nil,
         message: "\(flow.source) reaches \(flow.callee)", scenario: scenario(flow), location: last.location,
         related: flow.steps.first.map { [Finding.Related($0.location, "comes in here")] } ?? [], flow: flow.steps,
         endpoints: endpoints, remedy: remedy, subject: "\(function.name) \(flow.callee)")
