@@ -15,7 +15,8 @@ struct FlowFindings {
   var isMinor: (Flow, Backend) -> Bool = { _, _ in false }
 
   func check(_ context: RuleContext) -> [Finding] {
-    var seen: Set<Location> = []
+    // Two arguments of one call are mended together.
+    var seen: Set<String> = []
     let flows = context.backend.flows.filter { $0.sink == sink && isRelevant($0) }
     let ends = flows.compactMap { $0.steps.last?.location }
     return flows.compactMap { flow in
@@ -23,7 +24,7 @@ struct FlowFindings {
       // A statement that is made by one call and run by another is reported where it is made.
       guard let last = flow.steps.last,
         !flow.steps.contains(where: { step in ends.contains { step.location.encloses($0) } }),
-        seen.insert(last.location).inserted
+        seen.insert("\(last.location.file) \(last.location.startLine) \(flow.callee)").inserted
       else { return nil }
       let function = context.backend[flow.function]
       let endpoints = flow.endpoints.map { context.backend[$0].title }
