@@ -151,8 +151,9 @@ extension BehaviourScanner {
   }
 
   /// A function of the project that starts what it is handed as a task: `def create_task(coro): asyncio.create_task(coro)`.
-  func spawnedByCallee(_ callee: Value) -> Call.Manner? {
-    if isOwnExecutor(callee) { return .spawned }
+  func spawnedByCallee(_ callee: Value, _ node: NodeID) -> Call.Manner? {
+    // Who keeps the future waits for it, or hands it on to who does.
+    if isOwnExecutor(callee), file[node].role == .statement { return .spawned }
     guard case .function(let function) = callee, let other = evaluator.program.file(function.file),
       case let name = evaluator.program.text(other[function.node].name).lowercased(),
       ["task", "background", "spawn", "fire", "forget", "defer"].contains(where: name.contains)

@@ -14,7 +14,7 @@ extension BehaviourScanner {
     if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
-    if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
+    if let own = manner(of: fact, node) ?? spawnedByCallee(value, node) { manner = own }
     let outer = context
     context.isAwaited = false
     if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }

@@ -273,6 +273,7 @@ extension BehaviourScanner {
 
   /// Whether a queue or pool has a bound: a size argument, where 0 means none if the facts say so.
   private func isBounded(_ fact: CallFact, _ node: NodeID) -> Bool? {
+    if isOfHelper(node) { return nil }
     if let set = fact.properties["boundCall"] { return isCalledInFile(set) ? nil : false }
     if let queue = fact.arguments["queue"] { return argument(queue, of: ref(node)).flatMap { isBoundedQueue($0) } }
     guard let place = fact.arguments["size"] else { return fact.properties["bounded"].map { $0 == "true" } }

@@ -61,8 +61,25 @@ extension BehaviourScanner {
     let type = String(boundless[boundless.index(after: space)...])
     // A request of Java that is handed in was made elsewhere, with a limit or without.
     return !evaluator.value(of: given).alternatives.allSatisfy {
-      $0.externalName == type && ($0.site != nil || !file.isNominal) || isUnbound($0)
+      $0.externalName == type && (!file.isNominal || isWhollySeen($0)) || isUnbound($0)
     }
+  }
+
+  /// The chain of calls that made a request is seen from its start: `HttpRequest.newBuilder().GET().build()`.
+  private func isWhollySeen(_ value: Value) -> Bool {
+    var site = value.site
+    for _ in 0..<24 {
+      guard let call = site, let other = evaluator.program.file(call.file), let callee = other.child(call.node, .callee)
+      else { return false }
+      let owner = evaluator.value(of: NodeRef(file: call.file, node: callee))
+      if case .external = owner {
+        // `HttpRequest.newBuilder(request, …)` begins with what another one has.
+        let given = evaluator.argument(0, of: call).map { evaluator.value(of: $0).externalName }
+        return given != .some(value.externalName)
+      }
+      site = owner.site
+    }
+    return false
   }
 
   /// A request that was made with a context which never ends.

@@ -128,6 +128,7 @@ extension FlowTracer {
     if danger == "path", isExtension(ref, callee, file) || stripsSeparators(ref, callee, file) { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
+    if value.externalName == nil, guardsStatement(callee, file) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
     case .function(let function) where isSafeNominal(function), .bound(let function, _) where isSafeNominal(function):
@@ -272,7 +273,7 @@ extension FlowTracer {
     if danger == "pageSize", isPosition(name) || isCompared(name, before: ref, file) { return true }
     if isLookedUp(name, before: ref, file) || isHeldInside(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
-    if isAddressChecked(ref, file) { return true }
+    if isAddressChecked(ref, file) || isGuardedBefore(name, ref, file) { return true }
     var node = ref.node
     while node != 0, file[node].kind != .function {
       let parent = file[node].parent

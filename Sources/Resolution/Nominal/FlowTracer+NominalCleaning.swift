@@ -44,6 +44,29 @@ extension FlowTracer {
     }
   }
 
+  // MARK: Statements
+
+  /// `SqlInjectionUtil.field(name)`, `SqlUtil.escapeOrderBy(order)` of the project's own: by its name a guard of SQL.
+  func guardsStatement(_ callee: NodeID, _ file: SyntaxFile) -> Bool {
+    guard danger == "sql", file.isNominal else { return false }
+    let name = file.text(callee).prefix(200).lowercased()
+    return name.contains("inject")
+      || name.contains("sql") && ["escape", "sanit", "valid", "check", "safe", "clean"].contains(where: name.contains)
+  }
+
+  /// `SqlInjectionUtil.check(table, field);` as a statement before the use: it throws.
+  func isGuardedBefore(_ name: Name, _ use: NodeRef, _ file: SyntaxFile) -> Bool {
+    guard danger == "sql", file.isNominal,
+      let function = file.ancestor(of: use.node, where: { $0.kind == .function })
+    else { return false }
+    return (function..<use.node).contains { node in
+      guard file[node].kind == .call, file[node].role == .statement, let callee = file.child(node, .callee),
+        guardsStatement(callee, file)
+      else { return false }
+      return file.children(node, .argument).contains { file[$0].kind == .name && file[$0].name == name }
+    }
+  }
+
   // MARK: Collections
 
   /// `columns.get(key)` of an object: what was put there, and no part of the key.

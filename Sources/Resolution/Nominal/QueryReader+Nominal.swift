@@ -111,7 +111,7 @@ extension QueryReader {
     if name.hasPrefix("count") || name.hasPrefix("exists") || query.bound == .aggregate { return .aggregate }
     let types = file.children(method.node, .parameter).compactMap { file.child($0, .type) }
       .map { evaluator.program.text(NominalBases.lastName(of: $0, file)) }
-    if types.contains(where: { ["Pageable", "PageRequest", "Limit", "RowBounds", "IPage"].contains($0) }) {
+    if types.contains(where: { ["Pageable", "PageRequest", "Limit", "RowBounds", "IPage", "Page"].contains($0) }) {
       return .limited
     }
     if name.contains("First") || name.contains("Top") || query.bound == .limited { return .limited }

@@ -88,6 +88,17 @@ extension BehaviourScanner {
     }
   }
 
+  /// A field of a class within a class, which no framework makes: of an object that lives as long as its task.
+  func isOfHelper(_ node: NodeID) -> Bool {
+    guard file.source.language == .java, file[file[node].parent].kind == .field,
+      case let field = file[node].parent, !file[field].flags.contains(.isStatic),
+      let type = file.ancestor(of: field, where: { $0.kind == .classDeclaration }),
+      file.ancestor(of: type, where: { $0.kind == .classDeclaration }) != nil
+    else { return false }
+    return !file.children(type, .decorator).compactMap { file.child($0, .value) }
+      .contains { Self.singletons.contains(evaluator.program.text(NominalBases.lastName(of: $0, file))) }
+  }
+
   /// What a constructor, an initializer or `@PostConstruct` puts in.
   func isSeeding(_ node: NodeID) -> Bool {
     guard file.source.language == .java else { return false }

@@ -16,6 +16,7 @@ enum ListUnpaginatedRule: Rule {
       "the table is kept small by its nature: roles, countries, settings, tags (a note when administrators fill it)",
       "the rows are only counted or summed up, or one of them is taken",
       "the rows are not what the endpoint lists: it reads them for something else",
+      "a reactive repository answers them as a stream: then it is a note",
       "they are parts of one thing that the call names, no person or tenant (files of a document): then it is a note",
     ],
     example: "@app.get(\"/orders\")\ndef orders():\n    return db.scalars(select(Order)).all()",
@@ -98,7 +99,7 @@ enum ListUnpaginatedRule: Rule {
     let part = query.filters.first.map { " of one \($0)" } ?? ""
     return Finding(
       rule: info,
-      level: isSevere(query, table, first, writers) && !endpoints.allSatisfy(\.isForStaff)
+      level: isSevere(query, table, first, writers) && !isStream(effect) && !endpoints.allSatisfy(\.isForStaff)
         ? .warning : .note,
       confidence: everything && isOpen ? .high : .medium,
       message:
@@ -138,6 +139,11 @@ enum ListUnpaginatedRule: Rule {
       return Growth.isGrowing(table) && !endpoint.path.contains("{") && !query.filters.contains(where: isPartOf)
     }
     return writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
+  }
+
+  /// `Flux<Post>`: written as it is read, as fast as the caller takes it.
+  private static func isStream(_ effect: Effect) -> Bool {
+    effect.callee.contains("eactive") || effect.callee.contains("r2dbc")
   }
 
   private static let people: Set<String> = [

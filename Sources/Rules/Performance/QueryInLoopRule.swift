@@ -20,6 +20,7 @@ enum QueryInLoopRule: Rule {
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
       "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
+      "in Java it stores each element of what a request brought, other than rows that were read: then it is a note",
       "it deletes what a caller picked one by one (`DELETE /users` with a list of ids): then it is a note",
       "it is three calls away from the loop, and conditional there: then it is a note",
     ],
@@ -47,7 +48,8 @@ enum QueryInLoopRule: Rule {
         known[step.effect] = isCached
         if isCached { continue }
         let isMinor =
-          isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)
+          isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
+          || storesEach(effect, step, loop)
           || arePicked(loop, query, endpoint)
         let own = Asked(effect, query, loop, step, endpoint, isMinor: isMinor)
         // The whole loop goes on by itself.
@@ -179,10 +181,11 @@ enum QueryInLoopRule: Rule {
   }
 
   /// An ORM of Go stores each row by itself, or a transaction takes a few new ones: there is no one statement instead.
-  private static func storesEach(_ effect: Effect, _ step: RequestPath.Step) -> Bool {
-    guard effect.location.isGo, case .query(let query) = effect.kind,
-      [.insert, .update, .upsert].contains(query.operation)
-    else { return false }
+  /// So does one of Java with what a form brought, and whether it sends them together is a setting.
+  private static func storesEach(_ effect: Effect, _ step: RequestPath.Step, _ loop: Loop) -> Bool {
+    guard case .query(let query) = effect.kind else { return false }
+    if effect.location.file.hasSuffix(".java") { return query.isWrite && loop.source != .rows }
+    guard effect.location.isGo, [.insert, .update, .upsert].contains(query.operation) else { return false }
     return query.statement.isEmpty || !step.transactions.isEmpty
   }
 
@@ -226,12 +229,15 @@ enum QueryInLoopRule: Rule {
   }
 
   private static let few: Set<String> = [
-    "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
+    "provider", "region", "env", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin",
+    "environment",
     "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
     "filter",
     "domain", "datasource", "preference",
   ]
-  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name", "id"]
+  private static let endings: Set<String> = [
+    "service", "dto", "dtos", "config", "option", "setting", "name", "id", "list",
+  ]
 
   /// What a service has a handful of, however long it runs.
   private static func isFewByNature(_ loop: Loop) -> Bool {

@@ -14,7 +14,7 @@ enum UnboundedQueueOrPoolRule: Rule {
     quietWhen: [
       "the queue has a size, and what does not fit is refused or waits",
       "the request waits for what it put in: then as much waits as there are requests",
-      "it lives as long as one request",
+      "it lives as long as one request, or as the task that makes it",
       "only administrators put something in",
     ],
     example: "lines = queue.Queue()",

@@ -22,7 +22,12 @@ enum HardcodedSecretRule: Rule {
     cwe: [798, 321], references: ["https://cwe.mitre.org/data/definitions/798.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    context.backend.secrets.filter { !isOfSamples($0) }.map { secret in
+    let fronts = context.backend.services.indices.filter { isFrontEnd($0, context.backend) }
+    return context.backend.secrets.filter { secret in
+      !isOfSamples(secret)
+        && (secret.isProviderFormat || !secret.location.isECMAScript
+          || !fronts.contains(context.backend.owner(of: secret.location.file)))
+    }.map { secret in
       let name = secret.name.isEmpty ? secret.kind : secret.name
       return Finding(
         rule: info, level: .error, confidence: secret.isProviderFormat ? .high : .medium,
@@ -35,6 +40,16 @@ enum HardcodedSecretRule: Rule {
         location: secret.location, remedy: "read it from the environment without a default, and change it now",
         subject: name)
     }
+  }
+
+  private static let pages: Set<String> = ["vue", "react-dom", "@angular/core", "svelte", "preact", "solid-js"]
+
+  /// A folder with a manifest of its own that asks for a library of pages, and registers no endpoint.
+  private static func isFrontEnd(_ service: Int, _ backend: Backend) -> Bool {
+    let root = backend.services[service].root
+    guard !root.isEmpty, !backend.endpoints.contains(where: { backend.owner(of: $0.registered.file) == service })
+    else { return false }
+    return backend.dependencies.contains { $0.location.file.hasPrefix(root + "/") && pages.contains($0.name) }
   }
 
   private static let samples: Set<String> = [

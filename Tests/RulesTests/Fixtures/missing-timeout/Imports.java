@@ -46,6 +46,14 @@ public class Imports {
     return URI.create(HOST + "/logo.png").toURL().openStream(); // want missing-timeout "java.net.URL.openStream waits"
   }
 
+  public HttpResponse<String> finish(HttpClient client, HttpRequest.Builder begun) throws IOException, InterruptedException {
+    return client.send(begun.header("accept", "text").build(), BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> copy(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(request, (name, value) -> true).build(), BodyHandlers.ofString());
+  }
+
   // Whoever made the request may have given it a limit.
   public HttpResponse<String> send(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
     return client.send(request, BodyHandlers.ofString());

@@ -96,6 +96,28 @@ public class Orders {
     return ids.stream().map(this::byId).toList();
   }
 
+  // As many as a form has; the driver may send them together.
+  @PostMapping("/orders/all")
+  public void storeAll(@RequestBody List<Order> all) {
+    for (Order order : all) {
+      orders.save(order); // want query-in-loop "Order" note
+    }
+  }
+
+  @GetMapping("/named")
+  public void named() {
+    for (String mail : mails.keySet()) {
+      customers.findByEmail(mail).ifPresent(this::print); // want query-in-loop "Customer" note
+    }
+    for (Kind kind : Kind.values()) {
+      customers.findByEmail(kind.name()).ifPresent(this::print);
+    }
+  }
+
+  private final Map<String, Long> mails = Map.of("a@shop.example", 1L);
+
+  enum Kind { NEW, OLD }
+
   private Customer byId(Long id) {
     Customer known = redis.get("customer:" + id);
     return known != null ? known : customers.findById(id).orElseThrow();
