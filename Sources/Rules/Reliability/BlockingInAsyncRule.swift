@@ -16,6 +16,7 @@ enum BlockingInAsyncRule: Rule {
       "the handler is a plain function, which the framework runs in a thread",
       "a note for queries in C#, where threads of a pool wait",
       "it waits for the end of a program, and says for how long at most",
+      "a note where C# waits in a twin for callers that are not asynchronous (`Get` beside `GetAsync`)",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
       "a servlet container gives each request a thread (Spring MVC)",
       "a note only: one file that comes with the code, such as a template",
@@ -30,7 +31,7 @@ enum BlockingInAsyncRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Site: Finding] = [:]
-    var waits: [Location: Finding] = [:]
+    var waits: [Location: (function: FunctionID, finding: Finding)] = [:]
     var seen: Set<Location> = []
     for endpoint in context.backend.endpoints {
       guard let handler = endpoint.handler.function else { continue }
@@ -42,7 +43,7 @@ enum BlockingInAsyncRule: Rule {
           guard let cost = cost(effect) else { continue }
           let own = finding(wait, cost, step, endpoint, context)
           let known = waits[wait.location]
-          if known.map({ $0.level < own.level }) ?? true { waits[wait.location] = own }
+          if known.map({ $0.finding.level < own.level }) ?? true { waits[wait.location] = (wait.function, own) }
           continue
         }
         guard isAsync, isOnLoop(step, context.backend) else { continue }
@@ -60,7 +61,24 @@ enum BlockingInAsyncRule: Rule {
         findings[site] = known
       }
     }
-    return Array(findings.values) + Array(waits.values)
+    return Array(findings.values) + joined(waits.values.sorted { $0.finding.location < $1.finding.location })
+  }
+
+  /// What one function waits for is mended together: it becomes asynchronous.
+  private static func joined(_ waits: [(function: FunctionID, finding: Finding)]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [FunctionID: Int] = [:]
+    for (function, finding) in waits {
+      guard let place = places[function] else {
+        places[function] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "here as well"))
+      joined[place].level = max(joined[place].level, finding.level)
+      joined[place].endpoints += finding.endpoints.filter { !joined[place].endpoints.contains($0) }
+    }
+    return joined
   }
 
   // MARK: Sync over async
@@ -108,12 +126,26 @@ enum BlockingInAsyncRule: Rule {
     var related = wait.via.map { Finding.Related($0.location, "the call that leads to it") }
     if effect.location != wait.location { related.append(Finding.Related(effect.location, "what it waits for")) }
     return Finding(
-      rule: info, level: isShort(effect) ? .note : .warning,
+      rule: info, level: isShort(effect) || isTwin(wait, context.backend) ? .note : .warning,
       message: "\(wait.callee) is asynchronous and holds a thread of \(title(endpoint)), which waits for it",
       scenario: starved(cost, endpoint), location: wait.location, related: related,
       endpoints: context.endpoints(reaching: wait.function),
       remedy: "await it, up to the handler, instead of .Result, .Wait() or .GetAwaiter().GetResult()",
       subject: "\(context.backend[wait.function].name) \(wait.callee)")
+  }
+
+  /// `Get` beside `GetAsync`, for callers that are not asynchronous: what is to be mended are they.
+  private static func isTwin(_ wait: Wait, _ backend: Backend) -> Bool {
+    let own = backend[wait.function]
+    guard let name = own.name.split(separator: ".").last, name != "<lambda>" else { return false }
+    let twin = name + "Async"
+    if wait.callee.split(separator: ".").last.map({ $0 == twin }) == true { return true }
+    // `Task.Run(() => GetAsync(url)).GetAwaiter().GetResult()`.
+    return own.calls.contains { call in
+      let called = backend[call.callee]
+      return called.name.hasSuffix("<lambda>")
+        && called.calls.contains { backend[$0.callee].name.split(separator: ".").last.map { $0 == twin } == true }
+    }
   }
 
   /// A near database answers soon.
