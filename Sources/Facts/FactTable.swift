@@ -10,6 +10,8 @@ package struct FactTable: Sendable {
   private var types: Set<String> = []
   /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
   private var anyMembers: [String] = []
+  /// Some library of C# adds methods to texts.
+  package private(set) var extendsTexts = false
 
   package init() {}
 
@@ -17,6 +19,11 @@ package struct FactTable: Sendable {
   package func canonical(_ name: String) -> String {
     if let alias = aliases[name] { return alias }
     return name
+  }
+
+  /// The other names of what facts warn of: `Npgsql.NpgsqlCommand` for a command.
+  package var aliasesOfSinks: [String] {
+    aliases.filter { calls[$0.value].map { !$0.sinks.isEmpty } ?? false }.map(\.key)
   }
 
   /// The type that calling something gives, where it is not the type named like the call itself.
@@ -42,6 +49,7 @@ package struct FactTable: Sendable {
   /// Adds what a facts file says; later files win.
   package mutating func add(_ fact: CallFact) {
     calls[fact.name] = fact
+    if fact.name.hasPrefix("System.String.") { extendsTexts = true }
     guard let star = fact.name.firstRange(of: ".*.") else { return }
     let owner = String(fact.name[..<star.lowerBound]) + "."
     if !anyMembers.contains(owner) { anyMembers.append(owner) }

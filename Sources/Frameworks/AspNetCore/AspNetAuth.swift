@@ -24,7 +24,7 @@ final class AspNetAuth {
   typealias Judged = (auth: Auth, middleware: [Middleware])
 
   /// All that says something about callers of one endpoint.
-  private struct Facts {
+  struct Facts {
     var demands: [AspNetDemand] = []
     var isAnonymous = false
     var filters: [NodeRef] = []
@@ -38,11 +38,18 @@ final class AspNetAuth {
   func auth(of controller: AspNetController, _ action: AspNetAction, _ serving: [AspNetApplication]) -> Judged {
     var facts = Facts()
     for attribute in action.attributes + controller.attributes { add(attribute, &facts) }
-    // Where several programs serve it, what only one of them asks is not sure.
+    return judged(facts, serving, \.controllers)
+  }
+
+  /// What the programs that serve something ask of it, each below the nodes that it is mapped at. Where there are several,
+  /// what only one of them asks is not sure.
+  func judged(
+    _ facts: Facts, _ serving: [AspNetApplication], _ nodes: (AspNetApplication) -> [Int]
+  ) -> Judged {
     var all: [Judged] = []
     for application in serving {
       var own = facts
-      for node in application.controllers { add(node: node, &own) }
+      for node in nodes(application) { add(node: node, &own) }
       for filter in settings.filters(application) {
         switch filter {
         case .authorize(let demand): own.demands.append(demand)
@@ -56,7 +63,7 @@ final class AspNetAuth {
     return (Auth(.unknown, by: first.auth.by, location: first.auth.location), first.middleware)
   }
 
-  private func add(_ attribute: AspNetAttribute, _ facts: inout Facts) {
+  func add(_ attribute: AspNetAttribute, _ facts: inout Facts) {
     if attribute.isA("Authorize") || attribute.ancestors.contains("IAuthorizeData") {
       var demand = AspNetDemand(place: attribute.ref)
       if attribute.type == nil {

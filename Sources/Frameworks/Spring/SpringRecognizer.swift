@@ -21,12 +21,14 @@ enum SpringRecognizer: Recognizer {
     routes.read()
     var others = SpringOtherRoutes(project, applications)
     others.read()
+    var messages = SpringMessages(project, applications)
+    messages.read(others.endpoints)
     var gateway = SpringGatewayRoutes(project, applications)
     gateway.read()
     var settings = SpringGatewaySettings(project, applications)
     settings.read()
     draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
-    draft.endpoints += settings.endpoints
+    draft.endpoints += settings.endpoints + messages.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     if let first = controllers.firstUse ?? routes.firstUse {

@@ -47,12 +47,14 @@ extension SharedState: Stored {
     writer.write(writes)
     writer.write(reads)
     writer.write(isCache)
+    writer.write(isSeeded)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(
       name: try reader.read(), location: try reader.read(), writes: try reader.read(), reads: try reader.read(),
       isCache: try reader.read())
+    isSeeded = try reader.read()
   }
 }
 

@@ -84,7 +84,11 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
-    if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
+    if passesRequestOn(node) { _ = addTransaction(node, .request) }
+    if let handler = evaluator.nominalHandler(of: ref(node), fact) {
+      noteToken(fact, handledBy: handler, node)
+      add(callTo: handler, node, manner ?? .direct)
+    }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -163,7 +167,7 @@ extension BehaviourScanner {
   mutating func add(callTo function: NodeRef, _ node: NodeID, _ manner: Call.Manner) {
     guard let id = functions.id(of: function) else { return }
     var context = inOpenTransaction(context)
-    context.isKept = context.isKept || isKept(node)
+    context.isKept = context.isKept || isKept(node) || remembersAnswer(node)
     context.handsFew = handsFew(node)
     context.holdsThread = holdsThread(node) && answersWithTask(function)
     var call = Call(callee: id, location: location(node), manner: manner, context: context)

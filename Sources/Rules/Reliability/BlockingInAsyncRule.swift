@@ -31,7 +31,7 @@ enum BlockingInAsyncRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Site: Finding] = [:]
-    var waits: [Location: (function: FunctionID, finding: Finding)] = [:]
+    var waits: [FunctionID: [Location: Finding]] = [:]
     var seen: Set<Location> = []
     for endpoint in context.backend.endpoints {
       guard let handler = endpoint.handler.function else { continue }
@@ -42,8 +42,8 @@ enum BlockingInAsyncRule: Rule {
         if let wait = Wait(step, effect, context.backend) {
           guard let cost = cost(effect) else { continue }
           let own = finding(wait, cost, step, endpoint, context)
-          let known = waits[wait.location]
-          if known.map({ $0.finding.level < own.level }) ?? true { waits[wait.location] = (wait.function, own) }
+          let known = waits[wait.function]?[wait.location]
+          if known.map({ $0.level < own.level }) ?? true { waits[wait.function, default: [:]][wait.location] = own }
           continue
         }
         guard isAsync, isOnLoop(step, context.backend) else { continue }
@@ -61,24 +61,7 @@ enum BlockingInAsyncRule: Rule {
         findings[site] = known
       }
     }
-    return Array(findings.values) + joined(waits.values.sorted { $0.finding.location < $1.finding.location })
-  }
-
-  /// What one function waits for is mended together: it becomes asynchronous.
-  private static func joined(_ waits: [(function: FunctionID, finding: Finding)]) -> [Finding] {
-    var joined: [Finding] = []
-    var places: [FunctionID: Int] = [:]
-    for (function, finding) in waits {
-      guard let place = places[function] else {
-        places[function] = joined.count
-        joined.append(finding)
-        continue
-      }
-      joined[place].related.append(Finding.Related(finding.location, "here as well"))
-      joined[place].level = max(joined[place].level, finding.level)
-      joined[place].endpoints += finding.endpoints.filter { !joined[place].endpoints.contains($0) }
-    }
-    return joined
+    return Array(findings.values) + waits.values.compactMap { joined(Array($0.values)) }
   }
 
   // MARK: Sync over async
@@ -117,6 +100,14 @@ enum BlockingInAsyncRule: Rule {
       self.location = location
       self.via = via
     }
+  }
+
+  /// One finding per function: they are mended in one go.
+  private static func joined(_ findings: [Finding]) -> Finding? {
+    let sorted = findings.sorted { ($1.level, $0.location) < ($0.level, $1.location) }
+    guard var first = sorted.first else { return nil }
+    first.related += sorted.dropFirst().prefix(8).map { Finding.Related($0.location, "here as well") }
+    return first
   }
 
   private static func finding(

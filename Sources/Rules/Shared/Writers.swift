@@ -42,8 +42,9 @@ extension Endpoint {
   ]
 
   private static let ordinary: Set<String> = [
-    "user", "users", "customer", "customers", "member", "members", "client", "guest", "reader", "student", "buyer",
-    "subscriber", "authenticated", "registered",
+    "user", "users", "customer", "customers", "member", "members", "everyone", "everybody", "client", "clients",
+    "guest",
+    "reader", "viewer", "student", "buyer", "subscriber", "authenticated", "registered",
   ]
 
   /// Roles that not everybody who signs up has.
