@@ -33,7 +33,7 @@ package struct SinkFinder {
     let others =
       spreads(program) + constructions(program) + promisified(program) + mapperCalls(program) + assignments(program)
     return Set(named + others).filter {
-      program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
+      program.tree.purpose(of: $0.file) == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
 

@@ -24,14 +24,18 @@ enum CheckThenInsertRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var found: [Location: Finding] = [:]
-    // Many endpoints come by the same queries.
-    var questions: [EffectID: Asked?] = [:]
+    var known: [EffectID: Asked?] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
-      for (position, step) in steps.enumerated() {
-        let look = context.backend[step.effect]
-        if questions[step.effect] == nil { questions[step.effect] = .some(Self.asked(look, context.backend)) }
-        guard found[look.location] == nil, let asked = questions[step.effect] ?? nil,
+      for position in steps.indices {
+        let id = steps[position].effect
+        guard case .query = context.backend.effects[Int(id.index)].kind else { continue }
+        // Many endpoints may reach one query: what it asks for is the same for all.
+        let asked = known[id] ?? asked(context.backend[id], context.backend)
+        known[id] = .some(asked)
+        guard let asked else { continue }
+        let look = context.backend[id]
+        guard found[look.location] == nil,
           let insertion = insertion(into: asked.table, after: position, steps, context.backend)
         else { continue }
         found[look.location] = finding(look, insertion, asked, endpoint, context)

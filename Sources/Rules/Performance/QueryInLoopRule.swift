@@ -31,15 +31,21 @@ enum QueryInLoopRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     // One finding per loop: what runs in it is repaired together.
     var byLoop: [Location: Asked] = [:]
+    // Many endpoints may reach one query: whether a cache is asked before it.
+    var known: [EffectID: Bool] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
-      for step in steps where !step.loops.isEmpty && !isBatch(step, context.backend) {
+      for position in steps.indices where steps[position].loops.contains(where: isPerElement) {
+        guard case .query(let query) = context.backend.effects[Int(steps[position].effect.index)].kind else { continue }
+        let step = steps[position]
         let effect = context.backend[step.effect]
-        guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
+        guard effect.waitsForDatabase, !isBatch(step, context.backend) else { continue }
         let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
         guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
-        if isCached(effect, context.backend) { continue }
+        let isCached = known[step.effect] ?? isCached(effect, context.backend)
+        known[step.effect] = isCached
+        if isCached { continue }
         let isMinor =
           isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)
           || arePicked(loop, query, endpoint)
