@@ -14,6 +14,7 @@ extension BehaviourScanner {
     if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
+    if fact?.arguments["tls"] == nil { noteUnverifiedOption(node) }
     if let own = manner(of: fact, node) ?? spawnedByCallee(value, node) { manner = own }
     let outer = context
     context.isAwaited = false

@@ -44,12 +44,12 @@ enum CheckThenInsertRule: Rule {
     return joined(found.values.sorted { $0.location < $1.location })
   }
 
-  /// One function that asks in several branches is mended once.
+  /// What asks in several places before one insertion is mended once.
   private static func joined(_ findings: [Finding]) -> [Finding] {
     var joined: [Finding] = []
     var places: [String: Int] = [:]
     for finding in findings {
-      let key = "\(finding.location.file) \(finding.subject) \(finding.message)"
+      let key = "\(finding.related.first.map { "\($0.location)" } ?? "") \(finding.message)"
       guard let place = places[key] else {
         places[key] = joined.count
         joined.append(finding)

@@ -241,6 +241,8 @@ enum QueryInLoopRule: Rule {
 
   /// What a service has a handful of, however long it runs.
   private static func isFewByNature(_ loop: Loop) -> Bool {
+    // Of the request itself.
+    if ["Query", "Headers", "Cookies", "RouteValues"].contains(loop.over) { return true }
     var words = Words.of(loop.over).map(Growth.singular)
     if let last = words.last, few.contains(last) { return true }
     if let last = words.last, endings.contains(last) { words.removeLast() }

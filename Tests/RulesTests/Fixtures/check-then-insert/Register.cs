@@ -148,4 +148,19 @@ public class RegisterController : ControllerBase
         await _context.SaveChangesAsync();
         return Ok();
     }
+
+    // A quick look before the one that counts: one insertion, one finding.
+    [HttpPost("twice")]
+    public async Task<IActionResult> Twice(Registration form)
+    {
+        var isTaken = await _context.Accounts.AnyAsync(a => a.Email == form.Email); // want check-then-insert "Account is asked for Email"
+        if (isTaken)
+        {
+            var known = await _context.Accounts.FirstOrDefaultAsync(a => a.Email == form.Email);
+            return Conflict(known?.Id);
+        }
+        _context.Accounts.Add(new Account { Email = form.Email });
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
 }
