@@ -138,7 +138,7 @@ struct JavaGraphReading {
 
   private func toolFields(_ type: JavaType, declared: [String]?) -> [(field: String, method: NodeRef)] {
     var names: [String: String] = [:]
-    for name in declared ?? [] {
+    for name in (declared ?? []).sorted() {
       let title = name.prefix(1).uppercased() + name.dropFirst()
       for form in [name, "get" + title, "is" + title, "getField" + title] { names[form] = names[form] ?? name }
     }
