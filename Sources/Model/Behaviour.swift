@@ -180,6 +180,8 @@ package struct SharedState: Sendable {
   package var reads: [Access]
   /// Declared as a bounded or expiring cache, or filled only with what can be had again.
   package var isCache: Bool
+  /// It is made with entries in it, which requests change later: a stand-in for a table, in an example.
+  package var isSeeded = false
 
   package struct Access: Sendable {
     package var function: FunctionID
@@ -209,6 +211,8 @@ package struct BufferPut: Sendable {
   package var location: Location
   /// Where the queue or the pool is made.
   package var buffer: Location
+  /// The code counts what is in it, and puts in no more than it wants.
+  package var isHeldBack = false
 
   package init(function: FunctionID, location: Location, buffer: Location) {
     self.function = function

@@ -60,6 +60,9 @@ package struct Endpoint: Sendable {
   package var folder: String?
   /// What keeps the connection of its first query until it has answered.
   package var session: RequestSession?
+  /// The files of that folder that lie in the project, by the paths that they are answered under; the first of them where
+  /// there are many.
+  package var servedFiles: [String] = []
 
   package init(
     id: EndpointID, method: String, path: String, framework: String, auth: Auth, handler: Handler, registered: Location

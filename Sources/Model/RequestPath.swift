@@ -42,15 +42,16 @@ package struct RequestPaths: Sendable {
   private let byEndpoint: [RequestPath]
 
   package init(_ backend: Backend, workers: Int = 1) {
-    var handlers: [FunctionID] = []
+    var roots: [(handler: FunctionID, transactions: [Int])] = []
     var positions: [FunctionID: Int] = [:]
-    for handler in backend.endpoints.compactMap(\.handler.function) where positions[handler] == nil {
-      positions[handler] = handlers.count
-      handlers.append(handler)
+    for endpoint in backend.endpoints {
+      guard let handler = endpoint.handler.function, positions[handler] == nil else { continue }
+      positions[handler] = roots.count
+      roots.append((handler, Self.requestTransactions(in: backend, like: endpoint)))
     }
     let worthwhile = Self.worthwhile(in: backend)
-    let paths = parallelMap(count: handlers.count, workers: workers) { [handlers] in
-      Self.walk(from: handlers[$0], in: backend, worthwhile)
+    let paths = parallelMap(count: roots.count, workers: workers) { [roots] in
+      Self.walk(from: roots[$0].handler, in: backend, worthwhile, transactions: roots[$0].transactions)
     }
     byEndpoint = backend.endpoints.map { endpoint in
       endpoint.handler.function.flatMap { positions[$0] }.map { paths[$0] }
@@ -65,9 +66,22 @@ package struct RequestPaths: Sendable {
     walk(from: root, in: backend, nil)
   }
 
-  private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
+  /// Transactions that a filter holds around each request: they are around endpoints of its language.
+  private static func requestTransactions(in backend: Backend, like endpoint: Endpoint) -> [Int] {
+    let language = endpoint.registered.file.split(separator: ".").last
+    return backend.transactions.indices.filter { index in
+      let transaction = backend.transactions[index]
+      return transaction.form == .request && transaction.location.file.split(separator: ".").last == language
+    }
+  }
+
+  private static func walk(
+    from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?, transactions: [Int] = []
+  ) -> RequestPath {
     var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
-    walker.visit(root, WalkState(way: Way(from: root)))
+    var state = WalkState(way: Way(from: root))
+    state.transactions = transactions
+    walker.visit(root, state)
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
   }
 

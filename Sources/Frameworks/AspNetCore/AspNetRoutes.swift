@@ -25,7 +25,7 @@ struct AspNetRoutes {
   mutating func read() {
     for route in walk.mapped {
       switch route.kind {
-      case .http, .forwarder, .health: add(route)
+      case .http, .forwarder, .health, .file: add(route)
       case .hub: addHub(route)
       case .identity: addIdentity(route)
       case .graphQL, .grpc: continue
@@ -77,6 +77,7 @@ struct AspNetRoutes {
       guard seen.insert("\(verb) \(path) \(route.site)").inserted else { continue }
       var endpoint = endpoint(verb, path, route, function)
       endpoint.isConstrained = isConstrained
+      if route.kind == .file { endpoint.folder = "wwwroot" }
       let judged = auth.auth(of: route, path, application(route))
       set(judged, &endpoint)
       if let function {

@@ -26,6 +26,7 @@ struct JavaOtherRoutes {
 
   mutating func read() {
     readAssets()
+    readResources()
     for type in project.types {
       guard let file = project.file(type.ref), file[type.ref.node].kind == .classDeclaration else { continue }
       let module = JAXRSModule.index(of: type, project)
@@ -62,6 +63,33 @@ struct JavaOtherRoutes {
       endpoint.folder = folder
       endpoints.append(endpoint)
     }
+  }
+
+  /// Quarkus serves what lies in `META-INF/resources` of a module without being told.
+  private mutating func readResources() {
+    var seen: Set<Int?> = []
+    for file in project.files {
+      let module = project.module(of: file)
+      let path = context.program.tree[file].path
+      guard !seen.contains(module), isQuarkus(file, module), let main = path.firstRange(of: "src/main/") else {
+        continue
+      }
+      seen.insert(module)
+      let folder = path[..<main.upperBound] + "resources/META-INF/resources"
+      guard context.program.tree.files(below: String(folder), limit: 1)?.isEmpty == false else { continue }
+      let root = project.settings.value("quarkus.http.root-path", in: module) ?? ""
+      let place = Location(file: path, line: 1)
+      var endpoint = Endpoint(
+        id: EndpointID(index: 0), method: "GET", path: PathTemplate.below(root, "/{path}"), framework: "jaxrs",
+        auth: Auth(.none), handler: Handler(name: "static files", location: place, function: nil), registered: place)
+      endpoint.folder = String(folder)
+      endpoints.append(endpoint)
+    }
+  }
+
+  private func isQuarkus(_ file: FileID, _ module: Int?) -> Bool {
+    project.imports(of: file)?.types.values.contains { $0.hasPrefix("io.quarkus.") } ?? false
+      || module.map { project.modules.depends($0) { $0.contains("quarkus") } } ?? false
   }
 
   private mutating func route(_ mark: JavaAnnotation, _ method: NodeRef, _ prefix: String) {

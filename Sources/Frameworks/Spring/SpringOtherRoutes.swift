@@ -8,8 +8,6 @@ struct SpringOtherRoutes {
   let project: JavaProject
   let applications: SpringApplications
   private(set) var endpoints: [Endpoint] = []
-  /// Of those, the sockets that speak STOMP.
-  private(set) var brokers: [Endpoint] = []
 
   private var context: RecognizerContext { project.context }
 
@@ -30,7 +28,6 @@ struct SpringOtherRoutes {
         let texts = SpringTexts(project: project, module: application.module)
         for path in given.flatMap({ texts.texts($0) ?? [String(Value.hole)] }) {
           add(path, call, isFolder: name == "addResourceHandler", file, application)
-          if name == "addEndpoint", let last = endpoints.last { brokers.append(last) }
         }
       }
     }

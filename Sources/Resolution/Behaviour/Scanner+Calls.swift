@@ -83,7 +83,11 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
-    if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
+    if passesRequestOn(node) { _ = addTransaction(node, .request) }
+    if let handler = evaluator.nominalHandler(of: ref(node), fact) {
+      noteToken(fact, handledBy: handler, node)
+      add(callTo: handler, node, manner ?? .direct)
+    }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -162,7 +166,7 @@ extension BehaviourScanner {
   mutating func add(callTo function: NodeRef, _ node: NodeID, _ manner: Call.Manner) {
     guard let id = functions.id(of: function) else { return }
     var context = inOpenTransaction(context)
-    context.isKept = context.isKept || isKept(node)
+    context.isKept = context.isKept || isKept(node) || remembersAnswer(node)
     context.handsFew = handsFew(node)
     context.holdsThread = holdsThread(node) && answersWithTask(function)
     var call = Call(callee: id, location: location(node), manner: manner, context: context)
@@ -174,11 +178,25 @@ extension BehaviourScanner {
   private func handsFew(_ node: NodeID) -> Bool {
     file.children(node, .argument).contains { argument in
       if file[argument].kind == .list { return isShort(argument) }
+      if file[argument].kind == .name, file.source.language == .csharp { return isShortArray(argument) }
       return file[argument].kind == .dictionary
         && file.children(argument).contains { pair in
           file.child(pair, .value).map { file[$0].kind == .list && isShort($0) } ?? false
         }
     }
+  }
+
+  /// `var tracked = hash is null ? null : new[] { hash }`: arrays of C# stay as long as they are made.
+  private func isShortArray(_ name: NodeID) -> Bool {
+    guard let definition = evaluator.definition(of: ref(name)), definition.file == id else { return false }
+    let statement = file[definition.node].kind == .name ? file[definition.node].parent : definition.node
+    guard let value = file.child(statement, .value) else { return false }
+    let made =
+      file[value].kind == .conditional ? [SyntaxRole.then, .otherwise].compactMap { file.child(value, $0) } : [value]
+    return made.contains { file[$0].kind == .list }
+      && made.allSatisfy {
+        file[$0].kind == .null || file[$0].kind == .list && !file.text($0).hasPrefix("[") && isShort($0)
+      }
   }
 
   private func isShort(_ list: NodeID) -> Bool {

@@ -7,7 +7,7 @@ extension BehaviourScanner {
   /// The model's effect for a fact at a call.
   mutating func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
     switch effect {
-    case .outbound: return .outbound(outbound(fact, callee, node))
+    case .outbound: return isOfOtherMaking(fact, callee) ? nil : .outbound(outbound(fact, callee, node))
     case .query: return .query(QueryReader(evaluator: evaluator).query(fact, at: ref(node)))
     case .transaction: return .transaction(fact.properties["step"].flatMap { TransactionStep(rawValue: $0) } ?? .begin)
     case .cache:
@@ -51,6 +51,9 @@ extension BehaviourScanner {
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
     call.waitsOnPurpose = call.timeout == .none && givesNoTimeout(fact, node)
+    if call.timeout == .none, fact.timeout?.standard == .receiver, !call.waitsOnPurpose {
+      call.client = callee.site.flatMap { location(of: $0) }
+    }
     call.takesHeaders = takesHeaders(fact, node)
     if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
     call.hasBreaker = context.hasBreaker

@@ -58,8 +58,8 @@ extension BehaviourScanner {
   }
 
   private static let keepers: Set<String> = [
-    "GetOrAdd", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "AddOrUpdate", "computeIfAbsent",
-    "getOrElseUpdate", "Lazy", "LazyThreadSafe", "AsyncLazy",
+    "GetOrAdd", "GetOrAddAsync", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "AddOrUpdate",
+    "EnsureInitialized", "computeIfAbsent", "getOrElseUpdate", "Lazy", "LazyThreadSafe", "AsyncLazy",
   ]
 
   /// A call that runs what it is handed once, and keeps what that gives: by its name, or that of what it is called on.
@@ -72,6 +72,14 @@ extension BehaviourScanner {
       let object = file.child(callee, .object)
     else { return false }
     return file.text(object).lowercased().contains("cache")
+  }
+
+  /// `clients.GetOrAdd(key, k => new Client(k))`, `_clientCache.Get(key, () => Make())`, `new Lazy<Client>(() => Make())`:
+  /// what the lambda answers with is there for the next one who asks.
+  func remembersAnswer(_ call: NodeID) -> Bool {
+    guard file.isNominal, let callee = file.child(call, .callee) else { return false }
+    return isKeeper(callee)
+      && file.children(call, .argument).contains { file[$0].kind == .function || file[$0].kind == .member }
   }
 
   /// Methods of clients that answer with the client itself.

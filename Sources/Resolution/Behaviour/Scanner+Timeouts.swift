@@ -37,6 +37,18 @@ extension BehaviourScanner {
     return nil
   }
 
+  /// Whether an object was made otherwise than what facts speak of: the `URL` of a resource in a jar is no address.
+  func isOfOtherMaking(_ fact: CallFact, _ callee: Value) -> Bool {
+    guard let makers = fact.properties["madeBy"] else { return false }
+    guard let site = callee.site, let other = evaluator.program.file(site.file),
+      let made = other.child(site.node, .callee),
+      case let maker = evaluator.value(of: NodeRef(file: site.file, node: made)), let name = maker.externalName
+    else { return true }
+    // A `URI` that is handed in may be one of a file.
+    if case .member(_, of: nil) = maker { return true }
+    return !makers.split(separator: " ").contains { $0 == name }
+  }
+
   /// Whether an argument may bring a limit of its own: it is not of the one type that is known to bring none.
   private func mayBeBound(_ fact: CallFact, _ call: NodeRef) -> Bool {
     guard let boundless = fact.properties["boundless"], let space = boundless.firstIndex(of: " "),
@@ -44,7 +56,10 @@ extension BehaviourScanner {
     else { return false }
     guard let given = evaluator.argument(position, of: call) else { return true }
     let type = String(boundless[boundless.index(after: space)...])
-    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type || isUnbound($0) }
+    // A request of Java that is handed in was made elsewhere, with a limit or without.
+    return !evaluator.value(of: given).alternatives.allSatisfy {
+      $0.externalName == type && ($0.site != nil || !file.isNominal) || isUnbound($0)
+    }
   }
 
   /// A request that was made with a context which never ends.

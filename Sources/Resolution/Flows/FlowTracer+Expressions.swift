@@ -125,11 +125,13 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
-    if danger == "path", isExtension(ref, callee, file) { return }
+    if danger == "path", isExtension(ref, callee, file) || stripsSeparators(ref, callee, file) { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
+    case .function(let function) where isSafeNominal(function), .bound(let function, _) where isSafeNominal(function):
+      break
     case .function(let function), .bound(let function, _):
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
@@ -239,13 +241,16 @@ extension FlowTracer {
     let hands =
       file.isNominal
       ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file),
+      !isLookup(ref, name, callee, file)
     {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
-    if isSafeNominalMember(name, of: owner) || choosesSafe(ref, name, file) { return }
+    if isSafeNominalMember(name, of: owner) || choosesSafe(ref, name, file) || traceMapped(ref, name, file, trail) {
+      return
+    }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -312,7 +317,7 @@ extension FlowTracer {
   }
 
   /// `x in ALLOWED`, `ALLOWED.includes(x)`, `ALLOWED.has(x)`, `x == "a"`, `x.isdigit()`; negated ones too.
-  private func isMembership(_ condition: NodeID, of name: Name, negated: Bool, _ file: SyntaxFile) -> Bool {
+  func isMembership(_ condition: NodeID, of name: Name, negated: Bool, _ file: SyntaxFile) -> Bool {
     let node = file[condition]
     switch node.kind {
     case .unary:

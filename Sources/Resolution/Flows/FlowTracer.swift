@@ -314,6 +314,7 @@ package struct FlowTracer {
     }
     guard danger == "pageSize" ? !hasMaximum(parameter, file) : !isSafeType(parameter, file) else { return }
     if danger == "massAssignment", file.source.language == .python, namesOwnClass(parameter, file) { return }
+    if traceElement(parameter, function, file, trail) { return }
     // Back out of the call that the way went into, or out to every caller.
     var trail = trail
     while let entered = trail.calls.popLast() {

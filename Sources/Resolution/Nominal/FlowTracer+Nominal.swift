@@ -54,7 +54,8 @@ extension FlowTracer {
       } else {
         let visible = evaluator.nominalVisible(index.bindings(of: name, in: scope), at: ref.node, file)
         if !visible.isEmpty {
-          for binding in scope == own ? reaching(visible[...], ref.node, file) : visible {
+          for binding in scope == own ? reaching(visible[...], ref.node, file) : visible
+          where !isCheckedAfter(binding, name, file) {
             traceBinding(binding, ref.file, file, trail)
           }
           if scope == own {
@@ -237,7 +238,8 @@ extension FlowTracer {
     case "equals", "equalsIgnoreCase", "Equals": return isIt(argument) || isIt(object)
     case "matches", "matcher": return isIt(object) || isIt(argument)
     // Of a path that has no ".." in it any more.
-    case "startsWith", "StartsWith": return isIt(object) && isResolvedPath(name, before: call, file)
+    case "startsWith", "StartsWith":
+      return isIt(object) && isResolvedPath(name, before: call, file) || resolves(object, name, file)
     // `FileUtils.checkAllowDownload(name)`: of the project's own.
     case let method where Self.asking.contains { method.hasPrefix($0) }: return isIt(argument)
     default: return false

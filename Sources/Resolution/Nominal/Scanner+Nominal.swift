@@ -39,6 +39,14 @@ extension BehaviourScanner {
       .map { ref($0) }
   }
 
+  /// `chain.doFilter(request, response)` of a filter, after it has begun a transaction: each request runs in one.
+  func passesRequestOn(_ node: NodeID) -> Bool {
+    guard file.source.language == .java, openTransaction != nil, let callee = file.child(node, .callee),
+      file[callee].kind == .member, evaluator.program.text(file[callee].name) == "doFilter"
+    else { return false }
+    return evaluator.program.text(file[currentNode].name).hasPrefix("doFilter")
+  }
+
   /// Methods that call what they are given once for each element, whatever they are called on.
   private static let loops: Set<String> = [
     "forEach", "forEachOrdered", "removeIf", "ForEach", "Select", "SelectMany", "ConvertAll",

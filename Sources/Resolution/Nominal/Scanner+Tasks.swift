@@ -126,6 +126,14 @@ extension BehaviourScanner {
     noteOmitted(fact.name, nil, node)
   }
 
+  /// The same for what dispatches to a handler of the project: `mediator.Send(new FindOrders())`.
+  mutating func noteToken(_ fact: CallFact?, handledBy handler: NodeRef, _ node: NodeID) {
+    guard isCSharp, let fact, fact.properties["token"] == "true", file.source.purpose == .production,
+      let work = functions.id(of: handler)
+    else { return }
+    noteOmitted(fact.name, work, node)
+  }
+
   /// The same for a method of the project: `Task<Order> Find(int id, CancellationToken token = default)`.
   mutating func noteToken(callTo function: NodeRef, _ node: NodeID) {
     guard isCSharp, file.source.purpose == .production, currentNode != 0, let work = functions.id(of: function),

@@ -9,7 +9,8 @@ package import Syntax
 package final class Evaluator {
   package let program: Program
   private var memo: [NodeRef: Value] = [:]
-  /// Answers to outermost questions with something known: set-up code is asked about the same ones again and again.
+  /// Answers with something known: set-up code is asked about the same ones again and again, and within one question what
+  /// is made step by step (`query = query.where(…)`) would be worked out anew from the start for each step.
   private var frameMemo: [FrameQuestion: Value] = [:]
   private static let maxFrameMemo = 4_096
   private var active: Set<NodeRef> = []
@@ -50,6 +51,8 @@ package final class Evaluator {
   var models: [String: Value]?
   var isReadingModels = false
   let words: EvaluatorWords
+  /// Which of the answers that all evaluators share it may ask for.
+  let rank: SharingRank
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
   /// change. Set it before the first question.
   package var usesExampleSettings = false
@@ -64,9 +67,12 @@ package final class Evaluator {
   /// Notes that an answer was cut short, so that it is not remembered.
   func cut() { isCut = true }
 
-  package init(_ program: Program) {
+  package convenience init(_ program: Program) { self.init(program, rank: .work) }
+
+  init(_ program: Program, rank: SharingRank) {
     self.program = program
-    words = EvaluatorWords(program.names)
+    self.rank = rank
+    words = program.words
   }
 
   /// What an expression is. `frame` tells what is known about parameters and loop variables around it.
@@ -76,8 +82,7 @@ package final class Evaluator {
       isCut = false
     }
     if frame == nil, let known = memo[ref] { return known }
-    let isOutermost = depth == 0
-    if isOutermost, let frame, let known = frameMemo[FrameQuestion(frame: frame, ref: ref)] { return known }
+    if let frame, let known = frameMemo[FrameQuestion(frame: frame, ref: ref)] { return known }
     fuel -= 1
     guard depth < Self.maxDepth, fuel > 0, let file = program.file(ref.file) else {
       isCut = true
@@ -95,7 +100,7 @@ package final class Evaluator {
     active.remove(ref)
     // The outermost answer is as good as it gets; one cut short inside another may be better when asked by itself.
     if frame == nil, !isCut || depth == 0 { memo[ref] = result }
-    if isOutermost, let frame {
+    if let frame, !isCut || depth == 0 {
       if frameMemo.count >= Self.maxFrameMemo { frameMemo.removeAll(keepingCapacity: true) }
       frameMemo[FrameQuestion(frame: frame, ref: ref)] = result
     }
@@ -121,9 +126,9 @@ package final class Evaluator {
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
-    case .await: return awaited(children([.value], of: ref, file, frame))
+    case .await: return awaited(child(.value, of: ref, in: frame))
     case .cast where file.isNominal: return nominalCast(ref, file, frame)
-    case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .cast, .spread, .assignment: return child(.value, of: ref, in: frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return file.isNominal ? nominalField(ref, file) : fieldValue(ref, file, frame)
     // A switch expression of Java or C#.
@@ -137,14 +142,6 @@ package final class Evaluator {
     if let number = Double(text) { return .number(number) }
     guard file.isNominal else { return .unknown }
     return Double(text.prefix { !"lLfFdDmMuU".contains($0) }).map { .number($0) } ?? .unknown
-  }
-
-  /// The merged values of the children with some roles.
-  func children(_ roles: [SyntaxRole], of ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    .merge(
-      roles.compactMap { role in
-        file.child(ref.node, role).map { value(of: NodeRef(file: ref.file, node: $0), in: frame) }
-      })
   }
 
   /// The value of the child with a role.
@@ -178,7 +175,7 @@ package final class Evaluator {
 }
 
 /// Names that the evaluator looks for, in the run's table.
-struct EvaluatorWords: Sendable {
+final class EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
   let constructor, initName, prototype, process, undefined, then, catchName, base: Name
   /// What is called on a circuit breaker.

@@ -16,7 +16,7 @@ enum CheckThenInsertRule: Rule {
       "the insertion handles a conflict, or the row that decides is locked",
       "the question is by key, by owner or by state only",
       "the tables are not known",
-      "a note only: none but administrators reach it",
+      "a note only: none but administrators reach it, or the table holds settings",
     ],
     example: "if db.scalar(select(User).where(User.email == email)): raise Taken\ndb.add(User(email=email))",
     instead: "email: Mapped[str] = mapped_column(unique=True)  # and catch IntegrityError",
@@ -24,14 +24,18 @@ enum CheckThenInsertRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var found: [Location: Finding] = [:]
-    // Many endpoints come by the same queries.
-    var questions: [EffectID: Asked?] = [:]
+    var known: [EffectID: Asked?] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
-      for (position, step) in steps.enumerated() {
-        let look = context.backend[step.effect]
-        if questions[step.effect] == nil { questions[step.effect] = .some(Self.asked(look, context.backend)) }
-        guard found[look.location] == nil, let asked = questions[step.effect] ?? nil,
+      for position in steps.indices {
+        let id = steps[position].effect
+        guard case .query = context.backend.effects[Int(id.index)].kind else { continue }
+        // Many endpoints may reach one query: what it asks for is the same for all.
+        let asked = known[id] ?? asked(context.backend[id], context.backend)
+        known[id] = .some(asked)
+        guard let asked else { continue }
+        let look = context.backend[id]
+        guard found[look.location] == nil,
           let insertion = insertion(into: asked.table, after: position, steps, context.backend)
         else { continue }
         found[look.location] = finding(look, insertion, asked, endpoint, context)
@@ -110,6 +114,13 @@ enum CheckThenInsertRule: Rule {
     return nil
   }
 
+  /// Rows that are written when somebody saves a form of settings.
+  private static func holdsSettings(_ table: Table) -> Bool {
+    Words.of(table.model.isEmpty ? table.name : table.model).last.map {
+      ["setting", "settings", "configuration", "config", "option", "options", "preference", "preferences"].contains($0)
+    } ?? false
+  }
+
   private static func finding(
     _ look: Effect, _ insertion: Effect, _ asked: Asked, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
@@ -117,7 +128,7 @@ enum CheckThenInsertRule: Rule {
     let callers = context.reach.endpoints(of: look.function)
     let isForStaff = !callers.isEmpty && callers.allSatisfy { context.backend[$0].isForStaff }
     return Finding(
-      rule: info, level: isForStaff ? .note : nil,
+      rule: info, level: isForStaff || holdsSettings(asked.table) ? .note : nil,
       message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
       scenario: """
         Two calls of \(endpoint.title) with the same \(columns) arrive together: both see that there is none, both insert, \

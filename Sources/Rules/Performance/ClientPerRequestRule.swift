@@ -17,6 +17,7 @@ enum ClientPerRequestRule: Rule {
       "it is made on first use and kept, as by GetOrAdd or a cache that is handed how to make it",
       "it is a connection of .NET to a database: the driver keeps those that are open",
       "it sends mail: a session per message is how mail works",
+      "it is a connection of ADO.NET, which comes from a pool of the process",
       "it is an HTTP client for a single call, or for administrators only (a note)",
     ],
     example: "async def quote():\n    engine = create_engine(URL)",

@@ -20,6 +20,7 @@ enum QueryInLoopRule: Rule {
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
       "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
+      "it deletes what a caller picked one by one (`DELETE /users` with a list of ids): then it is a note",
       "it is three calls away from the loop, and conditional there: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
@@ -30,17 +31,24 @@ enum QueryInLoopRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     // One finding per loop: what runs in it is repaired together.
     var byLoop: [Location: Asked] = [:]
+    // Many endpoints may reach one query: whether a cache is asked before it.
+    var known: [EffectID: Bool] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
-      for step in steps where !step.loops.isEmpty && !isBatch(step, context.backend) {
+      for position in steps.indices where steps[position].loops.contains(where: isPerElement) {
+        guard case .query(let query) = context.backend.effects[Int(steps[position].effect.index)].kind else { continue }
+        let step = steps[position]
         let effect = context.backend[step.effect]
-        guard case .query(let query) = effect.kind, effect.waitsForDatabase else { continue }
+        guard effect.waitsForDatabase, !isBatch(step, context.backend) else { continue }
         let loops = step.loops.filter { isPerElement($0) && !isOverFew($0, step, context.backend) }
         guard let loop = loops.last(where: { !isFewByNature($0) }) ?? loops.last else { continue }
-        if isCached(effect, context.backend) { continue }
+        let isCached = known[step.effect] ?? isCached(effect, context.backend)
+        known[step.effect] = isCached
+        if isCached { continue }
         let isMinor =
           isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)
+          || arePicked(loop, query, endpoint)
         let own = Asked(effect, query, loop, step, endpoint, isMinor: isMinor)
         // The whole loop goes on by itself.
         if step.isSpawned, !own.isHandedOver { continue }
@@ -106,6 +114,7 @@ enum QueryInLoopRule: Rule {
     private static let bulk: Set<String> = [
       "import", "imports", "importer", "importers", "imported", "seed", "seeds", "seeder", "seeders", "backup",
       "backups", "restore", "dump", "migrate", "migration", "migrations", "fixture", "fixtures", "install", "bootstrap",
+      "generator", "scaffold",
     ]
 
     /// Somebody fills the database or keeps it: it takes its time, and nobody asks for that in a hurry.
@@ -149,10 +158,13 @@ enum QueryInLoopRule: Rule {
     return function.calls.contains { call in
       guard call.location < effect.location else { return false }
       let words = Set(Words.of(backend[call.callee].name))
-      return !words.isDisjoint(with: caches) && words.isDisjoint(with: changes)
+      if !words.isDisjoint(with: caches) && words.isDisjoint(with: changes) { return true }
+      // `redisUtils.get(key)` of the project's own.
+      return words.contains("get") && !words.isDisjoint(with: stores)
     }
   }
 
+  private static let stores: Set<String> = ["redis", "memcached", "memcache", "caffeine", "ehcache"]
   private static let caches: Set<String> = ["cache", "cached", "memo", "memoized"]
   private static let changes: Set<String> = [
     "invalidate", "clear", "delete", "set", "reset", "purge", "evict", "update", "warm", "remove", "key",
@@ -207,11 +219,17 @@ enum QueryInLoopRule: Rule {
     endpoint.inputs.contains { $0.name == loop.over && ($0.maximum ?? .infinity) <= 50 }
   }
 
+  /// `DELETE /users` with the ids that somebody ticked in a table.
+  private static func arePicked(_ loop: Loop, _ query: Query, _ endpoint: Endpoint) -> Bool {
+    endpoint.method == "DELETE" && (Words.of(loop.over).last == "ids" || query.operation == .delete)
+      && (loop.source == .request || loop.source == .collection)
+  }
+
   private static let few: Set<String> = [
     "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
     "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
     "filter",
-    "domain", "datasource",
+    "domain", "datasource", "preference",
   ]
   private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name", "id"]
 

@@ -30,7 +30,7 @@ enum BlockingInAsyncRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Site: Finding] = [:]
-    var waits: [Location: Finding] = [:]
+    var waits: [FunctionID: [Location: Finding]] = [:]
     var seen: Set<Location> = []
     for endpoint in context.backend.endpoints {
       guard let handler = endpoint.handler.function else { continue }
@@ -41,8 +41,8 @@ enum BlockingInAsyncRule: Rule {
         if let wait = Wait(step, effect, context.backend) {
           guard let cost = cost(effect) else { continue }
           let own = finding(wait, cost, step, endpoint, context)
-          let known = waits[wait.location]
-          if known.map({ $0.level < own.level }) ?? true { waits[wait.location] = own }
+          let known = waits[wait.function]?[wait.location]
+          if known.map({ $0.level < own.level }) ?? true { waits[wait.function, default: [:]][wait.location] = own }
           continue
         }
         guard isAsync, isOnLoop(step, context.backend) else { continue }
@@ -60,7 +60,7 @@ enum BlockingInAsyncRule: Rule {
         findings[site] = known
       }
     }
-    return Array(findings.values) + Array(waits.values)
+    return Array(findings.values) + waits.values.compactMap { joined(Array($0.values)) }
   }
 
   // MARK: Sync over async
@@ -99,6 +99,14 @@ enum BlockingInAsyncRule: Rule {
       self.location = location
       self.via = via
     }
+  }
+
+  /// One finding per function: they are mended in one go.
+  private static func joined(_ findings: [Finding]) -> Finding? {
+    let sorted = findings.sorted { ($1.level, $0.location) < ($0.level, $1.location) }
+    guard var first = sorted.first else { return nil }
+    first.related += sorted.dropFirst().prefix(8).map { Finding.Related($0.location, "here as well") }
+    return first
   }
 
   private static func finding(

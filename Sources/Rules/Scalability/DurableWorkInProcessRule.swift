@@ -29,7 +29,12 @@ enum DurableWorkInProcessRule: Rule {
     var findings: [Location: Finding] = [:]
     for endpoint in backend.changingFirst {
       for step in context.paths[endpoint.id].steps {
-        let effect = context.backend[step.effect]
+        // Nothing else is owed to anybody.
+        switch backend.effects[Int(step.effect.index)].kind {
+        case .mail, .outbound: break
+        default: continue
+        }
+        let effect = backend[step.effect]
         if effect.context.isFloating, findings[effect.location] == nil,
           let kind = Durable.kind(of: effect, on: step.functions.dropFirst().map { backend[$0] })
         {

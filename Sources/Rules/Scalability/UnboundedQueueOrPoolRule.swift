@@ -26,6 +26,7 @@ enum UnboundedQueueOrPoolRule: Rule {
     let puts = Dictionary(grouping: backend.bufferPuts) { $0.buffer }
     return backend.effects.compactMap { effect in
       guard case .buffer(isBounded: false) = effect.kind, let puts = puts[effect.location],
+        !puts.contains(where: \.isHeldBack),
         !context.reach.isAwaitedByRequest(effect.function), !backend[effect.function].isTest,
         !Words.of(effect.location.file).contains(where: { ["fake", "mock", "stub", "dummy"].contains($0) })
       else { return nil }

@@ -15,6 +15,7 @@ enum HardcodedSecretRule: Rule {
       "the value is empty, a placeholder, a name, a path, an address or a sentence",
       "the value is one that is meant to be public (publishable keys)",
       "the file is a test, an example or a fixture, or its name says that it makes samples (SampleDataService)",
+      "the file runs in browsers, and the value is no provider's key to a server: everybody has it anyway",
     ],
     example: "API_KEY = \"…\"",
     instead: "API_KEY = os.environ[\"BILLING_API_KEY\"]",

@@ -37,7 +37,8 @@ enum UnlimitedLoginRule: Rule {
         endpoint.rateLimit == nil,
         worksWithUsers(endpoint, context), !locksOut(endpoint, context), !takesOnlyKeys(endpoint),
         !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
-        !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
+        !Reached.mentions(limits, endpoint, context.backend), !countsFailures(endpoint, context.backend),
+        seen.insert(endpoint.handler.location).inserted
       else { return nil }
       return finding(endpoint, what)
     }
@@ -53,6 +54,19 @@ enum UnlimitedLoginRule: Rule {
     "limit", "limiter", "limits", "ratelimit", "throttle", "throttled", "attempt", "attempts", "lockout", "captcha",
     "recaptcha", "turnstile", "bruteforce", "brute", "cooldown", "locked", "lock",
   ]
+
+  private static let failures: Set<String> = ["fail", "fails", "failed", "failure", "failures", "error", "errors"]
+  private static let counts: Set<String> = [
+    "count", "counts", "counter", "times", "overtimes", "increment", "incr", "increase", "max", "record",
+  ]
+
+  /// `recordLoginFailure(user)`, `isLoginFailOvertimes(user)`.
+  private static func countsFailures(_ endpoint: Endpoint, _ backend: Backend) -> Bool {
+    Reached.functions(endpoint, backend).contains { function in
+      let words = Words.of(String(function.name.split(separator: ".").last ?? ""))
+      return words.contains { failures.contains($0) } && words.contains { counts.contains($0) }
+    }
+  }
 
   private static let libraries = [
     "slowapi", "fastapi-limiter", "flask-limiter", "django-axes", "django-ratelimit", "django-defender", "limits",
@@ -83,6 +97,9 @@ enum UnlimitedLoginRule: Rule {
     let words = Set(Words.of(String(last)))
     // What another provider has checked is nothing to guess.
     if endpoint.words.contains(where: { providers.contains($0) }) { return nil }
+    // Guests have no password.
+    if words.contains("guest") || words.contains("anonymous") { return nil }
+    if words.contains("password"), !words.isDisjoint(with: ["check", "verify"]) { return "passwords" }
     if !words.isDisjoint(with: ["login", "signin", "authenticate"]) || words.isSuperset(of: ["sign", "in"]) {
       return "passwords"
     }
@@ -95,7 +112,9 @@ enum UnlimitedLoginRule: Rule {
     let isReset =
       words.contains("password") && !words.isDisjoint(with: ["reset", "forgot", "forget", "recover", "recovery"])
     if isReset || words.contains("forgot") { return "password resets" }
-    if Words.of(endpoint.handler.name).contains("login") { return "passwords" }
+    // Not the name of its class: a controller for logging in does other things as well.
+    let handler = endpoint.handler.name.split(separator: ".").last.map(String.init) ?? ""
+    if Words.of(handler).contains("login") { return "passwords" }
     return nil
   }
 

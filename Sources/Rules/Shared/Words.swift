@@ -28,6 +28,18 @@ enum Words {
     return words
   }
 
+  /// Whether a text in lower case is `lower`: without making one of it, as long as it is ASCII.
+  static func isSame(_ text: String, _ lower: String) -> Bool {
+    var rest = lower.utf8.makeIterator()
+    for byte in text.utf8 {
+      let isUpper = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+      guard byte < 0x80, rest.next() == (isUpper ? byte | 0x20 : byte) else {
+        return text.utf8.contains { $0 >= 0x80 } && text.lowercased() == lower
+      }
+    }
+    return rest.next() == nil
+  }
+
   private static func foreign(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""

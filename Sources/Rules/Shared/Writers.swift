@@ -41,6 +41,24 @@ extension Endpoint {
     "elevated", "elevation",
   ]
 
+  private static let ordinary: Set<String> = [
+    "user", "users", "customer", "customers", "member", "members", "everyone", "everybody", "client", "clients",
+    "guest",
+    "reader", "viewer", "student", "buyer", "subscriber", "authenticated", "registered",
+  ]
+
+  /// Roles that not everybody who signs up has.
+  private var asksForRoles: Bool {
+    !auth.roles.isEmpty
+      && !auth.roles.contains { role in Words.of(role).last.map { Self.ordinary.contains($0) && !isRare(role) } ?? false
+      }
+  }
+
+  /// "PowerUser", "SuperUser".
+  private func isRare(_ role: String) -> Bool {
+    Words.of(role).contains { ["power", "super", "admin", "root", "manage"].contains($0) }
+  }
+
   /// "Authorize policy RequireAdminRole", "… CanModifyServerSettings": who sets the server up runs it.
   private static func isOfStaff(_ name: String) -> Bool {
     let words = Set(Words.of(name))
@@ -49,7 +67,7 @@ extension Endpoint {
 
   /// Only for administrators, by its path, its guard or the roles that are checked.
   var isForStaff: Bool {
-    isPrivileged || !auth.roles.isEmpty || Self.isOfStaff(auth.by)
+    isPrivileged || asksForRoles || Self.isOfStaff(auth.by)
       || middleware.contains { $0.kind == .guarding && Words.of($0.name).contains { Self.staff.contains($0) } }
   }
 }

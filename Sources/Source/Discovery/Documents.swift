@@ -10,7 +10,7 @@ enum Documents {
     }
     switch fileExtension(lower) {
     case "yml", "yaml", "toml", "sql", "ini", "cfg", "conf", "prisma", "graphql", "graphqls", "gql", "proto", "tf",
-      "properties", "service", "csproj":
+      "properties", "service", "csproj", "cshtml":
       return .document
     case "json", "jsonc", "json5": return jsonRole(lower, path)
     case "xml": return isMapper(path) ? .document : nil
@@ -34,7 +34,7 @@ enum Documents {
     "procfile", "makefile", "gnumakefile", "pipfile", "codeowners", "jenkinsfile", "caddyfile", "justfile", "tiltfile",
     ".gitlab-ci.yml", ".babelrc", ".npmrc", ".nvmrc", ".node-version", ".python-version", "runtime.txt",
     "script.py.mako", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
-    "web.xml",
+    "web.xml", "directory.packages.props", "directory.build.props",
   ]
 
   /// Statements of MyBatis: `OrderMapper.xml`, `OrderDao.xml`, and what lies in folders of such files.

@@ -36,14 +36,14 @@ public class QuotesController : ControllerBase
     [HttpGet("remote")]
     public async Task<IActionResult> Remote()
     {
-        var response = _client.GetAsync("https://quotes.example.com/all").Result; // want blocking-in-async "GetAsync is asynchronous and holds a thread"
+        var response = _client.GetAsync("https://quotes.example.com/all").Result; // want blocking-in-async "HttpClient.GetAsync is asynchronous and holds a thread"
         return Ok(await response.Content.ReadAsStringAsync());
     }
 
     [HttpGet("result")]
     public async Task<IActionResult> Result()
     {
-        var text = _client.GetStringAsync("https://quotes.example.com/all").GetAwaiter().GetResult(); // want blocking-in-async "GetStringAsync is asynchronous and holds a thread"
+        var text = _client.GetStringAsync("https://quotes.example.com/all").GetAwaiter().GetResult(); // want blocking-in-async "HttpClient.GetStringAsync is asynchronous and holds a thread"
         return Ok(text + await _context.Quotes.CountAsync());
     }
 

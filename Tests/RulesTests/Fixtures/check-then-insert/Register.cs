@@ -17,6 +17,13 @@ public class Member
     public string Email { get; set; } = "";
 }
 
+public class GlobalSetting
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+    public string? Alias { get; set; }
+}
+
 public class Guest
 {
     public int Id { get; set; }
@@ -28,6 +35,7 @@ public class ShopContext : DbContext
     public DbSet<Account> Accounts { get; set; }
     public DbSet<Member> Members { get; set; }
     public DbSet<Guest> Guests { get; set; }
+    public DbSet<GlobalSetting> Settings { get; set; }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -112,6 +120,31 @@ public class RegisterController : ControllerBase
             return Conflict();
         }
         _context.Accounts.Add(new Account { Name = form.Name });
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    [HttpPost("settings")]
+    public async Task<IActionResult> Set(Registration form)
+    {
+        if (await _context.Settings.AnyAsync(a => a.Name == form.Name)) // want check-then-insert "GlobalSetting is asked for Name" note
+        {
+            return Conflict();
+        }
+        _context.Settings.Add(new GlobalSetting { Name = form.Name });
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    // That there is an alias at all chooses no row.
+    [HttpPost("aliases")]
+    public async Task<IActionResult> Alias([FromQuery] string alias)
+    {
+        if (await _context.Settings.AnyAsync(a => a.Alias != null && a.Alias.Equals(alias)))
+        {
+            return Conflict();
+        }
+        _context.Settings.Add(new GlobalSetting { Alias = alias });
         await _context.SaveChangesAsync();
         return Ok();
     }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
+using RestSharp;
 using StackExchange.Redis;
+using System.Collections.Concurrent;
 
 namespace Shop;
 
@@ -36,6 +38,32 @@ public class RatesController : ControllerBase
     public async Task<string> Kept()
     {
         return await Shared.GetStringAsync("https://rates.example.com/all");
+    }
+
+    // The driver keeps connections in a pool of the process.
+    [HttpGet("stored")]
+    public async Task<string> Stored()
+    {
+        await using var connection = new NpgsqlConnection("Host=db;Database=rates");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT text FROM rates LIMIT 1", connection);
+        return (string)await command.ExecuteScalarAsync();
+    }
+
+    private static readonly ConcurrentDictionary<string, HttpClient> Clients = new();
+
+    [HttpGet("known")]
+    public async Task<string> Known(string region)
+    {
+        var client = Clients.GetOrAdd("rates", name => new HttpClient());
+        return await client.GetStringAsync("https://rates.example.com/all");
+    }
+
+    [HttpGet("rest")]
+    public async Task<string> Rest()
+    {
+        var client = new RestClient("https://rates.example.com"); // want client-per-request "RestSharp.RestClient makes an HTTP client for each request"
+        return (await client.GetAsync(new RestRequest("all"))).Content;
     }
 
     [HttpGet("factory")]

@@ -97,6 +97,13 @@ public class OrdersController : ControllerBase
         return Ok(await _rates.Load("EUR", CancellationToken.None));
     }
 
+    // A token would be a key.
+    [HttpGet("{id:int}")]
+    public async Task<IActionResult> Find(int id, CancellationToken token)
+    {
+        return Ok(await _context.Orders.FindAsync(id));
+    }
+
     // There is none to hand on.
     [HttpGet("plain")]
     public async Task<IActionResult> Plain()

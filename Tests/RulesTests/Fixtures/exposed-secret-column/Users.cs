@@ -49,13 +49,13 @@ public class UsersController : ControllerBase
     public async Task<IActionResult> Show(int id)
     {
         var user = await _context.Users.FirstAsync(u => u.Id == id);
-        return Ok(user); // want exposed-secret-column "answers every column of User, PasswordHash among them"
+        return Ok(user); // want exposed-secret-column "answers every column of User, PasswordHash among them, and so does 1 more endpoint"
     }
 
     [HttpGet("{id}/typed")]
     public async Task<ActionResult<User>> Typed(int id)
     {
-        return await _context.Users.SingleAsync(u => u.Id == id); // want exposed-secret-column "answers every column of User, PasswordHash among them"
+        return await _context.Users.SingleAsync(u => u.Id == id); // told with the first answer of this table
     }
 
     [HttpGet("{id}/chosen")]

@@ -1,5 +1,8 @@
 package shop;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -22,13 +25,26 @@ class Mails {
   }
 }
 
+@Service
+class Background implements Executor {
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+  @Override
+  public void execute(Runnable work) {
+    threads.execute(work);
+  }
+}
+
 @RestController
 public class Register {
   private final JdbcTemplate jdbc;
   private final JavaMailSender sender;
   private final Mails mails;
 
-  public Register(JdbcTemplate jdbc, JavaMailSender sender, Mails mails) {
+  private final Background background;
+
+  public Register(JdbcTemplate jdbc, JavaMailSender sender, Mails mails, Background background) {
+    this.background = background;
     this.jdbc = jdbc;
     this.sender = sender;
     this.mails = mails;
@@ -44,5 +60,11 @@ public class Register {
   public void invite() {
     jdbc.update("INSERT INTO users (name) VALUES ('new')");
     mails.later();
+  }
+
+  @PostMapping("/remind")
+  public void remind() {
+    jdbc.update("INSERT INTO users (name) VALUES ('new')");
+    background.execute(() -> sender.send(new SimpleMailMessage()));
   }
 }

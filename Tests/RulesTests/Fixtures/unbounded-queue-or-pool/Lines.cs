@@ -71,10 +71,16 @@ public class Feed
     {
         if (_pending >= capacity)
         {
+            Sum();
             return;
         }
         _pending++;
         _lines.Writer.TryWrite(line);
+    }
+
+    private void Sum()
+    {
+        _lines.Writer.TryWrite("some were left out");
     }
 }
 
