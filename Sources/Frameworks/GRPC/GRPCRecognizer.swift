@@ -67,6 +67,7 @@ struct GRPCReading {
       for method in registration.service.methods { add(method, registration) }
       noteServers(registration)
     }
+    endpoints += GRPCGateway(context, services, guards).endpoints(beside: endpoints)
     readNominal()
   }
 
@@ -140,15 +141,8 @@ struct GRPCReading {
     }
   }
 
-  /// The function that answers a method: named alike, or with a small first letter, or in words with underscores.
   private func function(of method: ProtoMethod, _ implementation: GRPCImplementation) -> NodeRef? {
-    switch implementation {
-    case .type(let type):
-      return GRPCNames.variants(method.name).lazy.compactMap { context.evaluator.method($0, of: type) }.first
-    case .functions(let functions):
-      return GRPCNames.variants(method.name).lazy.compactMap { functions[$0] }.first
-    case .library: return nil
-    }
+    GRPCNames.function(of: method, implementation, context.evaluator)
   }
 
   /// The message is what the caller sends: the parameter after the context in Go, the first one elsewhere.
@@ -171,5 +165,16 @@ enum GRPCNames {
   /// "GetCart", "getCart".
   static func variants(_ name: String) -> [String] {
     [name, name.prefix(1).lowercased() + name.dropFirst()]
+  }
+
+  /// The function that answers a method: named alike, or with a small first letter.
+  static func function(
+    of method: ProtoMethod, _ implementation: GRPCImplementation, _ evaluator: Evaluator
+  ) -> NodeRef? {
+    switch implementation {
+    case .type(let type): return variants(method.name).lazy.compactMap { evaluator.method($0, of: type) }.first
+    case .functions(let functions): return variants(method.name).lazy.compactMap { functions[$0] }.first
+    case .library: return nil
+    }
   }
 }

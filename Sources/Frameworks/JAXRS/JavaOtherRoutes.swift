@@ -19,6 +19,9 @@ struct JavaOtherRoutes {
 
   private var context: RecognizerContext { project.context }
 
+  /// Sockets of an application of Spring Boot stand behind its chains.
+  private lazy var applications = SpringApplications(project)
+
   init(_ project: JavaProject) { self.project = project }
 
   mutating func read() {
@@ -115,7 +118,15 @@ struct JavaOtherRoutes {
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb, path: JAXRSPath.presented(path), framework: "jaxrs",
       auth: Auth(.unknown), handler: described, registered: context.location(mark.written))
-    if isSocket { endpoint.transport = .websocket }
+    if isSocket {
+      endpoint.transport = .websocket
+      if context.program.imported.contains("org.springframework") {
+        let application = applications.application(of: handler.file)
+        let local = SpringRequest(method: "GET", path: PathTemplate.normalized(path))
+        endpoint.auth = application.security.auth(local, handler: nil, controller: nil)
+        endpoint.path = JAXRSPath.presented(PathTemplate.below(application.prefix, path))
+      }
+    }
     endpoint.router = 3_000_000 + endpoints.count
     endpoints.append(endpoint)
   }

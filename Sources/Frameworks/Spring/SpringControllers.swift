@@ -101,6 +101,7 @@ struct SpringControllers {
     if verbs.isEmpty { verbs = classVerbs }
     if verbs.isEmpty { verbs = ["ANY"] }
     let own = paths(of: mapped.mapping)
+    let first = endpoints.count
     for base in bases {
       for path in own.isEmpty ? [""] : own {
         let local = join(base, resolved(path, application))
@@ -111,6 +112,10 @@ struct SpringControllers {
           )
         }
       }
+    }
+    let produced = project.element("produces", of: mapped.mapping)
+    if produced.map({ JavaEventStreams.produces($0, project) }) ?? JavaEventStreams.answers(mapped.handler, project) {
+      for index in first..<endpoints.count { endpoints[index].transport = .sse }
     }
     inputs.note(mapped.handler, declared: mapped.declared, &sources)
   }

@@ -9,6 +9,7 @@ struct SpringMessages {
   let project: JavaProject
   let applications: SpringApplications
   private(set) var endpoints: [Endpoint] = []
+  private(set) var sources = RequestSources()
 
   private var context: RecognizerContext { project.context }
 
@@ -24,6 +25,12 @@ struct SpringMessages {
   ]
   private static let onTypes: Set<String> = [messaging + "handler.annotation.MessageMapping"]
   private static let guards: Set<String> = ["PreAuthorize", "Secured", "RolesAllowed"]
+  private static let payload: Set<String> = [messaging + "handler.annotation.Payload"]
+  /// Parameters that the framework gives.
+  private static let given: Set<String> = [
+    "Principal", "Authentication", "SimpMessageHeaderAccessor", "StompHeaderAccessor", "MessageHeaders", "Message",
+    "MessageHeaderAccessor", "SimpMessagingTemplate", "Locale",
+  ]
 
   /// `sockets`: the endpoints of web sockets that configuration classes register.
   mutating func read(_ sockets: [Endpoint]) {
@@ -56,6 +63,7 @@ struct SpringMessages {
       framework: "spring", auth: auth(method, type, socket), handler: context.handler(method),
       registered: context.location(mark.ref))
     endpoint.transport = .websocket
+    endpoint.inputs = inputs(of: method)
     endpoint.router = 5_000_000 + endpoints.count
     endpoints.append(endpoint)
   }
@@ -82,5 +90,27 @@ struct SpringMessages {
       return SpringTexts(project: project, module: module).texts(first)?.first ?? String(Value.hole)
     }
     return ""
+  }
+
+  private mutating func inputs(of method: NodeRef) -> [Input] {
+    guard let file = project.file(method) else { return [] }
+    var found: [Input] = []
+    for node in file.children(method.node, .parameter) {
+      let ref = NodeRef(file: method.file, node: node)
+      let type = file.child(node, .type)
+      let isPayload = project.annotation(of: ref, among: Self.payload) != nil
+      if !isPayload {
+        let marks = project.annotations(of: ref).flatMap(\.names.names)
+        guard
+          !marks.contains(where: { $0.hasPrefix(Self.messaging + "handler.") && !$0.hasSuffix(".DestinationVariable") }
+          ),
+          !Self.given.contains(type.map { project.text(file[$0].name) } ?? "")
+        else { continue }
+      }
+      let name = project.text(file[node].name)
+      found.append(Input(name: name, place: .body, type: type.map { file.text($0) } ?? ""))
+      sources.parameters[ref] = .value(name: name, place: .body, isText: true)
+    }
+    return found
   }
 }

@@ -33,6 +33,7 @@ enum SpringRecognizer: Recognizer {
     draft.endpoints += settings.endpoints + messages.endpoints + actuator.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
+    draft.sources.merge(messages.sources)
     if let first = controllers.firstUse ?? routes.firstUse {
       draft.frameworks.append(FrameworkUse(name: name, location: first))
     }

@@ -31,6 +31,7 @@ enum JavaGraphNames {
   ]
   static let markNames = Set(marks.keys)
   static let schemaMapping: Set<String> = [spring + "SchemaMapping"]
+  static let repository: Set<String> = ["org.springframework.graphql.data.GraphQlRepository"]
   static let component: Set<String> = [dgs + "DgsComponent"]
 
   /// Parameters that the caller's arguments come into.

@@ -36,6 +36,7 @@ struct JavaGraphReading {
       }
       readTools(type)
     }
+    for type in project.types { readRepository(type) }
     for wired in JavaGraphWiring(project).fields() {
       let place = Place(function: wired.function, type: nil, at: wired.call)
       add(wired.owner, wired.field, place, "graphql-java", inputs: [])
@@ -137,7 +138,7 @@ struct JavaGraphReading {
 
   private func toolFields(_ type: JavaType, declared: [String]?) -> [(field: String, method: NodeRef)] {
     var names: [String: String] = [:]
-    for name in declared ?? [] {
+    for name in (declared ?? []).sorted() {
       let title = name.prefix(1).uppercased() + name.dropFirst()
       for form in [name, "get" + title, "is" + title, "getField" + title] { names[form] = names[form] ?? name }
     }
@@ -151,6 +152,23 @@ struct JavaGraphReading {
       let isGetter = name.hasPrefix("get") && name.utf8.count > 3
       let plain = isGetter ? String(name.dropFirst(3)) : name
       return (plain.prefix(1).lowercased() + plain.dropFirst(), method)
+    }
+  }
+
+  // MARK: Repositories
+
+  /// `@GraphQlRepository interface Books extends …<Book, Long>` answers the queries for `Book` that nothing else does.
+  private mutating func readRepository(_ type: JavaType) {
+    guard let mark = project.annotation(of: type.ref, among: JavaGraphNames.repository) else { return }
+    let domain = project.bases(of: type).compactMap { base -> String? in
+      guard let file = project.file(base), file[base.node].kind == .index, let first = file.child(base.node, .index)
+      else { return nil }
+      return simpleName(file[first].kind == .tuple ? file.child(first, .element) ?? first : first, file)
+    }.first
+    guard let name = named("typeName", mark) ?? domain else { return }
+    for (field, declared) in (schemas.fields[.query] ?? [:]).sorted(by: { $0.key < $1.key })
+    where declared.field.typeName == name || declared.field.typeName == name + "Connection" {
+      add("Query", field, Place(function: nil, type: type, at: mark.ref), "spring-graphql", inputs: [])
     }
   }
 
