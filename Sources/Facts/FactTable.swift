@@ -1,19 +1,26 @@
 internal import Source
 
-/// What libraries do, by canonical qualified name ("requests.Session.get"), as data.
-package struct FactTable: Sendable {
-  package private(set) var calls: [String: CallFact] = [:]
-  private var aliases: [String: String] = [:]
-  private var returns: [String: String] = [:]
-  private var sources: [String: String] = [:]
-  /// Types that files name without more, for what finds types by their names.
-  private var types: Set<String> = []
-  /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
-  private var anyMembers: [String] = []
+/// What libraries do, by canonical qualified name ("requests.Session.get"), as data. Shared by reference: it is asked for
+/// with every call.
+package final class FactTable: Sendable {
+  package let calls: [String: CallFact]
+  private let aliases: [String: String]
+  private let returns: [String: String]
+  private let sources: [String: String]
+  private let types: Set<String>
+  private let anyMembers: [String]
   /// Some library of C# adds methods to texts.
-  package private(set) var extendsTexts = false
+  package let extendsTexts: Bool
 
-  package init() {}
+  package init(_ builder: FactTableBuilder = FactTableBuilder()) {
+    calls = builder.calls
+    aliases = builder.aliases
+    returns = builder.returns
+    sources = builder.sources
+    types = builder.types
+    anyMembers = builder.anyMembers
+    extendsTexts = builder.extendsTexts
+  }
 
   /// The name under which facts are kept, for a name under which a library offers the same thing.
   package func canonical(_ name: String) -> String {
@@ -39,20 +46,9 @@ package struct FactTable: Sendable {
     for owner in anyMembers where name.hasPrefix(owner) {
       let middle = name.index(name.startIndex, offsetBy: owner.count)
       guard middle < last, !name[middle..<last].contains(".") else { continue }
-      guard var fact = calls["\(owner)*\(name[last...])"] else { return nil }
-      fact.name = name
-      return fact
+      return calls["\(owner)*\(name[last...])"]?.renamed(name)
     }
     return nil
-  }
-
-  /// Adds what a facts file says; later files win.
-  package mutating func add(_ fact: CallFact) {
-    calls[fact.name] = fact
-    if fact.name.hasPrefix("System.String.") { extendsTexts = true }
-    guard let star = fact.name.firstRange(of: ".*.") else { return }
-    let owner = String(fact.name[..<star.lowerBound]) + "."
-    if !anyMembers.contains(owner) { anyMembers.append(owner) }
   }
 
   /// The types that facts know, with what lies around them: what an import of a whole namespace may bring.
@@ -71,6 +67,29 @@ package struct FactTable: Sendable {
     }
     for name in sources.keys { add(name) }
     return found
+  }
+}
+
+/// Collects what facts files say; later files win.
+package struct FactTableBuilder: Sendable {
+  fileprivate var calls: [String: CallFact] = [:]
+  fileprivate var aliases: [String: String] = [:]
+  fileprivate var returns: [String: String] = [:]
+  fileprivate var sources: [String: String] = [:]
+  /// Types that files name without more, for what finds types by their names.
+  fileprivate var types: Set<String> = []
+  /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
+  fileprivate var anyMembers: [String] = []
+  fileprivate var extendsTexts = false
+
+  package init() {}
+
+  package mutating func add(_ fact: CallFact) {
+    calls[fact.name] = fact
+    if fact.name.hasPrefix("System.String.") { extendsTexts = true }
+    guard let star = fact.name.firstRange(of: ".*.") else { return }
+    let owner = String(fact.name[..<star.lowerBound]) + "."
+    if !anyMembers.contains(owner) { anyMembers.append(owner) }
   }
 
   package mutating func add(type: String) { types.insert(type) }
@@ -95,8 +114,8 @@ package struct ArgumentPlace: Sendable, Hashable {
   }
 }
 
-/// What one call of a library does.
-package struct CallFact: Sendable {
+/// What one call of a library does. Shared by reference, like the table that holds it.
+package final class CallFact: Sendable {
   /// What kind of effect it is; the model's kinds.
   package enum Effect: String, Sendable, CaseIterable {
     case outbound, query, transaction, cache, publish, enqueue, spawn, mail, file, process, sleep, compute, jwt, hash
@@ -153,19 +172,19 @@ package struct CallFact: Sendable {
   }
 
   /// Canonical qualified name.
-  package var name: String
+  package let name: String
   /// The facts file it is from, "python/requests".
-  package var origin: String
-  package var effect: Effect?
-  package var isBlocking: Bool
-  package var timeout: TimeoutFact?
+  package let origin: String
+  package let effect: Effect?
+  package let isBlocking: Bool
+  package let timeout: TimeoutFact?
   /// By role: "url", "statement", "callback", "function", "seconds", "key", …
-  package var arguments: [String: ArgumentPlace]
-  package var sinks: [Sink]
+  package let arguments: [String: ArgumentPlace]
+  package let sinks: [Sink]
   /// Other properties by name: "method": "GET", "operation": "select", "bound": "single", "spawn": "task", …
-  package var properties: [String: String]
+  package let properties: [String: String]
   /// What it is given is clean of these kinds of danger afterwards ("*" for all).
-  package var sanitizes: [String]
+  package let sanitizes: [String]
 
   package init(
     name: String, origin: String, effect: Effect?, isBlocking: Bool, timeout: TimeoutFact? = nil,
@@ -181,5 +200,12 @@ package struct CallFact: Sendable {
     self.sinks = sinks
     self.properties = properties
     self.sanitizes = sanitizes
+  }
+
+  /// The same for one name that a name with `*` stands for.
+  fileprivate func renamed(_ name: String) -> CallFact {
+    CallFact(
+      name: name, origin: origin, effect: effect, isBlocking: isBlocking, timeout: timeout, arguments: arguments,
+      sinks: sinks, properties: properties, sanitizes: sanitizes)
   }
 }

@@ -59,10 +59,20 @@ package struct Call: Sendable {
     case passed
   }
 
+  /// How it gets past what a framework puts before the methods of its objects.
+  package enum Bypass: String, Sendable {
+    /// On the caller's own object: `this.save()`.
+    case ownObject
+    /// Nothing can be put before such a method.
+    case privateMethod, finalMethod, staticMethod
+  }
+
   package var callee: FunctionID
   package var location: Location
   package var manner: Manner
   package var context: EffectContext
+  /// The callee's annotation asks for a transaction, and this call gets none.
+  package var bypass: Bypass?
 
   package init(callee: FunctionID, location: Location, manner: Manner, context: EffectContext) {
     self.callee = callee

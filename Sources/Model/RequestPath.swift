@@ -1,10 +1,11 @@
+internal import Source
+
 /// What one endpoint or job does, in order, across functions and files: the heart of the model.
 package struct RequestPath: Sendable {
   /// One effect on the way.
   package struct Step: Sendable {
     package var effect: EffectID
-    /// The calls that lead to it, outermost first.
-    package var via: [Call]
+    fileprivate var way: Way
     /// Loops around it, across functions, outermost first.
     package var loops: [Loop]
     /// Transactions around it, across functions, outermost first: indexes into `Backend.transactions`.
@@ -15,8 +16,15 @@ package struct RequestPath: Sendable {
     package var isSpawned: Bool
     /// Some call on the way is offloaded from the event loop.
     package var isOffloaded: Bool
+
+    /// The calls that lead to it, outermost first.
+    package var via: [Call] { way.calls }
     /// The functions on the way, the handler first.
-    package var functions: [FunctionID]
+    package var functions: [FunctionID] { way.functions }
+    /// The handler.
+    package var root: FunctionID { way.root }
+    /// There is a call on the way for which a condition holds, asked from the innermost outwards.
+    package func isVia(_ condition: (Call) -> Bool) -> Bool { way.contains(condition) }
   }
 
   package var steps: [Step]
@@ -33,15 +41,21 @@ package struct RequestPaths: Sendable {
 
   private let byEndpoint: [RequestPath]
 
-  package init(_ backend: Backend) {
-    var byHandler: [FunctionID: RequestPath] = [:]
+  package init(_ backend: Backend, workers: Int = 1) {
+    var roots: [(handler: FunctionID, transactions: [Int])] = []
+    var positions: [FunctionID: Int] = [:]
+    for endpoint in backend.endpoints {
+      guard let handler = endpoint.handler.function, positions[handler] == nil else { continue }
+      positions[handler] = roots.count
+      roots.append((handler, Self.requestTransactions(in: backend, like: endpoint)))
+    }
     let worthwhile = Self.worthwhile(in: backend)
+    let paths = parallelMap(count: roots.count, workers: workers) { [roots] in
+      Self.walk(from: roots[$0].handler, in: backend, worthwhile, transactions: roots[$0].transactions)
+    }
     byEndpoint = backend.endpoints.map { endpoint in
-      guard let handler = endpoint.handler.function else { return RequestPath(steps: [], isTruncated: false) }
-      if let known = byHandler[handler] { return known }
-      let path = Self.walk(from: handler, in: backend, worthwhile)
-      byHandler[handler] = path
-      return path
+      endpoint.handler.function.flatMap { positions[$0] }.map { paths[$0] }
+        ?? RequestPath(steps: [], isTruncated: false)
     }
   }
 
@@ -52,9 +66,22 @@ package struct RequestPaths: Sendable {
     walk(from: root, in: backend, nil)
   }
 
-  private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
+  /// Transactions that a filter holds around each request: they are around endpoints of its language.
+  private static func requestTransactions(in backend: Backend, like endpoint: Endpoint) -> [Int] {
+    let language = endpoint.registered.file.split(separator: ".").last
+    return backend.transactions.indices.filter { index in
+      let transaction = backend.transactions[index]
+      return transaction.form == .request && transaction.location.file.split(separator: ".").last == language
+    }
+  }
+
+  private static func walk(
+    from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?, transactions: [Int] = []
+  ) -> RequestPath {
     var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
-    walker.visit(root, WalkState(functions: [root]))
+    var state = WalkState(way: Way(from: root))
+    state.transactions = transactions
+    walker.visit(root, state)
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
   }
 
@@ -76,15 +103,80 @@ package struct RequestPaths: Sendable {
   }
 }
 
+/// The calls from a handler to a function. Steps share their beginnings, and a large backend has a hundred thousand of
+/// them: hence a class, whose links are followed without a copy.
+final class Way: Sendable {
+  /// The function that it leads to.
+  let end: FunctionID
+  /// The call that leads there; `nil` for the handler.
+  let call: Call?
+  let before: Way?
+
+  init(from root: FunctionID) {
+    end = root
+    call = nil
+    before = nil
+  }
+
+  init(_ call: Call, after before: Way) {
+    end = call.callee
+    self.call = call
+    self.before = before
+  }
+
+  var root: FunctionID {
+    var way = self
+    while let before = way.before { way = before }
+    return way.end
+  }
+
+  /// Outermost first.
+  var calls: [Call] { chain.compactMap(\.call) }
+
+  /// The handler first.
+  var functions: [FunctionID] { chain.map(\.end) }
+
+  private var chain: [Way] {
+    var found = [self]
+    var way = self
+    while let before = way.before {
+      found.append(before)
+      way = before
+    }
+    found.reverse()
+    return found
+  }
+
+  /// Asked from the innermost call outwards.
+  func contains(_ condition: (Call) -> Bool) -> Bool {
+    var way = self
+    while let call = way.call, let before = way.before {
+      if condition(call) { return true }
+      way = before
+    }
+    return false
+  }
+
+  func passes(_ function: FunctionID) -> Bool {
+    var way = self
+    while way.end != function {
+      guard let before = way.before else { return false }
+      way = before
+    }
+    return true
+  }
+}
+
 /// What holds on the way down to a function.
 struct WalkState {
-  var via: [Call] = []
+  var way: Way
+  /// Functions on the way.
+  var depth = 1
   var loops: [Loop] = []
   var transactions: [Int] = []
   var isConditional = false
   var isSpawned = false
   var isOffloaded = false
-  var functions: [FunctionID]
 }
 
 struct RequestPathWalker {
@@ -103,7 +195,7 @@ struct RequestPathWalker {
   /// Effects and calls of a function, merged in source order.
   mutating func visit(_ id: FunctionID, _ state: WalkState) {
     visits += 1
-    guard visits <= RequestPaths.maxVisits, state.functions.count <= RequestPaths.maxDepth,
+    guard visits <= RequestPaths.maxVisits, state.depth <= RequestPaths.maxDepth,
       steps.count < RequestPaths.maxSteps
     else {
       isTruncated = true
@@ -127,22 +219,28 @@ struct RequestPathWalker {
   private mutating func add(_ effect: Effect, _ state: WalkState) {
     steps.append(
       RequestPath.Step(
-        effect: effect.id, via: state.via, loops: state.loops + effect.context.loops,
-        transactions: state.transactions + (effect.context.transaction.map { [$0] } ?? []),
+        effect: effect.id, way: state.way, loops: joined(state.loops, effect.context.loops),
+        transactions: joined(state.transactions, effect.context.transaction.map { [$0] } ?? []),
         isConditional: state.isConditional || effect.context.isConditional, isSpawned: state.isSpawned,
-        isOffloaded: state.isOffloaded, functions: state.functions))
+        isOffloaded: state.isOffloaded))
+  }
+
+  /// Both, in one array that is shared where one of them is empty.
+  private func joined<Element>(_ outer: [Element], _ inner: [Element]) -> [Element] {
+    if inner.isEmpty { return outer }
+    return outer.isEmpty ? inner : outer + inner
   }
 
   private mutating func follow(_ call: Call, _ state: WalkState) {
-    guard worthwhile?[Int(call.callee.index)] ?? true, !state.functions.contains(call.callee) else { return }
+    guard worthwhile?[Int(call.callee.index)] ?? true, !state.way.passes(call.callee) else { return }
     var next = state
-    next.via.append(call)
-    next.loops += call.context.loops
+    next.way = Way(call, after: state.way)
+    next.depth += 1
+    next.loops = joined(state.loops, call.context.loops)
     if let transaction = call.context.transaction { next.transactions.append(transaction) }
     next.isConditional = next.isConditional || call.context.isConditional
     next.isSpawned = next.isSpawned || call.manner == .spawned
     next.isOffloaded = next.isOffloaded || call.manner == .offloaded
-    next.functions.append(call.callee)
     visit(call.callee, next)
   }
 }

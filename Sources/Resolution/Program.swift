@@ -21,6 +21,11 @@ package final class Program: Sendable {
   package let browserFiles: BrowserFiles
   /// Which files declare which types of Java and C#.
   let nominal: NominalTypes
+  /// What Java's mapper files and settings say.
+  let javaDocuments: JavaDocuments
+  /// What evaluators find out alike about Java and C#.
+  let shared: NominalShared
+  let words: EvaluatorWords
   /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
@@ -45,6 +50,9 @@ package final class Program: Sendable {
     self.exampleSettings = exampleSettings
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
+    javaDocuments = JavaDocuments(tree)
+    shared = NominalShared()
+    words = EvaluatorWords(names)
     implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
@@ -100,6 +108,9 @@ package final class Program: Sendable {
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
     nominal = other.nominal
+    javaDocuments = other.javaDocuments
+    shared = other.shared
+    words = other.words
     implementers = other.implementers
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log
@@ -107,6 +118,9 @@ package final class Program: Sendable {
 
   /// The same program for one piece of work, which notes what it looks at.
   package func noting(in log: AccessLog) -> Program { Program(self, log: log) }
+
+  /// Notes what an answer needed that was worked out before.
+  func note(_ needs: AccessNotes) { log?.note(needs) }
 
   /// A lowered file.
   @inline(__always)

@@ -1,5 +1,5 @@
-/// Every file of a project that a run reads, in path order.
-package struct SourceTree: Sendable {
+/// Every file of a project that a run reads, in path order. Shared by reference.
+package final class SourceTree: Sendable {
   /// Code files, sorted by path; `files[i].id.index == i`.
   package let files: [SourceFile]
   /// Configuration and document files (YAML, JSON, TOML, Dockerfile, SQL, Markdown notes, …), sorted by path.
@@ -14,7 +14,7 @@ package struct SourceTree: Sendable {
   /// Which names lie in which folder, those of files that are not read among them.
   private let shape: TreeShape
 
-  package init(
+  package convenience init(
     files: [SourceFile], documents: [SourceFile], services: [ServiceRoot], diagnostics: [Diagnostic],
     leftOut: [LeftOut] = []
   ) {
@@ -66,6 +66,12 @@ package struct SourceTree: Sendable {
   package subscript(id: FileID) -> SourceFile {
     let index = Int(id.index)
     return index < files.count ? files[index] : documents[index - files.count]
+  }
+
+  /// What a code or document file is for, without a copy of the whole file's description.
+  package func purpose(of id: FileID) -> FilePurpose {
+    let index = Int(id.index)
+    return index < files.count ? files[index].purpose : documents[index - files.count].purpose
   }
 }
 

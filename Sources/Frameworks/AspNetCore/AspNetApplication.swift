@@ -47,7 +47,11 @@ struct AspNetApplication {
 
 /// A route that was mapped.
 struct AspNetMapped {
-  enum Kind { case http, hub, health, forwarder, identity, file }
+  enum Kind {
+    case http, hub, health, forwarder, identity, file
+    /// Of recognizers of their own.
+    case graphQL, grpc
+  }
 
   let node: Int
   let kind: Kind

@@ -28,12 +28,13 @@ struct AspNetRoutes {
       case .http, .forwarder, .health, .file: add(route)
       case .hub: addHub(route)
       case .identity: addIdentity(route)
+      case .graphQL, .grpc: continue
       }
     }
   }
 
   /// The prefix of all that a node lies below.
-  private func prefix(_ node: Int) -> String {
+  func prefix(_ node: Int) -> String {
     var parts: [String] = []
     var index: Int? = node
     while let current = index {
@@ -48,7 +49,12 @@ struct AspNetRoutes {
     return left + "/" + right
   }
 
-  private func application(_ route: AspNetMapped) -> AspNetApplication? {
+  /// The whole path of a route.
+  func path(_ route: AspNetMapped) -> String {
+    AspNetTemplate.path(joined(prefix(route.node), route.template)).path
+  }
+
+  func application(_ route: AspNetMapped) -> AspNetApplication? {
     var root = route.node
     while let parent = walk.nodes[root].parent { root = parent }
     return walk.applications.first { $0.root == root }

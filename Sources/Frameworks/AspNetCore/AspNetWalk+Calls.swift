@@ -39,6 +39,11 @@ extension AspNetWalk {
       return call.builder
     case "MapForwarder":
       return map(call, .forwarder, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+    case "MapGraphQL", "MapGraphQLHttp", "UseGraphQL":
+      let written = argument("path", call) ?? arguments.first
+      let path = template(written, environment).flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return map(call, .graphQL, ["POST"], path ?? "/graphql", nil, environment)
+    case "MapGrpcService", "MapGrpcHealthChecksService": return map(call, .grpc, [], "", nil, environment)
     case "MapIdentityApi": return map(call, .identity, [], "", nil, environment)
     case "MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute", "MapRoute":
       return mapControllers(call, arguments, environment)

@@ -10,6 +10,7 @@ enum GRPCRecognizer: Recognizer {
   static let name = "grpc"
   static let triggers = [
     "google.golang.org/grpc", "grpc", "@grpc/grpc-js", "connectrpc.com/connect", "github.com/bufbuild/connect-go",
+    "io.grpc", "io.quarkus.grpc", "Grpc.Core", "Grpc.AspNetCore",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -65,6 +66,31 @@ struct GRPCReading {
       }
       for method in registration.service.methods { add(method, registration) }
       noteServers(registration)
+    }
+    readNominal()
+  }
+
+  /// Java and C#, where the classes say which service they are of.
+  private mutating func readNominal() {
+    let imported = context.program.imported
+    var found: [Endpoint] = []
+    if imported.contains("io.grpc") || imported.contains("io.quarkus.grpc") {
+      var java = GRPCJava(context, services)
+      java.read()
+      found += java.endpoints
+      sources.merge(java.sources)
+    }
+    if !context.program.sites(called: "MapGrpcService").isEmpty
+      || !context.program.sites(called: "MapGrpcHealthChecksService").isEmpty
+    {
+      var csharp = GRPCCSharp(context, services)
+      csharp.read()
+      found += csharp.endpoints
+      sources.merge(csharp.sources)
+    }
+    endpoints += found
+    if frameworks.isEmpty, let first = found.first {
+      frameworks.append(FrameworkUse(name: GRPCRecognizer.name, location: first.registered))
     }
   }
 

@@ -12,6 +12,7 @@ struct SpringControllers {
   private(set) var firstUse: Location?
   private let inputs: SpringInputs
   private let described: SpringDescribedAPI
+  private let sessions: SpringSessions
 
   private var context: RecognizerContext { project.context }
 
@@ -20,6 +21,7 @@ struct SpringControllers {
     self.applications = applications
     inputs = SpringInputs(project: project)
     described = SpringDescribedAPI(project)
+    sessions = SpringSessions(project: project)
   }
 
   mutating func read() {
@@ -147,6 +149,7 @@ struct SpringControllers {
     endpoint.inputs = inputs.inputs(of: function, declared: declared, path: endpoint.path)
     if endpoint.auth.requirement == .none, inputs.takesCaller(function) { endpoint.auth.requirement = .optional }
     endpoint.router = endpoints.count
+    endpoint.session = sessions.session(of: application)
     endpoints.append(endpoint)
   }
 

@@ -25,8 +25,12 @@ enum SpringRecognizer: Recognizer {
     messages.read(others.endpoints)
     var gateway = SpringGatewayRoutes(project, applications)
     gateway.read()
+    var settings = SpringGatewaySettings(project, applications)
+    settings.read()
     draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
-    draft.endpoints += messages.endpoints
+    var actuator = SpringActuator(project, applications)
+    actuator.read()
+    draft.endpoints += settings.endpoints + messages.endpoints + actuator.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     if let first = controllers.firstUse ?? routes.firstUse {

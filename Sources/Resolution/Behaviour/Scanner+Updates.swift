@@ -122,11 +122,8 @@ extension BehaviourScanner {
 
   /// Whether a value is arithmetic on the very attribute that it is written to, directly or through one variable.
   private func readsItself(_ value: NodeID, _ target: NodeID, _ object: NodeID) -> Bool {
-    if mentionsClass(value) { return false }
-    if file[value].kind == .binary {
-      return ["+", "-", "*"].contains(evaluator.program.text(file[value].name)) && mentions(value, target, object)
-    }
-    return false
+    file[value].kind == .binary && ["+", "-", "*"].contains(evaluator.program.text(file[value].name))
+      && mentions(value, target, object) && !mentionsClass(value)
   }
 
   /// The same attribute of the same object, somewhere in an expression.

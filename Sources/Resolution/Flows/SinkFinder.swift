@@ -30,9 +30,10 @@ package struct SinkFinder {
       if let last = alias.split(separator: ".").last, let name = program.name(of: String(last)) { names.insert(name) }
     }
     let named = names.flatMap { program.sites(of: $0) }
-    let others = spreads(program) + constructions(program) + promisified(program) + assignments(program)
+    let others =
+      spreads(program) + constructions(program) + promisified(program) + mapperCalls(program) + assignments(program)
     return Set(named + others).filter {
-      program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
+      program.tree.purpose(of: $0.file) == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
 
@@ -143,6 +144,7 @@ package struct SinkFinder {
     let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
     var found: [SinkCall] = []
     if case .type(let type) = value, let sink = rowFromMapping(type, call, file) { found.append(sink) }
+    if file.source.language == .java { found += mapperSinks(value, call) }
     let facts = value.alternatives.compactMap { evaluator.fact(ofCalling: $0) }
     for fact in Dictionary(facts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted(by: {
       $0.name < $1.name
@@ -152,7 +154,8 @@ package struct SinkFinder {
           let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
           kind != .massAssignment || !file.isNominal || isParameter(argument),
           fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call)),
-          kind != .url || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file)
+          kind != .url
+            || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file) && !hasGuardedClients(file)
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
@@ -190,6 +193,17 @@ package struct SinkFinder {
           if case .instance = $0 { return true }
           return false
         }
+      }
+  }
+
+  private static let guards = ["EnableSsrfProtection", "AddSsrfProtectedHttpClient", "AddAntiSsrf", "AntiSSRFPolicy"]
+
+  /// `AddHttpClient("assets").EnableSsrfProtection()`: which clients of .NET's factory look at addresses is said where
+  /// they are registered.
+  private func hasGuardedClients(_ file: SyntaxFile) -> Bool {
+    file.source.language == .csharp
+      && Self.guards.contains { name in
+        evaluator.program.name(of: name).map { !evaluator.program.sites(of: $0).isEmpty } ?? false
       }
   }
 

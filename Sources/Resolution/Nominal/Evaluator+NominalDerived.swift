@@ -22,6 +22,11 @@ extension Evaluator {
     for ancestor in externalAncestors(of: type) {
       if let family = program.facts.call(ancestor)?.properties["derives"] { return family }
     }
+    if !program.javaDocuments.mappers.isEmpty, let name = nominalFullName(of: type),
+      program.javaDocuments.mappers.contains(name)
+    {
+      return QueryReader.family
+    }
     guard let file = program.file(type.file) else { return nil }
     for decorator in file.children(type.node, .decorator) {
       guard let value = file.child(decorator, .value),
@@ -43,8 +48,9 @@ extension Evaluator {
 
   private static let verbs = [
     ("find", "find"), ("read", "find"), ("get", "find"), ("query", "find"), ("search", "find"), ("stream", "find"),
+    ("select", "find"), ("list", "find"),
     ("count", "count"), ("exists", "exists"), ("delete", "delete"), ("remove", "delete"), ("save", "save"),
-    ("insert", "save"), ("update", "save"),
+    ("insert", "save"), ("update", "save"), ("add", "save"), ("batchInsert", "save"),
   ]
 
   static func verb(_ method: String) -> String {

@@ -219,8 +219,8 @@ extension Evaluator {
 
   private func nearest(_ files: [FileID], to id: FileID) -> FileID {
     let own = program.tree[id]
-    let sameKind = files.filter { program.tree[$0].purpose == own.purpose }
-    let serving = files.filter { program.tree[$0].purpose != .test }
+    let sameKind = files.filter { program.tree.purpose(of: $0) == own.purpose }
+    let serving = files.filter { program.tree.purpose(of: $0) != .test }
     let candidates = !sameKind.isEmpty ? sameKind : !serving.isEmpty ? serving : files
     func shared(_ other: FileID) -> Int {
       zip(own.path.utf8, program.tree[other].path.utf8).prefix { $0 == $1 }.count

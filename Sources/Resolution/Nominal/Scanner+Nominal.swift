@@ -39,6 +39,14 @@ extension BehaviourScanner {
       .map { ref($0) }
   }
 
+  /// `chain.doFilter(request, response)` of a filter, after it has begun a transaction: each request runs in one.
+  func passesRequestOn(_ node: NodeID) -> Bool {
+    guard file.source.language == .java, openTransaction != nil, let callee = file.child(node, .callee),
+      file[callee].kind == .member, evaluator.program.text(file[callee].name) == "doFilter"
+    else { return false }
+    return evaluator.program.text(file[currentNode].name).hasPrefix("doFilter")
+  }
+
   /// Methods that call what they are given once for each element, whatever they are called on.
   private static let loops: Set<String> = [
     "forEach", "forEachOrdered", "removeIf", "ForEach", "Select", "SelectMany", "ConvertAll",
@@ -98,8 +106,15 @@ extension BehaviourScanner {
   /// `client.setRequestFactory(…)` in the file that makes the client: facts name such calls under `timeoutCall`.
   func isCalledLater(_ fact: CallFact, _ call: NodeRef) -> Bool {
     guard let named = fact.properties["timeoutCall"] else { return false }
+    return isCalled(named, in: call.file)
+  }
+
+  /// Whether this file calls one of the methods that facts name, with spaces between.
+  func isCalledInFile(_ named: String) -> Bool { isCalled(named, in: id) }
+
+  private func isCalled(_ named: String, in file: FileID) -> Bool {
     let names = named.split(separator: " ").compactMap { evaluator.program.name(of: String($0)) }
-    return evaluator.program.index(of: call.file)?.calls.contains { names.contains($0.name) } ?? false
+    return evaluator.program.index(of: file)?.calls.contains { names.contains($0.name) } ?? false
   }
 
   /// `(host, session) -> true`: what looks at the other side, and is content with whoever it is.

@@ -3,7 +3,7 @@ internal import Model
 internal import Source
 internal import Syntax
 
-/// C#'s tasks: threads that wait for one, methods that give none, tokens that are not handed on.
+/// Tasks of C#, and what stands for them in Java: threads that wait for one, methods that give none, tokens that are not handed on.
 extension BehaviourScanner {
   private var isCSharp: Bool { file.source.language == .csharp }
 
@@ -12,6 +12,7 @@ extension BehaviourScanner {
   /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`, at once or through a variable that is used for
   /// nothing else: the thread waits for the task.
   func holdsThread(_ call: NodeID) -> Bool {
+    if file.source.language == .java { return isBlockedOn(call) }
     guard isCSharp, currentNode != 0 else { return false }
     var task = call
     while let outer = link(of: task), evaluator.program.text(file[outer].name) == "ConfigureAwait",
@@ -25,6 +26,22 @@ extension BehaviourScanner {
       file[target].kind == .name
     else { return false }
     return isOnlyWaitedFor(file[target].name, after: statement)
+  }
+
+  private static let blocks: Set<String> = ["block", "blockOptional", "blockFirst", "blockLast"]
+
+  /// `client.get().retrieve().bodyToMono(Rate.class).map(…).block()`: the thread waits for what is to come.
+  private func isBlockedOn(_ call: NodeID) -> Bool {
+    var current = call
+    for _ in 0..<16 {
+      let outer = file[current].parent
+      guard file[outer].kind == .member, file[outer].role == .callee, file.child(outer, .object) == current else {
+        return false
+      }
+      if Self.blocks.contains(evaluator.program.text(file[outer].name)) { return true }
+      current = file[outer].parent
+    }
+    return false
   }
 
   /// The member that is asked of an object.

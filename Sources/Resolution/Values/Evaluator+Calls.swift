@@ -157,22 +157,35 @@ extension Evaluator {
       if let receiver { bindings[first] = receiver }
     }
     for (position, parameter) in parameters.enumerated() {
-      guard let node = program.node(parameter) else { continue }
-      if node.flags.contains(.variadic) {
-        // What is left of the positional arguments, in order.
-        if let rest = rest(from: position, of: site, in: outer), !rest.isEmpty { bindings[parameter] = .row(rest) }
-        continue
-      }
-      if node.flags.contains(.keywordVariadic) { continue }
-      let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site)
-      guard let given else {
-        if let standard = standardFlag(parameter, file, notGivenAt: site) { bindings[parameter] = standard }
-        continue
-      }
-      let value = value(of: given, in: outer)
-      if value != .unknown { bindings[parameter] = value }
+      if let value = given(to: parameter, at: position, file, by: site, in: outer) { bindings[parameter] = value }
     }
-    return bindings.isEmpty ? nil : Frame(bindings: bindings, parent: nil)
+    return bindings.isEmpty ? nil : self.frame(bindings, parent: nil)
+  }
+
+  /// What one call gives to one parameter, the receiver not counted; `nil` when that is not known.
+  private func given(
+    to parameter: NodeRef, at position: Int, _ file: SyntaxFile, by site: NodeRef, in outer: Frame?
+  ) -> Value? {
+    let node = file[parameter.node]
+    if node.flags.contains(.variadic) {
+      // What is left of the positional arguments, in order.
+      return rest(from: position, of: site, in: outer).flatMap { $0.isEmpty ? nil : .row($0) }
+    }
+    if node.flags.contains(.keywordVariadic) { return nil }
+    guard let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site) else {
+      return standardFlag(parameter, file, notGivenAt: site)
+    }
+    let value = value(of: given, in: outer)
+    return value == .unknown ? nil : value
+  }
+
+  /// As a frame would have it, without a look at the other parameters.
+  private func passed(to parameter: NodeRef, of function: NodeRef, _ file: SyntaxFile, at site: NodeRef) -> Value? {
+    var position = file.children(function.node, .parameter).firstIndex(of: parameter.node) ?? 0
+    if isPythonMethod(function, file) || file.hasReceiver(function.node) || nominalTakesReceiver(function, at: site) {
+      position -= 1
+    }
+    return position < 0 ? nil : given(to: parameter, at: position, file, by: site, in: nil)
   }
 
   /// `required=True` where a call says nothing else: what the function then does differs.
@@ -213,8 +226,10 @@ extension Evaluator {
 
   /// The expressions that a function returns or yields, without those of functions inside it.
   package func returns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
+    if let known = returnMemo[function] { return known }
     guard let body = file.child(function.node, .body) else { return [] }
     var found: [NodeRef] = []
+    defer { returnMemo[function] = found }
     var node = body + 1
     let end = file[body].next
     while node < end {
@@ -244,7 +259,7 @@ extension Evaluator {
   // MARK: Parameters
 
   func parameterValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    if let known = frame?.value(of: ref) { return known }
+    if let known = known(ref, in: frame) { return known }
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
     if let handed = handedValue(ref, file) { return handed }
@@ -275,7 +290,7 @@ extension Evaluator {
 
   /// Types of which it matters which object a parameter is.
   private static func isRouting(_ name: String) -> Bool {
-    if GoPackages.routing.contains(where: name.hasPrefix) { return true }
+    if GoPackages.routing.contains(where: name.hasPrefix) { return !GoPackages.requests.contains(name) }
     let package = name.prefix { $0 != "." && $0 != "/" }
     return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(
       package)
@@ -298,6 +313,7 @@ extension Evaluator {
 
   /// What dependency injection puts in: `Depends(f)`, also inside `Annotated[T, Depends(f)]`.
   private func injectedValue(_ ref: NodeRef, _ file: SyntaxFile) -> Value? {
+    guard file.source.language == .python else { return nil }
     for dependency in dependencies(of: ref) {
       guard let provider = argument(0, of: dependency) ?? argument(named: "dependency", of: dependency) else {
         continue
@@ -341,9 +357,7 @@ extension Evaluator {
     guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }
     callerDepth += 1
     defer { callerDepth -= 1 }
-    let values = callers(of: function).prefix(8).map { site in
-      frame(for: function, calledAt: site, in: nil)?.value(of: ref) ?? .unknown
-    }
+    let values = callers(of: function).prefix(8).map { passed(to: ref, of: function, file, at: $0) ?? .unknown }
     let merged = Value.merge(Array(values))
     passedMemo[ref] = merged
     return merged

@@ -15,7 +15,7 @@ extension Evaluator {
         if !found.isEmpty {
           let value = pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
           guard scope == 0, file.source.language == .go else { return value }
-          return goAssignedElsewhere(name, value, in: ModuleMap.parent(file.source.path)) ?? value
+          return goAssignedElsewhere(name, value, in: program.modules.goPackages.number(of: ref.file)) ?? value
         }
       }
       if scope == 0 { break }
@@ -38,6 +38,7 @@ extension Evaluator {
       ? found.filter { (end(of: $0, file) <= node || isDeclaration($0)) && !isInHead(node, of: $0, file) }
       : Array(found)
     let candidates = before.isEmpty ? Array(found) : before
+    settle(candidates, id, file, index, frame)
     var values: [Value] = []
     for binding in candidates.reversed() {
       let value = bindingValue(binding, id, file, frame)
@@ -46,6 +47,20 @@ extension Evaluator {
       if !isConditional(binding, file, index) { break }
     }
     return .merge(values)
+  }
+
+  /// Fewer are made of one another in no depth that matters.
+  private static let manyBindings = 4
+
+  /// `if (name) query = query.where(name)`, many times over: each is made of the one before. Asked for first to last, each
+  /// is known when the next needs it; last to first, each would be worked out anew for all after it, down to where
+  /// answers are cut short.
+  private func settle(
+    _ candidates: [Binding], _ id: FileID, _ file: SyntaxFile, _ index: FileIndex, _ frame: Frame?
+  ) {
+    guard candidates.count >= Self.manyBindings else { return }
+    let first = candidates.lastIndex { !isConditional($0, file, index) } ?? 0
+    for binding in candidates[first...].dropLast() { _ = bindingValue(binding, id, file, frame) }
   }
 
   /// `class ListView(Mixin, ListView)`: the base is what the name meant before.
@@ -83,7 +98,8 @@ extension Evaluator {
   /// The value of one binding.
   func bindingValue(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let ref = NodeRef(file: id, node: binding.node)
-    if let known = frame?.value(of: ref) { return known }
+    // Frames speak of parameters, and of what loops give.
+    if binding.kind == .parameter || binding.kind == .looped, let known = known(ref, in: frame) { return known }
     // What a file sets up once is the same for every call, and remembered.
     let frame = frame != nil && binding.scope == 0 && !isLooped(binding.node, file) ? nil : frame
     switch binding.kind {
@@ -216,11 +232,15 @@ extension Evaluator {
   }
 
   private func starImport(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
+    if starMemo[id] == false { return nil }
+    var hasStar = false
+    defer { if !hasStar { starMemo[id] = false } }
     for node in index.imports {
       for item in file.children(node) where file[item].kind == .importBinding {
         guard let imported = file.child(item, .value), file[imported].name == words.star,
           !file[item].flags.contains(.namespace)
         else { continue }
+        hasStar = true
         switch target(of: node, file) {
         case .file(let module):
           if let value = exported(program.text(name), from: module), value != .unknown { return value }

@@ -8,15 +8,23 @@ package import Syntax
 /// fixed piece of work an evaluator of its own, and results are the same on any number of cores.
 package final class Evaluator {
   package let program: Program
+  /// Answers where nothing is known that depend on it: on parameters, or on what a loop goes over.
   private var memo: [NodeRef: Value] = [:]
-  /// Answers to outermost questions with something known: set-up code is asked about the same ones again and again.
+  /// Answers that are the same whatever is known, which are most.
+  private var freeMemo: [NodeRef: Value] = [:]
+  /// Answers with something known: set-up code is asked about the same ones again and again, and within one question what
+  /// is made step by step (`query = query.where(…)`) would be worked out anew from the start for each step.
   private var frameMemo: [FrameQuestion: Value] = [:]
-  private static let maxFrameMemo = 4_096
+  private static let maxFrameMemo = 16_384
+  private var frames: Set<Frame> = []
+  private static let maxFrames = 8_192
   private var active: Set<NodeRef> = []
   private var depth = 0
   private var fuel = 0
   /// Something was cut short since the outermost question began.
   private var isCut = false
+  /// What is known, or that nothing is, was asked for since the question in hand began.
+  private var isBound = false
   /// How deep star exports and questions about callers are nested; bounded, since they branch.
   var starDepth = 0
   var callerDepth = 0
@@ -44,12 +52,18 @@ package final class Evaluator {
   var goFieldMemo: [GoFieldQuestion: Value?] = [:]
   var goImplementationMemo: [NodeRef: Value?] = [:]
   var goFileMemo: [GoNameQuestion: FileID?] = [:]
+  var returnMemo: [NodeRef: [NodeRef]] = [:]
+  /// Whether files import all names of some module.
+  var starMemo: [FileID: Bool] = [:]
   var nominal = NominalMemo()
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
   var models: [String: Value]?
   var isReadingModels = false
   let words: EvaluatorWords
+  let usesFastify: Bool
+  /// Which of the answers that all evaluators share it may ask for.
+  let rank: SharingRank
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
   /// change. Set it before the first question.
   package var usesExampleSettings = false
@@ -64,9 +78,13 @@ package final class Evaluator {
   /// Notes that an answer was cut short, so that it is not remembered.
   func cut() { isCut = true }
 
-  package init(_ program: Program) {
+  package convenience init(_ program: Program) { self.init(program, rank: .work) }
+
+  init(_ program: Program, rank: SharingRank) {
     self.program = program
-    words = EvaluatorWords(program.names)
+    self.rank = rank
+    words = program.words
+    usesFastify = program.imported.contains("fastify") || program.imported.contains("fastify-plugin")
   }
 
   /// What an expression is. `frame` tells what is known about parameters and loop variables around it.
@@ -75,9 +93,11 @@ package final class Evaluator {
       fuel = Self.maxFuel
       isCut = false
     }
-    if frame == nil, let known = memo[ref] { return known }
-    let isOutermost = depth == 0
-    if isOutermost, let frame, let known = frameMemo[FrameQuestion(frame: frame, ref: ref)] { return known }
+    if let known = freeMemo[ref] { return known }
+    if let known = frame.map({ frameMemo[FrameQuestion(frame: $0, ref: ref)] }) ?? memo[ref] {
+      isBound = true
+      return known
+    }
     fuel -= 1
     guard depth < Self.maxDepth, fuel > 0, let file = program.file(ref.file) else {
       isCut = true
@@ -87,20 +107,41 @@ package final class Evaluator {
       isCut = true
       return .unknown
     }
-    let outerCut = isCut
-    isCut = false
+    let outer = (isCut: isCut, isBound: isBound)
+    (isCut, isBound) = (false, false)
     depth += 1
     let result = compute(ref, file, frame)
     depth -= 1
     active.remove(ref)
     // The outermost answer is as good as it gets; one cut short inside another may be better when asked by itself.
-    if frame == nil, !isCut || depth == 0 { memo[ref] = result }
-    if isOutermost, let frame {
+    if !isCut || depth == 0 { remember(result, of: ref, frame) }
+    isCut = isCut || outer.isCut
+    isBound = isBound || outer.isBound
+    return result
+  }
+
+  private func remember(_ result: Value, of ref: NodeRef, _ frame: Frame?) {
+    if !isBound, !isCut {
+      freeMemo[ref] = result
+    } else if let frame {
       if frameMemo.count >= Self.maxFrameMemo { frameMemo.removeAll(keepingCapacity: true) }
       frameMemo[FrameQuestion(frame: frame, ref: ref)] = result
+    } else {
+      memo[ref] = result
     }
-    isCut = isCut || outerCut
-    return result
+  }
+
+  /// What a frame says of a parameter or a variable. All that asks frames asks here, so that what does not is known.
+  func known(_ binding: NodeRef, in frame: Frame?) -> Value? {
+    isBound = true
+    return frame?.value(of: binding)
+  }
+
+  /// The one frame for all that say the same, so that answers in one are found in the others.
+  package func frame(_ bindings: [NodeRef: Value], parent: Frame?) -> Frame {
+    let frame = Frame(bindings: bindings, parent: parent)
+    if frames.count >= Self.maxFrames { frames.removeAll(keepingCapacity: true) }
+    return frames.insert(frame).memberAfterInsert
   }
 
   private func compute(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
@@ -121,9 +162,9 @@ package final class Evaluator {
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
-    case .await: return awaited(children([.value], of: ref, file, frame))
+    case .await: return awaited(child(.value, of: ref, in: frame))
     case .cast where file.isNominal: return nominalCast(ref, file, frame)
-    case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .cast, .spread, .assignment: return child(.value, of: ref, in: frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return file.isNominal ? nominalField(ref, file) : fieldValue(ref, file, frame)
     // A switch expression of Java or C#.
@@ -137,14 +178,6 @@ package final class Evaluator {
     if let number = Double(text) { return .number(number) }
     guard file.isNominal else { return .unknown }
     return Double(text.prefix { !"lLfFdDmMuU".contains($0) }).map { .number($0) } ?? .unknown
-  }
-
-  /// The merged values of the children with some roles.
-  func children(_ roles: [SyntaxRole], of ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    .merge(
-      roles.compactMap { role in
-        file.child(ref.node, role).map { value(of: NodeRef(file: ref.file, node: $0), in: frame) }
-      })
   }
 
   /// The value of the child with a role.
@@ -178,7 +211,7 @@ package final class Evaluator {
 }
 
 /// Names that the evaluator looks for, in the run's table.
-struct EvaluatorWords: Sendable {
+final class EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
   let constructor, initName, prototype, process, undefined, then, catchName, base: Name
   /// What is called on a circuit breaker.

@@ -15,6 +15,7 @@ enum EffectBeforeCommitRule: Rule {
       "it goes out after the commit, or in a hook that runs after it",
       "it is a row of an outbox in the same transaction",
       "nothing is committed after it",
+      "it tells of an error, in its handler",
     ],
     example: "order.status = \"cancelled\"\nmail.send(user)\ndb.commit()",
     instead: "order.status = \"cancelled\"\noutbox.add(db, mail)\ndb.commit()",
@@ -26,7 +27,8 @@ enum EffectBeforeCommitRule: Rule {
       let steps = context.paths[endpoint.id].steps
       for (position, step) in steps.enumerated() {
         let effect = context.backend[step.effect]
-        guard let what = what(effect), !isAfterCommitHook(step, context.backend), found[effect.location] == nil,
+        guard let what = what(effect), !isAboutFailure(step, effect), !isAfterCommitHook(step, context.backend),
+          found[effect.location] == nil,
           let commit = commit(after: position, steps, context.backend)
         else { continue }
         found[effect.location] = finding(effect, what, commit, endpoint, step, context)
@@ -42,6 +44,11 @@ enum EffectBeforeCommitRule: Rule {
     case .enqueue: "a task"
     default: nil
     }
+  }
+
+  /// It says that something failed, whatever is committed.
+  private static func isAboutFailure(_ step: RequestPath.Step, _ effect: Effect) -> Bool {
+    effect.context.isInCatch || step.via.contains { $0.context.isInCatch }
   }
 
   private static func isAfterCommitHook(_ step: RequestPath.Step, _ backend: Backend) -> Bool {

@@ -15,6 +15,8 @@ enum BlockingInAsyncRule: Rule {
       "the call runs in a thread or a worker (to_thread, run_in_executor, run_in_threadpool)",
       "the handler is a plain function, which the framework runs in a thread",
       "a note for queries in C#, where threads of a pool wait",
+      "it waits for the end of a program, and says for how long at most",
+      "a note where C# waits in a twin for callers that are not asynchronous (`Get` beside `GetAsync`)",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
       "a servlet container gives each request a thread (Spring MVC)",
       "a note only: one file that comes with the code, such as a template",
@@ -115,12 +117,26 @@ enum BlockingInAsyncRule: Rule {
     var related = wait.via.map { Finding.Related($0.location, "the call that leads to it") }
     if effect.location != wait.location { related.append(Finding.Related(effect.location, "what it waits for")) }
     return Finding(
-      rule: info, level: isShort(effect) ? .note : .warning,
+      rule: info, level: isShort(effect) || isTwin(wait, context.backend) ? .note : .warning,
       message: "\(wait.callee) is asynchronous and holds a thread of \(title(endpoint)), which waits for it",
       scenario: starved(cost, endpoint), location: wait.location, related: related,
       endpoints: context.endpoints(reaching: wait.function),
       remedy: "await it, up to the handler, instead of .Result, .Wait() or .GetAwaiter().GetResult()",
       subject: "\(context.backend[wait.function].name) \(wait.callee)")
+  }
+
+  /// `Get` beside `GetAsync`, for callers that are not asynchronous: what is to be mended are they.
+  private static func isTwin(_ wait: Wait, _ backend: Backend) -> Bool {
+    let own = backend[wait.function]
+    guard let name = own.name.split(separator: ".").last, name != "<lambda>" else { return false }
+    let twin = name + "Async"
+    if wait.callee.split(separator: ".").last.map({ $0 == twin }) == true { return true }
+    // `Task.Run(() => GetAsync(url)).GetAwaiter().GetResult()`.
+    return own.calls.contains { call in
+      let called = backend[call.callee]
+      return called.name.hasSuffix("<lambda>")
+        && called.calls.contains { backend[$0.callee].name.split(separator: ".").last.map { $0 == twin } == true }
+    }
   }
 
   /// A near database answers soon.
@@ -166,7 +182,7 @@ enum BlockingInAsyncRule: Rule {
   /// The way leads through direct calls only, none of which leaves the loop; callbacks of ECMAScript run on it, too.
   private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
     !step.isOffloaded
-      && step.via.allSatisfy { $0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript }
+      && !step.isVia { !($0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript) }
   }
 
   /// What it waits for; `nil` for what takes no noticeable time.

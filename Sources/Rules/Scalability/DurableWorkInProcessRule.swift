@@ -29,7 +29,12 @@ enum DurableWorkInProcessRule: Rule {
     var findings: [Location: Finding] = [:]
     for endpoint in backend.changingFirst {
       for step in context.paths[endpoint.id].steps {
-        let effect = context.backend[step.effect]
+        // Nothing else is owed to anybody.
+        switch backend.effects[Int(step.effect.index)].kind {
+        case .mail, .outbound: break
+        default: continue
+        }
+        let effect = backend[step.effect]
         if effect.context.isFloating, findings[effect.location] == nil,
           let kind = Durable.kind(of: effect, on: step.functions.dropFirst().map { backend[$0] })
         {
@@ -37,8 +42,9 @@ enum DurableWorkInProcessRule: Rule {
             at: effect.location, effect.callee, kind, backend[effect.function], step, endpoint, context)
         }
         guard step.isSpawned else { continue }
-        guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
-        let call = step.via[position]
+        let via = step.via
+        guard let position = via.firstIndex(where: { $0.manner == .spawned }) else { continue }
+        let call = via[position]
         let lost = context.backend[step.effect].location
         if let known = findings[lost] {
           if known.location != call.location, !known.related.contains(where: { $0.location == call.location }) {
@@ -46,8 +52,9 @@ enum DurableWorkInProcessRule: Rule {
           }
           continue
         }
-        let way = step.functions.dropFirst(position + 1).map { backend[$0] }
-        let owner = backend[step.functions[position]]
+        let functions = step.functions
+        let way = functions.dropFirst(position + 1).map { backend[$0] }
+        let owner = backend[functions[position]]
         guard let kind = Durable.kind(of: backend[step.effect], on: Array(way)), !isQueued(call, owner, backend) else {
           continue
         }

@@ -49,7 +49,12 @@ extension Backend {
   /// The table of a model or table name, when exactly one is known.
   func table(named name: String) -> Table? {
     let wanted = name.lowercased()
-    let found = tables.filter { $0.model.lowercased() == wanted || $0.name.lowercased() == wanted }
-    return found.count == 1 ? found[0] : nil
+    var found: Int?
+    for position in tables.indices
+    where Words.isSame(tables[position].model, wanted) || Words.isSame(tables[position].name, wanted) {
+      if found != nil { return nil }
+      found = position
+    }
+    return found.map { tables[$0] }
   }
 }

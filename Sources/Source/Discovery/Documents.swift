@@ -13,6 +13,7 @@ enum Documents {
       "properties", "service", "csproj", "cshtml":
       return .document
     case "json", "jsonc", "json5": return jsonRole(lower, path)
+    case "xml": return isMapper(path) ? .document : nil
     case "md", "markdown", "txt", "rst": return isRootNote(lower, path) ? .document : nil
     default: return nil
     }
@@ -35,6 +36,16 @@ enum Documents {
     "script.py.mako", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
     "web.xml", "directory.packages.props", "directory.build.props",
   ]
+
+  /// Statements of MyBatis: `OrderMapper.xml`, `OrderDao.xml`, and what lies in folders of such files.
+  private static func isMapper(_ path: String) -> Bool {
+    if path.hasSuffix("Mapper.xml") || path.hasSuffix("Dao.xml") || path.hasSuffix("DAO.xml") { return true }
+    return path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { folder in
+      mapperFolders.contains(String(Substring(folder)).lowercased())
+    }
+  }
+
+  private static let mapperFolders: Set<String> = ["mapper", "mappers", "mybatis", "sqlmap", "dao"]
 
   private static func isRequirements(_ name: String) -> Bool {
     (name.hasSuffix(".txt") || name.hasSuffix(".in")) && (name.contains("requirements") || name.contains("constraints"))

@@ -132,4 +132,64 @@ public class QuotesController : ControllerBase
         Thread.Sleep(500);
         return Ok();
     }
+
+    // It says for how long at most.
+    [HttpPost("stopped")]
+    public async Task<IActionResult> Stopped()
+    {
+        using var process = new System.Diagnostics.Process();
+        process.Kill();
+        process.WaitForExit(5000);
+        return Ok(await _context.Quotes.CountAsync());
+    }
+
+    [HttpPost("ended")]
+    public async Task<IActionResult> Ended()
+    {
+        using var process = new System.Diagnostics.Process();
+        process.WaitForExit(); // want blocking-in-async "WaitForExit holds a thread"
+        return Ok(await _context.Quotes.CountAsync());
+    }
+
+    // A twin for callers that are not asynchronous: they are what is to be mended.
+    [HttpGet("twin")]
+    public IActionResult Twin()
+    {
+        return Ok(Fetch("own"));
+    }
+
+    private string Fetch(string name)
+    {
+        return FetchAsync(name).GetAwaiter().GetResult(); // want blocking-in-async "QuotesController.FetchAsync is asynchronous and holds" note
+    }
+
+    [HttpGet("twin/run")]
+    public IActionResult TwinRun()
+    {
+        return Ok(FetchApart("own"));
+    }
+
+    private string FetchApart(string name)
+    {
+        return Task.Run(() => FetchApartAsync(name)).GetAwaiter().GetResult(); // want blocking-in-async "is asynchronous and holds" note
+    }
+
+    private async Task<string> FetchAsync(string name)
+    {
+        return await _client.GetStringAsync("https://quotes.example.com/" + name);
+    }
+
+    private async Task<string> FetchApartAsync(string name)
+    {
+        return await _client.GetStringAsync("https://quotes.example.com/apart/" + name);
+    }
+
+    // One function, one repair.
+    [HttpGet("both")]
+    public IActionResult Both()
+    {
+        var first = Load("first").Result; // want blocking-in-async "QuotesController.Load is asynchronous and holds"
+        var second = Load("second").Result;
+        return Ok(first + second);
+    }
 }

@@ -76,4 +76,23 @@ public class TicketsController : ControllerBase
         }
         return Ok();
     }
+
+    // It tells of an error, whatever is committed.
+    [HttpPost("read")]
+    public async Task<IActionResult> Read()
+    {
+        _context.Tickets.Add(new Ticket { State = "read" });
+        try
+        {
+            Parse();
+        }
+        catch (FormatException)
+        {
+            await _mail.SendMailAsync(new MailMessage("desk@example.com", "admin@example.com"));
+        }
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    private static void Parse() => throw new FormatException();
 }
