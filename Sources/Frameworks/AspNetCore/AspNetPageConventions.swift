@@ -39,6 +39,14 @@ struct AspNetPageConventions {
       guard let file = context.program.file(id), let index = context.program.index(of: id) else { continue }
       for call in index.calls {
         let name = context.program.text(call.name)
+        // The pages of ASP.NET Identity bring conventions of their own (IdentityDefaultUIConfigureOptions).
+        if name == "AddDefaultUI" || name == "AddDefaultIdentity" {
+          let site = NodeRef(file: id, node: call.node)
+          for (name, path) in [("AuthorizeAreaFolder", "/Account/Manage"), ("AuthorizeAreaPage", "/Account/Logout")] {
+            conventions.append(Convention(name: name, area: "Identity", path: path, last: nil, site: site))
+          }
+          continue
+        }
         guard Self.names.contains(name) else { continue }
         let given = file.children(call.node, .argument).map { argument in
           NodeRef(

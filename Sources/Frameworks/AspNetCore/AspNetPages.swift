@@ -81,10 +81,13 @@ struct AspNetPages {
     _ verb: String, _ name: String, _ template: String, _ method: NodeRef?, _ registered: Location,
     _ place: AspNetPagePlace, _ judged: AspNetAuth.Judged
   ) {
-    let (path, isConstrained) = AspNetTemplate.path(template)
+    // `@page "{handler?}"`: the handler's name is a part of the path.
+    let named = AspNetTemplate.replacingParameter("handler", by: name, in: template)
+    let (path, isConstrained) = AspNetTemplate.path(named ?? template)
+    let isAsked = named == nil && !name.isEmpty
     let handler = method.map { context.handler($0) } ?? Handler(name: place.path, location: registered, function: nil)
     var endpoint = Endpoint(
-      id: EndpointID(index: 0), method: verb, path: name.isEmpty ? path : path + "?handler=" + name,
+      id: EndpointID(index: 0), method: verb, path: isAsked ? path + "?handler=" + name : path,
       framework: "aspnetcore", auth: judged.auth, handler: handler, registered: registered)
     endpoint.middleware = judged.middleware
     endpoint.rateLimit = judged.middleware.first { $0.kind == .rateLimit }

@@ -32,6 +32,11 @@ extension AspNetWalk {
     case "MapHub": return map(call, .hub, ["GET"], template(arguments.first, environment) ?? "", nil, environment)
     case "MapHealthChecks":
       return map(call, .health, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+    // It answers before anybody is asked who calls.
+    case "UseHealthChecks":
+      let own = map(call, .health, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+      nodes[own].isAnonymous = true
+      return call.builder
     case "MapForwarder":
       return map(call, .forwarder, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
     case "MapGraphQL", "MapGraphQLHttp", "UseGraphQL":

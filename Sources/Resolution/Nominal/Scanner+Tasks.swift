@@ -94,7 +94,8 @@ extension BehaviourScanner {
   /// `rows.ForEach(async row => …)`: the lists and `Parallel` of .NET take an `Action`, and so the lambda is async void. A
   /// `ForEach` of the project may well take tasks.
   func isAction(_ lambda: NodeID, of call: NodeID) -> Bool {
-    guard isCSharp, file[lambda].flags.contains(.async), let callee = file.child(call, .callee),
+    // Who awaits it calls something else of that name.
+    guard isCSharp, !context.isAwaited, file[lambda].flags.contains(.async), let callee = file.child(call, .callee),
       file[callee].kind == .member, evaluator.program.text(file[callee].name) == "ForEach"
     else { return false }
     switch evaluator.value(of: ref(callee)) {

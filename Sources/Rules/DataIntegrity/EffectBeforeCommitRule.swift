@@ -72,6 +72,8 @@ enum EffectBeforeCommitRule: Rule {
     for step in steps[(position + 1)...] {
       switch backend[step.effect].kind {
       case .transaction(.commit) where !step.isSpawned:
+        // Each on a condition of the same function, and nothing seen that waits: one may be the other's `else`.
+        if areApart(steps[position], step, backend), !isPending(before: position, steps, backend) { return nil }
         return !writesAfter || isPending(before: position, steps, backend) ? backend[step.effect].location : nil
       case .transaction(.begin), .transaction(.rollback): return nil
       case .query(let query) where query.isWrite: writesAfter = true
@@ -79,6 +81,15 @@ enum EffectBeforeCommitRule: Rule {
       }
     }
     return nil
+  }
+
+  /// Whether two steps part in a function where each is done on a condition.
+  private static func areApart(_ first: RequestPath.Step, _ second: RequestPath.Step, _ backend: Backend) -> Bool {
+    let common = zip(first.via, second.via).prefix { $0.location == $1.location }.count
+    func isConditional(_ step: RequestPath.Step) -> Bool {
+      (step.via.count > common ? step.via[common].context : backend[step.effect].context).isConditional
+    }
+    return isConditional(first) && isConditional(second)
   }
 
   /// Something was added to the unit of work since the last commit.
