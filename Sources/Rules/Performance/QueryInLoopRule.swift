@@ -37,6 +37,7 @@ enum QueryInLoopRule: Rule {
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
+      let storing = storingLoops(steps, endpoint, context.backend)
       for position in steps.indices where steps[position].loops.contains(where: isPerElement) {
         guard case .query(let query) = context.backend.effects[Int(steps[position].effect.index)].kind else { continue }
         let step = steps[position]
@@ -50,7 +51,7 @@ enum QueryInLoopRule: Rule {
         let isMinor =
           isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
           || storesEach(effect, step, loop)
-          || arePicked(loop, query, endpoint)
+          || arePicked(loop, query, endpoint) || storing.contains(loop.location)
         let own = Asked(effect, query, loop, step, endpoint, isMinor: isMinor)
         // The whole loop goes on by itself.
         if step.isSpawned, !own.isHandedOver { continue }
@@ -116,7 +117,7 @@ enum QueryInLoopRule: Rule {
     private static let bulk: Set<String> = [
       "import", "imports", "importer", "importers", "imported", "seed", "seeds", "seeder", "seeders", "backup",
       "backups", "restore", "dump", "migrate", "migration", "migrations", "fixture", "fixtures", "install", "bootstrap",
-      "generator", "scaffold",
+      "generator", "scaffold", "sync", "synchronize",
     ]
 
     /// Somebody fills the database or keeps it: it takes its time, and nobody asks for that in a hurry.
@@ -187,6 +188,21 @@ enum QueryInLoopRule: Rule {
     if effect.location.file.hasSuffix(".java") { return query.isWrite && loop.source != .rows }
     guard effect.location.isGo, [.insert, .update, .upsert].contains(query.operation) else { return false }
     return query.statement.isEmpty || !step.transactions.isEmpty
+  }
+
+  /// Loops of Java in which a request that changes something stores each element: what is asked before is about it.
+  private static func storingLoops(
+    _ steps: [RequestPath.Step], _ endpoint: Endpoint, _ backend: Backend
+  ) -> Set<Location> {
+    guard endpoint.isMutating else { return [] }
+    var found: Set<Location> = []
+    for step in steps where !step.loops.isEmpty {
+      for loop in step.loops where loop.location.file.hasSuffix(".java") && storesEach(backend[step.effect], step, loop)
+      {
+        found.insert(loop.location)
+      }
+    }
+    return found
   }
 
   /// Its statements go out together.
