@@ -6,7 +6,7 @@ package struct RequestPath: Sendable {
   package struct Step: Sendable {
     package var effect: EffectID
     /// The calls that lead to it, outermost first.
-    package var via: [Call]
+    package var via: CallPath
     /// Loops around it, across functions, outermost first.
     package var loops: [Loop]
     /// Transactions around it, across functions, outermost first: indexes into `Backend.transactions`.
@@ -24,6 +24,23 @@ package struct RequestPath: Sendable {
   package var steps: [Step]
   /// The walk was cut at a bound; later effects are missing.
   package var isTruncated: Bool
+}
+
+/// Calls one inside the other, outermost first. Each is kept once for all that is done below it: paths are many and deep.
+package struct CallPath: RandomAccessCollection, Sendable {
+  private final class Kept: Sendable {
+    let call: Call
+    init(_ call: Call) { self.call = call }
+  }
+
+  private var kept: [Kept] = []
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { kept.count }
+  package subscript(position: Int) -> Call { kept[position].call }
+
+  mutating func append(_ call: Call) { kept.append(Kept(call)) }
+  mutating func removeLast() { kept.removeLast() }
 }
 
 /// Request paths by endpoint, computed once.
@@ -98,7 +115,7 @@ struct RequestPathWalker {
   var isTruncated = false
   private var visits = 0
   /// The way down to the current function: what is done on it shares these, until the next call changes them.
-  private var via: [Call] = []
+  private var via = CallPath()
   private var loops: [Loop] = []
   private var transactions: [Int] = []
   private var functions: [FunctionID]

@@ -80,8 +80,8 @@ enum QueryInLoopRule: Rule {
     var others: [Location] = []
 
     /// The calls between the loop and the query, the one in the loop first.
-    var inside: ArraySlice<Call> {
-      if effect.context.loops.contains(loop) { return [] }
+    var inside: Slice<CallPath> {
+      if effect.context.loops.contains(loop) { return step.via[step.via.endIndex...] }
       let first = step.via.lastIndex { $0.context.loops.contains(loop) } ?? 0
       return step.via[first...]
     }
