@@ -210,6 +210,14 @@ extension Evaluator {
   /// What a function returns or yields, merged over its return statements.
   package func returned(by function: NodeRef, in frame: Frame?) -> Value {
     guard let file = program.file(function.file) else { return .unknown }
+    guard frame == nil, file.isNominal else { return returned(by: function, file, in: frame) }
+    if let known = returnedMemo[function] { return known }
+    let found = whole { returned(by: function, file, in: nil) }
+    if found.isWhole { returnedMemo[function] = found.value }
+    return found.value
+  }
+
+  private func returned(by function: NodeRef, _ file: SyntaxFile, in frame: Frame?) -> Value {
     let values = returns(of: function, file).filter { mayReturn($0, from: function, file, frame) }.prefix(8)
       .map { value(of: $0, in: frame) }
     let merged = Value.merge(values.filter { $0 != .null })
@@ -226,6 +234,13 @@ extension Evaluator {
 
   /// The expressions that a function returns or yields, without those of functions inside it.
   package func returns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
+    if let known = returnsMemo[function] { return known }
+    let found = unseenReturns(of: function, file)
+    returnsMemo[function] = found
+    return found
+  }
+
+  private func unseenReturns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
     guard let body = file.child(function.node, .body) else { return [] }
     var found: [NodeRef] = []
     var node = body + 1
