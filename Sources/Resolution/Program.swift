@@ -36,7 +36,7 @@ package final class Program: Sendable {
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
     imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable,
-    exampleSettings: [String: String] = [:]
+    exampleSettings: [String: String] = [:], workers: Int = 1
   ) {
     self.tree = tree
     self.files = files
@@ -48,12 +48,20 @@ package final class Program: Sendable {
     self.aliases = aliases
     self.facts = facts
     self.exampleSettings = exampleSettings
-    browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
-    nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
+    let ((browserFiles, implementers), nominal) = together(workers: workers) {
+      (
+        BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported),
+        Self.implementers(files, indexes)
+      )
+    } _: {
+      NominalTypes(files, indexes, names) { facts.typeNames() }
+    }
+    self.browserFiles = browserFiles
+    self.implementers = implementers
+    self.nominal = nominal
     javaDocuments = JavaDocuments(tree)
     shared = NominalShared()
     words = EvaluatorWords(names)
-    implementers = Self.implementers(files, indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
   }

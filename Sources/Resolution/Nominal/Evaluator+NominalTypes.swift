@@ -154,6 +154,7 @@ extension Evaluator {
   /// What a full name means: of the project as far as it is known there, else of a library.
   func nominalQualified(_ text: String, from id: FileID) -> Value {
     if isForeign(text) { return .external(program.facts.canonical(NominalLanguage.current(text))) }
+    if program.nominal.isNamespaceOnly(text) { return .folder(text) }
     let parts = text.split(separator: ".").map(String.init)
     for count in stride(from: parts.count - 1, through: 0, by: -1) {
       guard let number = program.nominal.number(of: parts[..<count].joined(separator: ".")),

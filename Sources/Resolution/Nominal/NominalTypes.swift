@@ -23,6 +23,8 @@ final class NominalTypes: Sendable {
   private let libraryNames: Set<String>
   /// The parts of the names of namespaces.
   private let segments: Set<String>
+  /// By number: a part of the namespace's name is the name of a type as well.
+  private let isAmbiguous: [Bool]
 
   init(_ files: [SyntaxFile?], _ indexes: [FileIndex?], _ names: NameTable, library: () -> Set<String>) {
     let hasAny = files.contains { $0?.isNominal ?? false }
@@ -41,7 +43,11 @@ final class NominalTypes: Sendable {
     globalImports = Array(Set(declared.globalImports)).sorted()
     stored = declared.stored
     segments = Set(declared.texts.flatMap { $0.split(separator: ".").map(String.init) })
+    isAmbiguous = declared.ambiguous(names)
   }
+
+  /// Whether a full name is that of a namespace, and can be nothing else.
+  func isNamespaceOnly(_ text: String) -> Bool { numbers[text].map { !isAmbiguous[Int($0)] } ?? false }
 
   /// The number of a namespace that the project declares, or that lies around one.
   func number(of namespace: String) -> Int32? { numbers[namespace] }
@@ -115,6 +121,24 @@ private struct DeclaredTypes {
         let argument = file.child(NodeID(position), .index), !file[argument].name.isNone
       else { continue }
       stored.insert(file[argument].name)
+    }
+  }
+
+  /// By number: whether a namespace, or one around it, bears the name of a type beside it.
+  func ambiguous(_ names: NameTable) -> [Bool] {
+    texts.map { text in
+      var inner = text
+      while !inner.isEmpty {
+        let outer = NominalTypes.parent(inner)
+        let last = outer.isEmpty ? inner : String(inner.utf8.dropFirst(outer.utf8.count + 1)) ?? ""
+        if let number = numbers[outer], let name = names.lookup(last),
+          declaring[NominalTypes.Key(namespace: number, name: name)] != nil
+        {
+          return true
+        }
+        inner = outer
+      }
+      return false
     }
   }
 

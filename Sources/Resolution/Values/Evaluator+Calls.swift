@@ -210,6 +210,14 @@ extension Evaluator {
   /// What a function returns or yields, merged over its return statements.
   package func returned(by function: NodeRef, in frame: Frame?) -> Value {
     guard let file = program.file(function.file) else { return .unknown }
+    guard frame == nil, file.isNominal else { return returned(by: function, file, in: frame) }
+    if let known = returnedMemo[function] { return known }
+    let found = whole { returned(by: function, file, in: nil) }
+    if found.isWhole { returnedMemo[function] = found.value }
+    return found.value
+  }
+
+  private func returned(by function: NodeRef, _ file: SyntaxFile, in frame: Frame?) -> Value {
     let values = returns(of: function, file).filter { mayReturn($0, from: function, file, frame) }.prefix(8)
       .map { value(of: $0, in: frame) }
     let merged = Value.merge(values.filter { $0 != .null })

@@ -36,6 +36,8 @@ package final class Evaluator {
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
+  /// What functions answer with, whoever calls them, and the expressions that they return.
+  var returnedMemo: [NodeRef: Value] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
   var wayFuel = 0
   var waysTaken = 0
@@ -142,6 +144,15 @@ package final class Evaluator {
     let frame = Frame(bindings: bindings, parent: parent)
     if frames.count >= Self.maxFrames { frames.removeAll(keepingCapacity: true) }
     return frames.insert(frame).memberAfterInsert
+  }
+
+  /// An answer, and whether nothing in it was cut short.
+  func whole(_ find: () -> Value) -> (value: Value, isWhole: Bool) {
+    let outerCut = isCut
+    isCut = false
+    let value = find()
+    defer { isCut = isCut || outerCut }
+    return (value, !isCut)
   }
 
   private func compute(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
