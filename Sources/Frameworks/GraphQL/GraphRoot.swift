@@ -4,9 +4,9 @@ internal import Source
 
 /// The three ways into a GraphQL schema. Their fields are the endpoints.
 ///
-/// Where another language's GraphQL belongs (Spring GraphQL, HotChocolate): a recognizer of its own beside these, which
-/// finds the functions that answer root fields and hands them to `GraphOperation.endpoint`, and those of other types to
-/// `Draft.fieldResolvers`.
+/// Where another library's GraphQL belongs: a recognizer of its own beside these (as `SpringGraphQL`, `HotChocolate`),
+/// which finds the functions that answer root fields and hands them to `GraphOperation.endpoint`, and those of other
+/// types to `Draft.fieldResolvers`.
 enum GraphRoot: String, CaseIterable {
   case query, mutation, subscription
 
