@@ -48,8 +48,17 @@ extension BehaviourScanner {
       case let maker = evaluator.value(of: NodeRef(file: site.file, node: made)), let name = maker.externalName
     else { return true }
     // A `URI` that is handed in may be one of a file.
-    if case .member(_, of: nil) = maker { return true }
+    if name == "java.net.URI.toURL", !isMadeHere(maker.site) { return true }
     return !makers.split(separator: " ").contains { $0 == name }
+  }
+
+  /// `URI.create(address)`, `new URI(address)`.
+  private func isMadeHere(_ site: NodeRef?) -> Bool {
+    guard let site, let other = evaluator.program.file(site.file), let made = other.child(site.node, .callee) else {
+      return false
+    }
+    let name = evaluator.value(of: NodeRef(file: site.file, node: made)).externalName
+    return name == "java.net.URI.create" || name == "java.net.URI"
   }
 
   /// Whether an argument may bring a limit of its own: it is not of the one type that is known to bring none.

@@ -137,6 +137,7 @@ enum ListUnpaginatedRule: Rule {
     if writers.areStaff(table) { return false }
     if query.bound != .everything {
       return Growth.isGrowing(table) && !endpoint.path.contains("{") && !query.filters.contains(where: isPartOf)
+        && query.filters.count(where: { $0.lowercased().hasSuffix("id") }) < 2
     }
     return writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
   }

@@ -185,7 +185,9 @@ enum QueryInLoopRule: Rule {
   /// So does one of Java with what a form brought, and whether it sends them together is a setting.
   private static func storesEach(_ effect: Effect, _ step: RequestPath.Step, _ loop: Loop) -> Bool {
     guard case .query(let query) = effect.kind else { return false }
-    if effect.location.file.hasSuffix(".java") { return query.isWrite && loop.source != .rows }
+    if effect.location.file.hasSuffix(".java") {
+      return query.isWrite && (loop.source != .rows || query.operation == .insert)
+    }
     guard effect.location.isGo, [.insert, .update, .upsert].contains(query.operation) else { return false }
     return query.statement.isEmpty || !step.transactions.isEmpty
   }

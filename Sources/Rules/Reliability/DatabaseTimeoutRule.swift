@@ -33,8 +33,9 @@ enum DatabaseTimeoutRule: Rule {
     where missing(store) != nil && isServed(store, context) && isNetworked(store, backend)
       && !isBoundedByVersion(store, backend) && !isOfTool(store, backend)
     {
-      byDriver["\(backend.owner(of: store.location.file)) \(store.kind.rawValue) \(store.driver)", default: []].append(
-        store)
+      // Settings of several services of Java are written alike.
+      let owner = store.driver == "jdbc" ? 0 : backend.owner(of: store.location.file)
+      byDriver["\(owner) \(store.kind.rawValue) \(store.driver) \(store.engine)", default: []].append(store)
     }
     // The same driver made in several places is mended in the same way.
     return byDriver.keys.sorted().compactMap { finding(byDriver[$0] ?? [], context) }
