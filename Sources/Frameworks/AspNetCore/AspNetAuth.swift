@@ -202,6 +202,10 @@ final class AspNetAuth {
       }
       auth.roles += demand.roles + demand.policies.flatMap { policies.roles(named: $0) }
     }
+    // All of them have to let the caller through.
+    let said = auth.by.split(separator: " ").map(String.init)
+    let others = demands.flatMap(\.policies).compactMap { policyName($0) }.filter { !said.contains($0) }
+    if !others.isEmpty { auth.by += (said.contains("policy") ? " " : " policy ") + others.joined(separator: " ") }
     return auth
   }
 

@@ -34,7 +34,7 @@ extension BehaviourScanner {
       }
       node = parent
     }
-    return other.source.language == .go && isAskedBefore(option.node, other)
+    return (isGo || other.source.language == .csharp) && isAskedBefore(option.node, other)
   }
 
   /// `services.AddHttpClient("loopback").ConfigurePrimaryHttpMessageHandler(…)`: nobody is on the way.

@@ -76,6 +76,7 @@ public class TesterController : ControllerBase
     }
 }
 
+[Authorize]
 [ApiController]
 [Route("settings")]
 public class SettingsController : ControllerBase

@@ -93,6 +93,21 @@ public static class Clients
         }
     }
 
+    // Whoever did not ask for it has left already.
+    public static SocketsHttpHandler Asked(RouteOptions route)
+    {
+        var handler = new SocketsHttpHandler();
+        if (!route.DangerousAcceptAnyServerCertificateValidator)
+        {
+            return handler;
+        }
+        handler.SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = (sender, certificate, chain, errors) => true,
+        };
+        return handler;
+    }
+
     // Encryption is what the setting is about, not whether anybody looks at the certificate.
     public static HttpClient Encrypted(CarrierSettings settings)
     {
@@ -106,3 +121,5 @@ public static class Clients
 }
 
 public record CarrierSettings(bool DisableCertificateCheck, bool UseTls);
+
+public record RouteOptions(bool DangerousAcceptAnyServerCertificateValidator);
