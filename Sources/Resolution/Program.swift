@@ -8,6 +8,7 @@ package final class Program: Sendable {
   package let tree: SourceTree
   /// By `FileID.index`; `nil` for files that could not be parsed. Reached by `file` and `index` only, which note it.
   private let files: [SyntaxFile?]
+  private let purposes: [FilePurpose]
   private let indexes: [FileIndex?]
   package let names: NameTable
   package let modules: ModuleMap
@@ -23,6 +24,8 @@ package final class Program: Sendable {
   let nominal: NominalTypes
   /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
+  /// The first file of each Go package that declares a name; imports are a file's own.
+  private let goDeclarations: [GoNameQuestion: FileID]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
   /// Where the work that has this copy of the program notes what it looks at.
@@ -35,6 +38,7 @@ package final class Program: Sendable {
   ) {
     self.tree = tree
     self.files = files
+    purposes = tree.files.map(\.purpose)
     self.indexes = indexes
     self.names = names
     self.modules = modules
@@ -46,6 +50,7 @@ package final class Program: Sendable {
     browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
     nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
     implementers = Self.implementers(files, indexes)
+    goDeclarations = modules.goPackages.declarations(indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
   }
@@ -90,6 +95,7 @@ package final class Program: Sendable {
   private init(_ other: Program, log: AccessLog) {
     tree = other.tree
     files = other.files
+    purposes = other.purposes
     indexes = other.indexes
     names = other.names
     modules = other.modules
@@ -101,6 +107,7 @@ package final class Program: Sendable {
     browserFiles = other.browserFiles
     nominal = other.nominal
     implementers = other.implementers
+    goDeclarations = other.goDeclarations
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log
   }
@@ -154,6 +161,21 @@ package final class Program: Sendable {
     log?.note(name)
     return implementers[name]
   }
+
+  /// The file of a Go package that declares a name. What is looked at for it are the files up to there, or all.
+  func goFile(declaring question: GoNameQuestion) -> FileID? {
+    let found = goDeclarations[question]
+    if let log {
+      for id in modules.goPackages.files(of: question.package) {
+        log.note(id)
+        if id == found { break }
+      }
+    }
+    return found
+  }
+
+  /// What a file is for. Whoever asks has its syntax, or does not need it.
+  func purpose(of id: FileID) -> FilePurpose { purposes[Int(id.index)] }
 
   /// How many files the tree has, with those that could not be parsed.
   package var fileCount: Int { files.count }

@@ -27,7 +27,7 @@ package struct SinkFinder {
     }
     let named = names.flatMap { program.sites(of: $0) }
     return Set(named + spreads(program) + constructions(program) + promisified(program)).filter {
-      program.tree[$0.file].purpose == .production && !program.browserFiles.contains($0.file)
+      program.purpose(of: $0.file) == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
 

@@ -24,10 +24,10 @@ extension Evaluator {
   private func callers(of function: NodeRef, sites most: Int, limit: Int) -> [NodeRef] {
     var found: [NodeRef] = []
     // What a test hands over is not what the service does.
-    let isTest = program.tree[function.file].purpose == .test
+    let isTest = program.purpose(of: function.file) == .test
     for name in callNames(of: function) {
       guard let sites = program.sites(of: name, atMost: most) else { continue }
-      for site in sites where found.count < limit && (isTest || program.tree[site.file].purpose != .test) {
+      for site in sites where found.count < limit && (isTest || program.purpose(of: site.file) != .test) {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))
         if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function, at: site) }) {

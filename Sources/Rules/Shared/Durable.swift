@@ -38,7 +38,7 @@ enum Durable {
 
 extension Effect.Kind {
   /// It reaches somebody outside the service.
-  fileprivate var mayBeOwed: Bool {
+  var mayBeOwed: Bool {
     switch self {
     case .mail, .outbound: true
     default: false
