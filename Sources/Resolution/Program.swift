@@ -8,6 +8,7 @@ package final class Program: Sendable {
   package let tree: SourceTree
   /// By `FileID.index`; `nil` for files that could not be parsed. Reached by `file` and `index` only, which note it.
   private let files: [SyntaxFile?]
+  private let purposes: [FilePurpose]
   private let indexes: [FileIndex?]
   package let names: NameTable
   package let modules: ModuleMap
@@ -28,6 +29,8 @@ package final class Program: Sendable {
   let words: EvaluatorWords
   /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
+  /// The first file of each Go package that declares a name; imports are a file's own.
+  private let goDeclarations: [GoNameQuestion: FileID]
   /// Somewhere a client's defaults get a timeout: `axios.defaults.timeout = 5000`.
   package let setsDefaultTimeout: Bool
   /// Where the work that has this copy of the program notes what it looks at.
@@ -40,6 +43,7 @@ package final class Program: Sendable {
   ) {
     self.tree = tree
     self.files = files
+    purposes = tree.files.map(\.purpose)
     self.indexes = indexes
     self.names = names
     self.modules = modules
@@ -62,6 +66,7 @@ package final class Program: Sendable {
     javaDocuments = JavaDocuments(tree)
     shared = NominalShared()
     words = EvaluatorWords(names)
+    goDeclarations = modules.goPackages.declarations(indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
   }
@@ -106,6 +111,7 @@ package final class Program: Sendable {
   private init(_ other: Program, log: AccessLog) {
     tree = other.tree
     files = other.files
+    purposes = other.purposes
     indexes = other.indexes
     names = other.names
     modules = other.modules
@@ -120,6 +126,7 @@ package final class Program: Sendable {
     shared = other.shared
     words = other.words
     implementers = other.implementers
+    goDeclarations = other.goDeclarations
     setsDefaultTimeout = other.setsDefaultTimeout
     self.log = log
   }
@@ -176,6 +183,21 @@ package final class Program: Sendable {
     log?.note(name)
     return implementers[name]
   }
+
+  /// The file of a Go package that declares a name. What is looked at for it are the files up to there, or all.
+  func goFile(declaring question: GoNameQuestion) -> FileID? {
+    let found = goDeclarations[question]
+    if let log {
+      for id in modules.goPackages.files(of: question.package) {
+        log.note(id)
+        if id == found { break }
+      }
+    }
+    return found
+  }
+
+  /// What a file is for. Whoever asks has its syntax, or does not need it.
+  func purpose(of id: FileID) -> FilePurpose { purposes[Int(id.index)] }
 
   /// How many files the tree has, with those that could not be parsed.
   package var fileCount: Int { files.count }

@@ -21,6 +21,7 @@ struct GoHandled {
 struct GoHandlers {
   let context: RecognizerContext
   let words = GoWords()
+  let requests = GoRequests()
   private static let maxDepth = 8
 
   init(_ context: RecognizerContext) { self.context = context }

@@ -1,5 +1,6 @@
 internal import Resolution
 internal import Source
+internal import Syntax
 
 /// Names and texts that speak of who is calling.
 enum GoIdentity {
@@ -46,5 +47,30 @@ final class GoWords {
     if text.contains("context") { found.insert(.context) }
     known[name] = found
     return found
+  }
+}
+
+/// Names that are declared to be the request in hand, looked up once for each: whatever is known where they stand.
+final class GoRequests {
+  private var known: [NodeRef: Bool] = [:]
+
+  /// Of types that are no interfaces, which nothing else can stand for.
+  private static let types: Set<String> = [
+    GoHandlers.ginContext, "net/http.Request", "github.com/gofiber/fiber.Ctx",
+  ]
+
+  func isDeclared(_ ref: NodeRef, _ evaluator: Evaluator) -> Bool {
+    if let known = known[ref] { return known }
+    let found = isOfType(ref, evaluator)
+    known[ref] = found
+    return found
+  }
+
+  private func isOfType(_ ref: NodeRef, _ evaluator: Evaluator) -> Bool {
+    guard let target = evaluator.definition(of: ref), let other = evaluator.program.file(target.file),
+      other[target.node].kind == .parameter, let type = other.child(target.node, .type), other[type].kind == .member,
+      let name = evaluator.instance(ofType: NodeRef(file: target.file, node: type)).externalName
+    else { return false }
+    return Self.types.contains(name)
   }
 }

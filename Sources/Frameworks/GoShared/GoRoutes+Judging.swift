@@ -12,8 +12,8 @@ extension GoRoutes {
     let row: [GoMiddleware]
     let handled: GoHandled
     let isUnseen: Bool
-    /// It is registered in several ways, which may be guarded differently.
-    var isRepeated = false
+    /// It is registered in another way as well, without some of the middleware.
+    var isOpenElsewhere = false
 
     var place: NodeRef { call.call }
   }
@@ -85,7 +85,7 @@ extension GoRoutes {
         let isWithin = route.place.file == ref.file && route.place.node > node && route.place.node < file[node].next
         // `if dav { mount(router.Group("/dav", guard)) }`: the function that registers is called there as well.
         let isCalledThere =
-          !route.isRepeated
+          !route.isOpenElsewhere
           && route.call.context.chain.contains { call in
             call.file == ref.file && call.node >= branch && call.node < file[branch].next
           }

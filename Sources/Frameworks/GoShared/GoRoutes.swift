@@ -154,27 +154,25 @@ struct GoRoutes {
       var endpoint = Endpoint(
         id: EndpointID(index: 0), method: method, path: template(full), framework: framework.name, auth: Auth(.none),
         handler: handlers.handler(handled), registered: context.chainLocation(call.call))
-      let root = chain.root ?? call.call
-      guard isNew(SeenRoute(method: method, path: endpoint.path, call: call.call, root: root)) else { continue }
+      let known = SeenRoute(method: method, path: endpoint.path, call: call.call, root: chain.root ?? call.call)
       endpoint.isForDevelopment =
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
-      let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
       if let folder = served(handled, full) { endpoint = self.folder(folder, full, call) }
-      let around = chain.middleware.filter { $0.concerns(endpoint.path) }
+      let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
+      let row = chain.middleware.filter { $0.concerns(endpoint.path) } + inline + handled.wrappers
+      guard isNew(known, row) else { continue }
       found.append(
-        Found(
-          endpoint: endpoint, call: call, row: around + inline + handled.wrappers, handled: handled,
-          isUnseen: chain.isUnseen))
+        Found(endpoint: endpoint, call: call, row: row, handled: handled, isUnseen: chain.isUnseen))
     }
   }
 
-  /// Whether a route is the first of its kind; the first one remembers that there are more.
-  private mutating func isNew(_ route: SeenRoute) -> Bool {
+  /// Whether a route is the first of its kind; the first one remembers when another has not all of its middleware.
+  private mutating func isNew(_ route: SeenRoute, _ row: [GoMiddleware]) -> Bool {
     guard let known = seen[route] else {
       seen[route] = found.count
       return true
     }
-    found[known].isRepeated = true
+    if !Set(row.map(\.ref)).isSuperset(of: found[known].row.map(\.ref)) { found[known].isOpenElsewhere = true }
     return false
   }
 
@@ -187,11 +185,10 @@ struct GoRoutes {
     for chain in mounts.chains(to: call) {
       let endpoint = folder(given.dropFirst().first ?? first, GoPaths.join(chain.prefix, pathOnly(text)), call)
       let root = chain.root ?? call.call
-      guard isNew(SeenRoute(method: "GET", path: endpoint.path, call: call.call, root: root)) else { continue }
+      let row = chain.middleware.filter { $0.concerns(endpoint.path) }
+      guard isNew(SeenRoute(method: "GET", path: endpoint.path, call: call.call, root: root), row) else { continue }
       let handled = GoHandled(ref: first, value: .unknown)
-      let around = chain.middleware.filter { $0.concerns(endpoint.path) }
-      found.append(
-        Found(endpoint: endpoint, call: call, row: around, handled: handled, isUnseen: chain.isUnseen))
+      found.append(Found(endpoint: endpoint, call: call, row: row, handled: handled, isUnseen: chain.isUnseen))
     }
   }
 

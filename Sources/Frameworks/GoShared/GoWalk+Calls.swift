@@ -191,6 +191,11 @@ extension GoWalk {
 
   /// Whether a node is the request in hand.
   func isRequest(_ node: NodeID) -> Bool {
+    switch file[node].kind {
+    case .string, .number, .boolean, .null, .function, .list, .dictionary, .binary, .comparison: return false
+    case .name where handlers.requests.isDeclared(ref(node), context.evaluator): return true
+    default: break
+    }
     guard let name = context.evaluator.value(of: ref(node), in: frame).externalName else { return false }
     return GoHandlers.isOfRequest(name)
   }

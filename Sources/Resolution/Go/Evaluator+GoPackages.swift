@@ -25,10 +25,7 @@ extension Evaluator {
   private func goDeclaringFile(_ name: Name, in package: Int32) -> FileID? {
     let question = GoNameQuestion(package: package, name: name)
     if let known = goFileMemo[question] { return known }
-    let found = program.modules.goPackages.files(of: package).first { id in
-      guard let kind = program.index(of: id)?.bindings(of: name, in: 0).last?.kind else { return false }
-      return kind != .imported
-    }
+    let found = program.goFile(declaring: question)
     goFileMemo[question] = .some(found)
     return found
   }

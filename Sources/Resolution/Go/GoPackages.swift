@@ -58,6 +58,24 @@ package struct GoPackages: Sendable {
 
   func files(of package: Int32) -> [FileID] { files[Int(package)] }
 
+  /// The first file of each package that declares a name, other than by an import.
+  func declarations(_ indexes: [FileIndex?]) -> [GoNameQuestion: FileID] {
+    var found: [GoNameQuestion: FileID] = [:]
+    for (package, files) in files.enumerated() {
+      for id in files {
+        guard let bindings = indexes[Int(id.index)]?.bindings(in: 0) else { continue }
+        // Of a name that a file binds several times, the last one counts.
+        for position in bindings.indices where bindings[position].kind != .imported {
+          let name = bindings[position].name
+          if position + 1 < bindings.endIndex, bindings[position + 1].name == name { continue }
+          let question = GoNameQuestion(package: Int32(package), name: name)
+          if found[question] == nil { found[question] = id }
+        }
+      }
+    }
+    return found
+  }
+
   /// What an import path means.
   func target(of path: String) -> ModuleMap.Target {
     for module in modules where path == module.path || path.hasPrefix(module.path + "/") {

@@ -41,7 +41,8 @@ enum DurableWorkInProcessRule: Rule {
           findings[effect.location] = finding(
             at: effect.location, effect.callee, kind, backend[effect.function], step, endpoint, context)
         }
-        guard step.isSpawned else { continue }
+        // Most of what is left to run by itself is owed to nobody: it is not worth looking up how it is reached.
+        guard step.isSpawned, effect.kind.mayBeOwed || findings[effect.location] != nil else { continue }
         let via = step.via
         guard let position = via.firstIndex(where: { $0.manner == .spawned }) else { continue }
         let call = via[position]
@@ -53,9 +54,9 @@ enum DurableWorkInProcessRule: Rule {
           continue
         }
         let functions = step.functions
-        let way = functions.dropFirst(position + 1).map { backend[$0] }
         let owner = backend[functions[position]]
-        guard let kind = Durable.kind(of: backend[step.effect], on: Array(way)), !isQueued(call, owner, backend) else {
+        let way = functions.dropFirst(position + 1)
+        guard let kind = Durable.kind(of: effect, on: way.map { backend[$0] }), !isQueued(call, owner, backend) else {
           continue
         }
         let work = backend[call.callee].name

@@ -34,6 +34,16 @@ enum Durable {
   }
 }
 
+extension Effect.Kind {
+  /// It reaches somebody outside the service.
+  var mayBeOwed: Bool {
+    switch self {
+    case .mail, .outbound: true
+    default: false
+    }
+  }
+}
+
 extension Location {
   /// Whether another place lies on the lines of this one.
   func covers(_ other: Location) -> Bool {

@@ -74,12 +74,25 @@ func mountEither(group *gin.RouterGroup) {
 	group.GET("/files", show) // $ endpoint="GET /either/files" auth=unknown by=basic
 }
 
+// mountTwice registers one route for one of two handlers.
+func mountTwice(group *gin.RouterGroup) {
+	add := func(handler gin.HandlerFunc) {
+		group.PUT("/files", handler) // $ endpoint="PUT /dav/files" auth=required by=basic
+	}
+	if os.Getenv("READ_ONLY") != "" {
+		add(func(c *gin.Context) { c.Status(http.StatusConflict) })
+	} else {
+		add(show)
+	}
+}
+
 func main() {
 	router := gin.New()
 	if os.Getenv("NO_DAV") != "" {
 		router.GET("/off", show) // $ endpoint="GET /off" auth=none
 	} else {
 		mount(router.Group("/dav", basic("dav")))
+		mountTwice(router.Group("/dav", basic("dav")))
 	}
 	if os.Getenv("GUARDED") != "" {
 		mountEither(router.Group("/either", basic("either")))
