@@ -20,10 +20,13 @@ package import Source
 ///     sinks: {url: [0, url]}
 /// ```
 package struct FactLoader {
-  package private(set) var table = FactTable()
+  private var builder = FactTableBuilder()
   package private(set) var diagnostics: [Diagnostic] = []
 
   package init() {}
+
+  /// What the files say that were added so far.
+  package var table: FactTable { FactTable(builder) }
 
   /// Adds the built-in facts of the packages that a project imports. `isImported` answers for a top-level module.
   package mutating func addBuiltIn(isImported: (String) -> Bool) {
@@ -47,15 +50,15 @@ package struct FactLoader {
     guard let root = document.root else { return }
     checkShape(root, path)
     for entry in root["aliases"]?.mapping?.entries ?? [] {
-      if let name = entry.value.text { table.add(alias: entry.key, of: name) }
+      if let name = entry.value.text { builder.add(alias: entry.key, of: name) }
     }
     for entry in root["returns"]?.mapping?.entries ?? [] {
-      if let type = entry.value.text { table.add(returnOf: entry.key, type: type) }
+      if let type = entry.value.text { builder.add(returnOf: entry.key, type: type) }
     }
     for entry in root["sources"]?.mapping?.entries ?? [] {
-      if let what = entry.value.text { table.add(source: entry.key, what: what) }
+      if let what = entry.value.text { builder.add(source: entry.key, what: what) }
     }
-    for type in root["types"]?.texts ?? [] { table.add(type: type) }
+    for type in root["types"]?.texts ?? [] { builder.add(type: type) }
     for call in root["calls"]?.sequence ?? [] { add(call, path) }
   }
 
@@ -97,13 +100,13 @@ package struct FactLoader {
       properties[entry.key] = text
     }
     for name in names {
-      table.add(
+      builder.add(
         CallFact(
           name: name, origin: path, effect: effect, isBlocking: call["blocking"]?.bool ?? false,
           timeout: call["timeout"].flatMap { timeout($0, path) },
           arguments: places(call["arguments"]), sinks: sinks(call["sinks"]), properties: properties,
           sanitizes: call["sanitizes"]?.texts ?? []))
-      if let type = call["returns"]?.text { table.add(returnOf: name, type: type) }
+      if let type = call["returns"]?.text { builder.add(returnOf: name, type: type) }
     }
   }
 

@@ -1,112 +1,101 @@
 internal import Source
 
-/// What libraries do, by canonical qualified name ("requests.Session.get"), as data.
-///
-/// One reference, since it is asked for with nearly every call of a program.
-package struct FactTable: Sendable {
-  private var storage = Storage()
+/// What libraries do, by canonical qualified name ("requests.Session.get"), as data. Shared by reference: it is asked for
+/// with every call.
+package final class FactTable: Sendable {
+  package let calls: [String: CallFact]
+  private let aliases: [String: String]
+  private let returns: [String: String]
+  private let sources: [String: String]
+  private let types: Set<String>
+  private let anyMembers: [String]
+  /// Some library of C# adds methods to texts.
+  package let extendsTexts: Bool
 
-  /// Written only while its one table is being made, which is why the unchecked conformance holds.
-  private final class Storage: @unchecked Sendable {
-    var calls: [String: CallFact] = [:]
-    var aliases: [String: String] = [:]
-    var returns: [String: String] = [:]
-    var sources: [String: String] = [:]
-    /// Types that files name without more, for what finds types by their names.
-    var types: Set<String> = []
-    /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
-    var anyMembers: [String] = []
-
-    init() {}
-
-    init(_ other: Storage) {
-      calls = other.calls
-      aliases = other.aliases
-      returns = other.returns
-      sources = other.sources
-      types = other.types
-      anyMembers = other.anyMembers
-    }
+  package init(_ builder: FactTableBuilder = FactTableBuilder()) {
+    calls = builder.calls
+    aliases = builder.aliases
+    returns = builder.returns
+    sources = builder.sources
+    types = builder.types
+    anyMembers = builder.anyMembers
+    extendsTexts = builder.extendsTexts
   }
 
-  package init() {}
-
-  package var calls: [String: CallFact] { storage.calls }
-
   /// The name under which facts are kept, for a name under which a library offers the same thing.
-  package func canonical(_ name: String) -> String { storage.aliases[name] ?? name }
+  package func canonical(_ name: String) -> String {
+    if let alias = aliases[name] { return alias }
+    return name
+  }
+
+  /// The other names of what facts warn of: `Npgsql.NpgsqlCommand` for a command.
+  package var aliasesOfSinks: [String] {
+    aliases.filter { calls[$0.value].map { !$0.sinks.isEmpty } ?? false }.map(\.key)
+  }
 
   /// The type that calling something gives, where it is not the type named like the call itself.
-  package func returned(by name: String) -> String? { storage.returns[name] }
+  package func returned(by name: String) -> String? { returns[name] }
 
   /// What an outsider controls under this canonical name ("query string"); `nil` when it is no source.
-  package func source(_ name: String) -> String? { storage.sources[name] }
+  package func source(_ name: String) -> String? { sources[name] }
 
   /// What a call of this canonical name does; `*` in a fact's name stands for any one member.
   package func call(_ name: String) -> CallFact? {
-    if let fact = storage.calls[name] { return fact }
-    guard !storage.anyMembers.isEmpty, let last = name.lastIndex(of: ".") else { return nil }
-    for owner in storage.anyMembers where name.hasPrefix(owner) {
+    if let fact = calls[name] { return fact }
+    guard !anyMembers.isEmpty, let last = name.lastIndex(of: ".") else { return nil }
+    for owner in anyMembers where name.hasPrefix(owner) {
       let middle = name.index(name.startIndex, offsetBy: owner.count)
       guard middle < last, !name[middle..<last].contains(".") else { continue }
-      guard var fact = storage.calls["\(owner)*\(name[last...])"] else { return nil }
-      fact.name = name
-      return fact
+      return calls["\(owner)*\(name[last...])"]?.renamed(name)
     }
     return nil
   }
 
-  /// Adds what a facts file says; later files win.
-  package mutating func add(_ fact: CallFact) {
-    own()
-    storage.calls[fact.name] = fact
-    guard let star = fact.name.firstRange(of: ".*.") else { return }
-    let owner = String(fact.name[..<star.lowerBound]) + "."
-    if !storage.anyMembers.contains(owner) { storage.anyMembers.append(owner) }
-  }
-
   /// The types that facts know, with what lies around them: what an import of a whole namespace may bring.
   package func typeNames() -> Set<String> {
-    var found = storage.types
+    var found = types
     func add(_ name: String) {
       var name = name[...]
       while let dot = name.lastIndex(of: "."), found.insert(String(name)).inserted { name = name[..<dot] }
     }
-    for name in storage.types { if let dot = name.lastIndex(of: ".") { add(String(name[..<dot])) } }
-    for name in storage.calls.keys { add(name) }
-    for name in storage.returns.keys { add(name) }
-    for (alias, name) in storage.aliases {
+    for name in types { if let dot = name.lastIndex(of: ".") { add(String(name[..<dot])) } }
+    for name in calls.keys { add(name) }
+    for name in returns.keys { add(name) }
+    for (alias, name) in aliases {
       add(alias)
       add(name)
     }
-    for name in storage.sources.keys { add(name) }
+    for name in sources.keys { add(name) }
     return found
   }
+}
 
-  package mutating func add(type: String) {
-    own()
-    storage.types.insert(type)
+/// Collects what facts files say; later files win.
+package struct FactTableBuilder: Sendable {
+  fileprivate var calls: [String: CallFact] = [:]
+  fileprivate var aliases: [String: String] = [:]
+  fileprivate var returns: [String: String] = [:]
+  fileprivate var sources: [String: String] = [:]
+  /// Types that files name without more, for what finds types by their names.
+  fileprivate var types: Set<String> = []
+  /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
+  fileprivate var anyMembers: [String] = []
+  fileprivate var extendsTexts = false
+
+  package init() {}
+
+  package mutating func add(_ fact: CallFact) {
+    calls[fact.name] = fact
+    if fact.name.hasPrefix("System.String.") { extendsTexts = true }
+    guard let star = fact.name.firstRange(of: ".*.") else { return }
+    let owner = String(fact.name[..<star.lowerBound]) + "."
+    if !anyMembers.contains(owner) { anyMembers.append(owner) }
   }
 
-  package mutating func add(alias: String, of name: String) {
-    own()
-    storage.aliases[alias] = name
-  }
-
-  package mutating func add(source name: String, what: String) {
-    own()
-    storage.sources[name] = what
-  }
-
-  package mutating func add(returnOf name: String, type: String) {
-    own()
-    storage.returns[name] = type
-  }
-
-  /// Before it is changed: no other copy may see that.
-  private mutating func own() {
-    if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage) }
-  }
+  package mutating func add(type: String) { types.insert(type) }
+  package mutating func add(alias: String, of name: String) { aliases[alias] = name }
+  package mutating func add(source name: String, what: String) { sources[name] = what }
+  package mutating func add(returnOf name: String, type: String) { returns[name] = type }
 }
 
 /// Where a call takes one of its inputs.
@@ -125,8 +114,8 @@ package struct ArgumentPlace: Sendable, Hashable {
   }
 }
 
-/// What one call of a library does.
-package struct CallFact: Sendable {
+/// What one call of a library does. Shared by reference, like the table that holds it.
+package final class CallFact: Sendable {
   /// What kind of effect it is; the model's kinds.
   package enum Effect: String, Sendable, CaseIterable {
     case outbound, query, transaction, cache, publish, enqueue, spawn, mail, file, process, sleep, compute, jwt, hash
@@ -183,19 +172,19 @@ package struct CallFact: Sendable {
   }
 
   /// Canonical qualified name.
-  package var name: String
+  package let name: String
   /// The facts file it is from, "python/requests".
-  package var origin: String
-  package var effect: Effect?
-  package var isBlocking: Bool
-  package var timeout: TimeoutFact?
+  package let origin: String
+  package let effect: Effect?
+  package let isBlocking: Bool
+  package let timeout: TimeoutFact?
   /// By role: "url", "statement", "callback", "function", "seconds", "key", …
-  package var arguments: [String: ArgumentPlace]
-  package var sinks: [Sink]
+  package let arguments: [String: ArgumentPlace]
+  package let sinks: [Sink]
   /// Other properties by name: "method": "GET", "operation": "select", "bound": "single", "spawn": "task", …
-  package var properties: [String: String]
+  package let properties: [String: String]
   /// What it is given is clean of these kinds of danger afterwards ("*" for all).
-  package var sanitizes: [String]
+  package let sanitizes: [String]
 
   package init(
     name: String, origin: String, effect: Effect?, isBlocking: Bool, timeout: TimeoutFact? = nil,
@@ -211,5 +200,12 @@ package struct CallFact: Sendable {
     self.sinks = sinks
     self.properties = properties
     self.sanitizes = sanitizes
+  }
+
+  /// The same for one name that a name with `*` stands for.
+  fileprivate func renamed(_ name: String) -> CallFact {
+    CallFact(
+      name: name, origin: origin, effect: effect, isBlocking: isBlocking, timeout: timeout, arguments: arguments,
+      sinks: sinks, properties: properties, sanitizes: sanitizes)
   }
 }

@@ -11,7 +11,7 @@ package enum ReviewEngine {
     var result = ReviewResult()
     result.rules = plan.catalogue.rules.filter { plan.isActive($0) }
     result.diagnostics = Array(Set(backend.diagnostics)).sorted()
-    let context = RuleContext(backend: backend.asServed)
+    let context = RuleContext(backend: backend.asServed, workers: options.workers)
     result.longestWait = LongestWait(in: context)
     var findings = check(context, plan, workers: options.workers, &result.timings)
     findings.removeAll { options.leftOut.contains($0.location.file) }

@@ -55,10 +55,10 @@ package struct RuleContext: Sendable {
   /// What each endpoint does, in order, across functions.
   package let paths: RequestPaths
 
-  package init(backend: Backend) {
+  package init(backend: Backend, workers: Int = 1) {
     self.backend = backend
     self.reach = Reach(backend)
-    self.paths = RequestPaths(backend)
+    self.paths = RequestPaths(backend, workers: workers)
   }
 
   /// Titles of the endpoints that reach a function, sorted by path.

@@ -100,7 +100,7 @@ package final class RecognizerContext {
 
   /// Whether a file is part of what ships: tests and scripts register nothing that is served.
   package func isServed(_ file: FileID) -> Bool {
-    switch program.tree[file].purpose {
+    switch program.tree.purpose(of: file) {
     case .production, .script: true
     case .test, .migration: false
     }

@@ -1,3 +1,5 @@
+internal import Source
+
 /// What one endpoint or job does, in order, across functions and files: the heart of the model.
 package struct RequestPath: Sendable {
   /// One effect on the way.
@@ -39,15 +41,21 @@ package struct RequestPaths: Sendable {
 
   private let byEndpoint: [RequestPath]
 
-  package init(_ backend: Backend) {
-    var byHandler: [FunctionID: RequestPath] = [:]
+  package init(_ backend: Backend, workers: Int = 1) {
+    var roots: [(handler: FunctionID, transactions: [Int])] = []
+    var positions: [FunctionID: Int] = [:]
+    for endpoint in backend.endpoints {
+      guard let handler = endpoint.handler.function, positions[handler] == nil else { continue }
+      positions[handler] = roots.count
+      roots.append((handler, Self.requestTransactions(in: backend, like: endpoint)))
+    }
     let worthwhile = Self.worthwhile(in: backend)
+    let paths = parallelMap(count: roots.count, workers: workers) { [roots] in
+      Self.walk(from: roots[$0].handler, in: backend, worthwhile, transactions: roots[$0].transactions)
+    }
     byEndpoint = backend.endpoints.map { endpoint in
-      guard let handler = endpoint.handler.function else { return RequestPath(steps: [], isTruncated: false) }
-      if let known = byHandler[handler] { return known }
-      let path = Self.walk(from: handler, in: backend, worthwhile)
-      byHandler[handler] = path
-      return path
+      endpoint.handler.function.flatMap { positions[$0] }.map { paths[$0] }
+        ?? RequestPath(steps: [], isTruncated: false)
     }
   }
 
@@ -58,9 +66,22 @@ package struct RequestPaths: Sendable {
     walk(from: root, in: backend, nil)
   }
 
-  private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
+  /// Transactions that a filter holds around each request: they are around endpoints of its language.
+  private static func requestTransactions(in backend: Backend, like endpoint: Endpoint) -> [Int] {
+    let language = endpoint.registered.file.split(separator: ".").last
+    return backend.transactions.indices.filter { index in
+      let transaction = backend.transactions[index]
+      return transaction.form == .request && transaction.location.file.split(separator: ".").last == language
+    }
+  }
+
+  private static func walk(
+    from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?, transactions: [Int] = []
+  ) -> RequestPath {
     var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
-    walker.visit(root, WalkState(way: .root(root)))
+    var state = WalkState(way: Way(from: root))
+    state.transactions = transactions
+    walker.visit(root, state)
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
   }
 
@@ -82,49 +103,54 @@ package struct RequestPaths: Sendable {
   }
 }
 
-/// The calls from a handler to a function. Steps share their beginnings: a large backend has a hundred thousand of them.
-indirect enum Way: Sendable {
-  case root(FunctionID)
-  case call(Call, from: Way)
-
+/// The calls from a handler to a function. Steps share their beginnings, and a large backend has a hundred thousand of
+/// them: hence a class, whose links are followed without a copy.
+final class Way: Sendable {
   /// The function that it leads to.
-  var end: FunctionID {
-    switch self {
-    case .root(let function): function
-    case .call(let call, _): call.callee
-    }
+  let end: FunctionID
+  /// The call that leads there; `nil` for the handler.
+  let call: Call?
+  let before: Way?
+
+  init(from root: FunctionID) {
+    end = root
+    call = nil
+    before = nil
+  }
+
+  init(_ call: Call, after before: Way) {
+    end = call.callee
+    self.call = call
+    self.before = before
   }
 
   var root: FunctionID {
     var way = self
-    while case .call(_, let before) = way { way = before }
+    while let before = way.before { way = before }
     return way.end
   }
 
-  var calls: [Call] {
-    var found: [Call] = []
-    _ = contains { call in
-      found.append(call)
-      return false
-    }
-    found.reverse()
-    return found
-  }
+  /// Outermost first.
+  var calls: [Call] { chain.compactMap(\.call) }
 
-  var functions: [FunctionID] {
-    var found = [end]
+  /// The handler first.
+  var functions: [FunctionID] { chain.map(\.end) }
+
+  private var chain: [Way] {
+    var found = [self]
     var way = self
-    while case .call(_, let before) = way {
+    while let before = way.before {
+      found.append(before)
       way = before
-      found.append(way.end)
     }
     found.reverse()
     return found
   }
 
+  /// Asked from the innermost call outwards.
   func contains(_ condition: (Call) -> Bool) -> Bool {
     var way = self
-    while case .call(let call, let before) = way {
+    while let call = way.call, let before = way.before {
       if condition(call) { return true }
       way = before
     }
@@ -133,11 +159,11 @@ indirect enum Way: Sendable {
 
   func passes(_ function: FunctionID) -> Bool {
     var way = self
-    while case .call(let call, let before) = way {
-      if call.callee == function { return true }
+    while way.end != function {
+      guard let before = way.before else { return false }
       way = before
     }
-    return way.end == function
+    return true
   }
 }
 
@@ -208,7 +234,7 @@ struct RequestPathWalker {
   private mutating func follow(_ call: Call, _ state: WalkState) {
     guard worthwhile?[Int(call.callee.index)] ?? true, !state.way.passes(call.callee) else { return }
     var next = state
-    next.way = .call(call, from: state.way)
+    next.way = Way(call, after: state.way)
     next.depth += 1
     next.loops = joined(state.loops, call.context.loops)
     if let transaction = call.context.transaction { next.transactions.append(transaction) }

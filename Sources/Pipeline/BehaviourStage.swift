@@ -20,7 +20,7 @@ enum BehaviourStage {
         behaviour.append(
           BehaviourScanner.scan(
             id, evaluator: evaluator, functions: functions, lines: lines.index(of: id),
-            isSkimmed: isSkimmed(program.tree[id].purpose, includeTests)))
+            isSkimmed: isSkimmed(program.tree.purpose(of: id), includeTests)))
       }
       return behaviour
     }

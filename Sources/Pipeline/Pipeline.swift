@@ -81,6 +81,7 @@ package enum Pipeline {
     APIDocumentStage.describe(tree, workers: workers, into: &backend)
     watch.stage("documents")
     DataStoreStage.complete(tree, &backend)
+    UniqueKeyStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =
       (tree.diagnostics + lowered.diagnostics + facts.diagnostics + draft.diagnostics + unused).sorted()

@@ -12,16 +12,24 @@ enum ProgramStage {
     let indexes = parallelMap(count: lowered.files.count, workers: workers) { position in
       lowered.indexes[position] ?? lowered.files[position].map { FileIndexer.index($0, words: words) }
     }
-    let imported = ImportedModules(files: lowered.files, indexes: indexes, names: lowered.names)
-    var facts = FactLoader()
-    facts.addBuiltIn(isImported: imported.contains)
-    own.add(to: &facts)
+    let files = lowered.files
+    let names = lowered.names
+    let ((imported, facts), (modules, calls, aliases)) = together(workers: workers) {
+      let imported = ImportedModules(files: files, indexes: indexes, names: names)
+      var facts = FactLoader()
+      facts.addBuiltIn(isImported: imported.contains)
+      own.add(to: &facts)
+      return (imported, facts.table)
+    } _: {
+      (
+        ModuleMap(tree: tree, aliases: settings.aliases, packages: settings.packages),
+        CallTable(indexes: indexes, nameCount: names.count),
+        AliasTable(files: files, indexes: indexes, names: names)
+      )
+    }
     return Program(
-      tree: tree, files: lowered.files, indexes: indexes, names: lowered.names,
-      modules: ModuleMap(tree: tree, aliases: settings.aliases, packages: settings.packages), imported: imported,
-      calls: CallTable(indexes: indexes, nameCount: lowered.names.count),
-      aliases: AliasTable(files: lowered.files, indexes: indexes, names: lowered.names), facts: facts.table,
-      exampleSettings: exampleSettings(tree))
+      tree: tree, files: files, indexes: indexes, names: names, modules: modules, imported: imported, calls: calls,
+      aliases: aliases, facts: facts, exampleSettings: exampleSettings(tree), workers: workers)
   }
 }
 

@@ -25,12 +25,35 @@ package final class AccessLog: @unchecked Sendable {
 
   func noteMissing(_ text: String) { missing.insert(text) }
 
+  /// All that some other work looked at.
+  func note(_ needs: AccessNotes) {
+    for file in needs.files { note(file) }
+    names.formUnion(needs.names)
+    for (name, count) in needs.frequent { note(name, calledMoreThan: count) }
+    missing.formUnion(needs.missing)
+  }
+
+  /// All that was noted.
+  var notes: AccessNotes { AccessNotes(files: files, names: names, frequent: frequent, missing: missing) }
+
   /// The files that were looked at, in order.
   package var files: [FileID] {
-    bits.indices.flatMap { word in
-      (0..<64).compactMap { bit in
-        bits[word] & (1 << UInt64(bit)) == 0 ? nil : FileID(index: UInt32(word << 6 + bit))
+    var found: [FileID] = []
+    for (position, word) in bits.enumerated() {
+      var rest = word
+      while rest != 0 {
+        found.append(FileID(index: UInt32(position << 6 + rest.trailingZeroBitCount)))
+        rest &= rest - 1
       }
     }
+    return found
   }
+}
+
+/// What a log holds, as a value: it is noted again by all who are given an answer that was worked out once.
+struct AccessNotes: Sendable {
+  let files: [FileID]
+  let names: Set<Name>
+  let frequent: [Name: Int]
+  let missing: Set<String>
 }

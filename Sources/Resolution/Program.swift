@@ -8,7 +8,6 @@ package final class Program: Sendable {
   package let tree: SourceTree
   /// By `FileID.index`; `nil` for files that could not be parsed. Reached by `file` and `index` only, which note it.
   private let files: [SyntaxFile?]
-  private let purposes: [FilePurpose]
   private let indexes: [FileIndex?]
   package let names: NameTable
   package let modules: ModuleMap
@@ -22,6 +21,11 @@ package final class Program: Sendable {
   package let browserFiles: BrowserFiles
   /// Which files declare which types of Java and C#.
   let nominal: NominalTypes
+  /// What Java's mapper files and settings say.
+  let javaDocuments: JavaDocuments
+  /// What evaluators find out alike about Java and C#.
+  let shared: NominalShared
+  let words: EvaluatorWords
   /// Classes of ECMAScript, Java and C# by the names of what they extend or implement.
   private let implementers: [Name: [NodeRef]]
   /// The first file of each Go package that declares a name; imports are a file's own.
@@ -34,11 +38,10 @@ package final class Program: Sendable {
   package init(
     tree: SourceTree, files: [SyntaxFile?], indexes: [FileIndex?], names: NameTable, modules: ModuleMap,
     imported: ImportedModules, calls: CallTable, aliases: AliasTable, facts: FactTable,
-    exampleSettings: [String: String] = [:]
+    exampleSettings: [String: String] = [:], workers: Int = 1
   ) {
     self.tree = tree
     self.files = files
-    purposes = tree.files.map(\.purpose)
     self.indexes = indexes
     self.names = names
     self.modules = modules
@@ -47,9 +50,20 @@ package final class Program: Sendable {
     self.aliases = aliases
     self.facts = facts
     self.exampleSettings = exampleSettings
-    browserFiles = BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported)
-    nominal = NominalTypes(files, indexes, names) { facts.typeNames() }
-    implementers = Self.implementers(files, indexes)
+    let ((browserFiles, implementers), nominal) = together(workers: workers) {
+      (
+        BrowserFiles(files: files, indexes: indexes, names: names, modules: modules, imported: imported),
+        Self.implementers(files, indexes)
+      )
+    } _: {
+      NominalTypes(files, indexes, names) { facts.typeNames() }
+    }
+    self.browserFiles = browserFiles
+    self.implementers = implementers
+    self.nominal = nominal
+    javaDocuments = JavaDocuments(tree)
+    shared = NominalShared()
+    words = EvaluatorWords(names)
     goDeclarations = modules.goPackages.declarations(indexes)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
     log = nil
@@ -95,7 +109,6 @@ package final class Program: Sendable {
   private init(_ other: Program, log: AccessLog) {
     tree = other.tree
     files = other.files
-    purposes = other.purposes
     indexes = other.indexes
     names = other.names
     modules = other.modules
@@ -106,6 +119,9 @@ package final class Program: Sendable {
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
     nominal = other.nominal
+    javaDocuments = other.javaDocuments
+    shared = other.shared
+    words = other.words
     implementers = other.implementers
     goDeclarations = other.goDeclarations
     setsDefaultTimeout = other.setsDefaultTimeout
@@ -114,6 +130,9 @@ package final class Program: Sendable {
 
   /// The same program for one piece of work, which notes what it looks at.
   package func noting(in log: AccessLog) -> Program { Program(self, log: log) }
+
+  /// Notes what an answer needed that was worked out before.
+  func note(_ needs: AccessNotes) { log?.note(needs) }
 
   /// A lowered file.
   @inline(__always)
@@ -173,9 +192,6 @@ package final class Program: Sendable {
     }
     return found
   }
-
-  /// What a file is for. Whoever asks has its syntax, or does not need it.
-  func purpose(of id: FileID) -> FilePurpose { purposes[Int(id.index)] }
 
   /// How many files the tree has, with those that could not be parsed.
   package var fileCount: Int { files.count }

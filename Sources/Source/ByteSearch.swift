@@ -24,6 +24,29 @@ extension [UInt8] {
     }
   }
 
+  /// Whether a word in ASCII letters stands in a range of the bytes, clamped to them, with no letter beside it.
+  package func holds(word: StaticString, in range: Range<Int>) -> Bool {
+    let range = range.clamped(to: 0..<count)
+    let length = word.utf8CodeUnitCount
+    var start = range.lowerBound
+    while start + length <= range.upperBound {
+      guard Self.isLetter(self[start]) else {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < range.upperBound, Self.isLetter(self[end]) { end += 1 }
+      if end - start == length, (0..<length).allSatisfy({ self[start + $0] == word.utf8Start[$0] }) { return true }
+      start = end
+    }
+    return false
+  }
+
+  /// Letters beyond ASCII are of several bytes, all of them above it.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || byte >= 0x80
+  }
+
   /// Where a text next occurs, from a position on; `nil` when it does not.
   package func firstIndex(of needle: [UInt8], from start: Int = 0) -> Int? {
     guard let first = needle.first, start >= 0 else { return nil }

@@ -134,8 +134,9 @@ package struct NameInterner {
   }
 }
 
-/// Every name of a run, frozen: the workers' tables merged.
-package struct NameTable: Sendable {
+/// Every name of a run, frozen: the workers' tables merged. Shared by reference: it is asked for with every node, and a copy
+/// would count references of five arrays.
+package final class NameTable: Sendable {
   private let strings: [String]
   private let interner: NameInterner
 

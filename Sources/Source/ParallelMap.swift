@@ -32,6 +32,23 @@ package func parallelMap<Result>(
   parallelMap(count: count, workers: workers, makeState: { _ in first() }, body: { _, index in body(index) }).results
 }
 
+/// Two pieces of work side by side, where there is more than one worker.
+package func together<First, Second>(
+  workers: Int, _ first: @escaping @Sendable () -> First, _ second: @escaping @Sendable () -> Second
+) -> (First, Second) {
+  guard workers > 1 else { return (first(), second()) }
+  let found = parallelMap(count: 2, workers: 2) { position -> OneOf<First, Second> in
+    position == 0 ? .first(first()) : .second(second())
+  }
+  guard case .first(let one) = found[0], case .second(let other) = found[1] else { return (first(), second()) }
+  return (one, other)
+}
+
+private enum OneOf<First, Second> {
+  case first(First)
+  case second(Second)
+}
+
 /// How many processors this process may use; at least 1.
 package func availableProcessors() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

@@ -195,7 +195,15 @@ struct GoRoutes {
   private func folder(_ folder: NodeRef, _ path: String, _ call: Registration) -> Endpoint {
     let prefix = path.split(separator: "*", omittingEmptySubsequences: false).first.map(String.init) ?? path
     return context.servedFolder(
-      below: prefix, folder, in: call.context.frame, framework: framework.name, registeredBy: call.call)
+      below: prefix, directory(folder), in: call.context.frame, framework: framework.name, registeredBy: call.call)
+  }
+
+  /// `"./static"` of `http.Dir("./static")`.
+  private func directory(_ folder: NodeRef) -> NodeRef {
+    guard let file = context.program.file(folder.file), file[folder.node].kind == .call,
+      let callee = file.child(folder.node, .callee), file.text(callee) == "http.Dir"
+    else { return folder }
+    return evaluator.argument(0, of: folder) ?? folder
   }
 
   /// What a handler serves the files of, when it does so for all paths below one.

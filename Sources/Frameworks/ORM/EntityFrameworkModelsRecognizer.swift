@@ -24,7 +24,7 @@ struct EntityModels {
 
   /// The files in C# that ship.
   var files: [FileID] {
-    program.fileIDs.filter { program.tree[$0].language == .csharp && program.tree[$0].purpose == .production }
+    program.fileIDs.filter { program.tree[$0].language == .csharp && program.tree.purpose(of: $0) == .production }
   }
 
   /// The classes that sets, `Entity<T>()` and configurations name.

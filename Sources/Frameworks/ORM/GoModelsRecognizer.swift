@@ -35,7 +35,7 @@ struct GoModels {
     var found = stored()
     for method in ["AutoMigrate", "CreateTable", "Sync", "Sync2"] {
       guard let name = program.names.lookup(method) else { continue }
-      for call in program.sites(of: name) where program.tree[call.file].purpose == .production {
+      for call in program.sites(of: name) where program.tree.purpose(of: call.file) == .production {
         for position in 0..<min(64, evaluator.argumentCount(of: call)) {
           guard let given = evaluator.argument(position, of: call) else { continue }
           if case .instance(let type, _) = evaluator.value(of: given) { found.insert(type) }
@@ -51,7 +51,7 @@ struct GoModels {
     var found: Set<NodeRef> = []
     for method in Self.storing {
       guard let name = program.names.lookup(method) else { continue }
-      for call in program.sites(of: name) where program.tree[call.file].purpose == .production {
+      for call in program.sites(of: name) where program.tree.purpose(of: call.file) == .production {
         guard let file = program.file(call.file), file.source.language == .go,
           let callee = file.child(call.node, .callee),
           let known = evaluator.value(of: NodeRef(file: call.file, node: callee)).externalName,

@@ -42,8 +42,9 @@ extension RecognizerContext {
   }
 
   private func registrations(_ method: String, _ call: NodeRef, _ types: Set<String>) -> [Registration] {
-    guard let file = program.file(call.file), let callee = file.child(call.node, .callee),
-      file[callee].kind == .member
+    // Java's and C#'s frameworks register by annotations and by ways of their own.
+    guard let file = program.file(call.file), file.source.language?.isNominal == false,
+      let callee = file.child(call.node, .callee), file[callee].kind == .member
     else { return [] }
     let ref = NodeRef(file: call.file, node: callee)
     // Cheap first: without a context it is a member of one of the types, or of a parameter.

@@ -56,13 +56,13 @@ enum SpringPattern {
     var parts: [Substring] = []
     var depth = 0
     var start = path.startIndex
-    for index in path.indices {
-      switch path[index] {
-      case "{": depth += 1
-      case "}": depth = max(0, depth - 1)
-      case "/" where depth == 0:
+    for index in path.utf8.indices {
+      switch path.utf8[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth = max(0, depth - 1)
+      case UInt8(ascii: "/") where depth == 0:
         if start < index { parts.append(path[start..<index]) }
-        start = path.index(after: index)
+        start = path.utf8.index(after: index)
       default: break
       }
     }

@@ -173,7 +173,7 @@ struct DataStoreReader {
     guard role == "statementTimeout", let names = fact.properties["boundBy"] else { return false }
     return names.split(separator: " ").contains { name in
       evaluator.program.name(of: String(name)).map { name in
-        evaluator.program.sites(of: name).contains { evaluator.program.tree[$0.file].purpose == .production }
+        evaluator.program.sites(of: name).contains { evaluator.program.tree.purpose(of: $0.file) == .production }
       } ?? false
     }
   }

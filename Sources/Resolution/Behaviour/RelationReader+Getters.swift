@@ -62,7 +62,7 @@ extension RelationReader {
   /// A method of that name is written down somewhere: `getSummary() {…}`, `getSummary = async () => …`.
   private func isWritten(_ name: Name) -> Bool {
     program.fileIDs.contains { id in
-      guard let file = program.file(id), program.tree[id].purpose == .production else { return false }
+      guard let file = program.file(id), program.tree.purpose(of: id) == .production else { return false }
       return file.nodes.contains { ($0.kind == .function || $0.kind == .field) && $0.name == name }
     }
   }

@@ -98,7 +98,7 @@ extension Evaluator {
     else { return nil }
     var found: [NodeRef] = []
     for candidate in (program.implementers(of: file[method.node].name) ?? []).prefix(64) {
-      guard program.tree[candidate.file].purpose != .test, let owner = goReceiver(of: candidate),
+      guard program.tree.purpose(of: candidate.file) != .test, let owner = goReceiver(of: candidate),
         index.bindings(in: scope).allSatisfy({ goMethod($0.name, of: owner) != nil })
       else { continue }
       if found.count == 1 { return nil }

@@ -5,12 +5,12 @@ package import Syntax
 package struct BrowserFiles: Sendable {
   private let files: Set<FileID>
 
-  private static let pages = [
+  private static let pages: Set<String> = [
     "react", "react-dom", "vue", "@angular/core", "svelte", "preact", "solid-js", "jquery", "@hotwired/stimulus",
     "react-router-dom", "@xstate/react", "pinia", "vuex",
   ]
 
-  private static let servers = [
+  private static let servers: Set<String> = [
     "express", "koa", "fastify", "@nestjs/core", "@nestjs/common", "@hapi/hapi", "hono", "restify", "fs", "node:fs",
     "http", "node:http", "path", "node:path", "child_process", "pg", "mysql2", "mongoose", "mongodb", "sequelize",
     "typeorm", "@prisma/client", "knex", "ioredis", "redis", "nodemailer",
@@ -36,9 +36,9 @@ package struct BrowserFiles: Sendable {
           if case .file(let target) = modules.ecmascript(specifier, from: file.source.path) { targets.append(target) }
         }
         let isPage = file.source.path.hasSuffix(".tsx") || file.source.path.hasSuffix(".jsx")
-        if isPage || Self.pages.contains(where: specifiers.contains) {
+        if isPage || specifiers.contains(where: Self.pages.contains) {
           pages.append(id)
-        } else if Self.servers.contains(where: specifiers.contains) {
+        } else if specifiers.contains(where: Self.servers.contains) {
           servers.append(id)
         }
       }

@@ -5,7 +5,7 @@ extension Evaluator {
   /// What a file sees without naming it: made once per file.
   func nominalContext(_ place: NominalScope, _ file: SyntaxFile, _ index: FileIndex) -> NominalContext {
     if let known = nominal.contexts[place] { return known }
-    let made = context(place, file, index)
+    let made = program.shared.contexts.answer(place, for: self) { $0.context(place, file, index) }
     nominal.contexts[place] = made
     return made
   }
@@ -92,12 +92,12 @@ extension Evaluator {
   }
 
   /// Whether a word stands in the head of a declaration, before its body: modifiers that the tree drops.
-  func hasModifier(_ word: String, _ node: NodeID, _ file: SyntaxFile) -> Bool {
+  func hasModifier(_ word: StaticString, _ node: NodeID, _ file: SyntaxFile) -> Bool {
     var start = file[node].start
     for child in file.children(node) where file[child].role == .decorator { start = max(start, file[child].end) }
     let body = file.child(node, .body).map { file[$0].start } ?? file[node].end
     let end = min(body, start + 120)
     guard start < end else { return false }
-    return file.source.text(ByteRange(start: start, end: end)).split { !$0.isLetter }.contains { $0 == word }
+    return file.source.bytes.holds(word: word, in: Int(start)..<Int(end))
   }
 }

@@ -55,6 +55,12 @@ extension Evaluator {
   /// The classes that objects of a type may be of, without abstract ones and those of tests.
   func nominalConcretes(of type: NodeRef) -> [NodeRef] {
     if let known = nominal.concretes[type] { return known }
+    let found = program.shared.concretes.answer(type, for: self) { $0.concretes(of: type) }
+    nominal.concretes[type] = found
+    return found
+  }
+
+  private func concretes(of type: NodeRef) -> [NodeRef] {
     var order = [type]
     var position = 0
     while position < order.count, order.count < 64 {
@@ -63,15 +69,13 @@ extension Evaluator {
       guard let name = program.node(next)?.name, !name.isNone else { continue }
       for candidate in (program.implementers(of: name) ?? []).prefix(200) {
         guard let node = program.node(candidate), node.kind != .function,
-          program.tree[candidate.file].purpose != .test || program.tree[type.file].purpose == .test
+          program.tree.purpose(of: candidate.file) != .test || program.tree.purpose(of: type.file) == .test
         else { continue }
         let first = nominalCanonical(candidate)
         if !order.contains(first), nominalBases(of: first).contains(.type(next)) { order.append(first) }
       }
     }
-    let found = order.filter { isConcrete($0) }
-    nominal.concretes[type] = found
-    return found
+    return order.filter { isConcrete($0) }
   }
 
   private func isConcrete(_ type: NodeRef) -> Bool {
@@ -106,10 +110,15 @@ extension Evaluator {
 
   /// The classes that `services.Add…<I, C>()` puts in for a type.
   func nominalRegistered(for type: NodeRef) -> [NodeRef] {
-    if let known = nominal.registered { return known[type] ?? [] }
+    let all = nominal.registered ?? program.shared.registered.answer(0, for: self) { $0.registered() }
+    nominal.registered = all
+    return all[type] ?? []
+  }
+
+  private func registered() -> [NodeRef: [NodeRef]] {
     var found: [NodeRef: [NodeRef]] = [:]
     for method in Self.registrations {
-      for site in program.sites(called: method) where program.tree[site.file].purpose != .test {
+      for site in program.sites(called: method) where program.tree.purpose(of: site.file) != .test {
         guard let file = program.file(site.file), file.source.language == .csharp else { continue }
         let given = file.children(site.node, .typeArgument)
         guard given.count == 2, case .type(let service) = nominalType(NodeRef(file: site.file, node: given[0])),
@@ -118,8 +127,7 @@ extension Evaluator {
         if found[service]?.contains(made) != true { found[service, default: []].append(made) }
       }
     }
-    nominal.registered = found
-    return found[type] ?? []
+    return found
   }
 
   /// The object of a library's type that the project's only provider of one makes: a `@Bean` method.
@@ -134,7 +142,7 @@ extension Evaluator {
     defer { nominal.depth -= 1 }
     let providers = (program.implementers(of: name) ?? []).prefix(64).filter { candidate in
       guard let file = program.file(candidate.file), file[candidate.node].kind == .function,
-        program.tree[candidate.file].purpose != .test, file.source.language == .java,
+        program.tree.purpose(of: candidate.file) != .test, file.source.language == .java,
         let declared = file.child(candidate.node, .type)
       else { return false }
       return nominalType(NodeRef(file: candidate.file, node: declared)).externalName == type
@@ -154,7 +162,9 @@ extension Evaluator {
       let given = argument(0, of: call), case .instance(let request, _) = value(of: given)
     else { return nil }
     let handlers = (program.implementers(of: interface) ?? []).filter { candidate in
-      guard let file = program.file(candidate.file), program.tree[candidate.file].purpose != .test else { return false }
+      guard let file = program.file(candidate.file), program.tree.purpose(of: candidate.file) != .test else {
+        return false
+      }
       return file.children(candidate.node).contains { base in
         guard file[base].role == .base || file[base].role == .implements, file[base].kind == .index,
           let first = file.child(base, .index)

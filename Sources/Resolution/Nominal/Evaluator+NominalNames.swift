@@ -99,7 +99,12 @@ extension Evaluator {
   func nominalVisible(_ found: ArraySlice<Binding>, at use: NodeID, _ file: SyntaxFile) -> [Binding] {
     var regions: [Range<NodeID>] = []
     var visible: [Binding] = []
-    for binding in found where declares(binding, file) {
+    var others: [Binding] = []
+    for binding in found {
+      guard declares(binding, file) else {
+        others.append(binding)
+        continue
+      }
       switch binding.kind {
       case .imported, .type: continue
       case .function, .parameter:
@@ -112,10 +117,8 @@ extension Evaluator {
         regions.append(region)
       }
     }
-    guard !regions.isEmpty else { return [] }
-    let later = found.filter { binding in
-      !declares(binding, file) && regions.contains { $0.contains(binding.node) }
-    }
+    if regions.isEmpty || others.isEmpty { return visible }
+    let later = others.filter { other in regions.contains { $0.contains(other.node) } }
     return later.isEmpty ? visible : (visible + later).sorted { $0.node < $1.node }
   }
 

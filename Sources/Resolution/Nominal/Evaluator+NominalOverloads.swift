@@ -8,13 +8,39 @@ extension Evaluator {
     let count = argumentCount(of: site)
     let fitting = methods.filter { takes(count, $0, at: site) }
     guard fitting.count > 1 else { return fitting.first }
+    let candidates = fitting.map { candidate($0, count) }
+    // Where all say the same of an argument, it decides nothing, and need not be known.
+    let deciding = (0..<min(count, Self.maxDeciding)).filter { position in
+      candidates.contains { $0.types[position] != candidates[0].types[position] }
+    }
+    let given = deciding.map { argument($0, of: site) }
     var best = fitting[0]
     var bestScore = -1
-    for method in fitting {
-      let score = score(method, at: site, count, frame)
+    for (method, candidate) in zip(fitting, candidates) {
+      var score = candidate.score
+      for (position, given) in zip(deciding, given) {
+        if let given, let type = candidate.types[position] { score += fit(given, program.text(type), frame) }
+      }
       if score > bestScore { (best, bestScore) = (method, score) }
     }
     return best
+  }
+
+  /// Arguments further behind decide nothing.
+  private static let maxDeciding = 6
+
+  /// What one of several methods says of the first arguments: how their number fits, and their types by the last part of
+  /// the names.
+  private func candidate(_ method: NodeRef, _ count: Int) -> (score: Int, types: [Name?]) {
+    var types = [Name?](repeating: nil, count: min(count, Self.maxDeciding))
+    guard let file = program.file(method.file) else { return (-1, types) }
+    let parameters = file.children(method.node, .parameter).filter { !file[$0].flags.contains(.receiver) }
+    var score = parameters.last.map { file[$0].flags.contains(.variadic) } ?? false ? 0 : 2
+    if parameters.count == count { score += 1 }
+    for (position, parameter) in zip(types.indices, parameters) {
+      types[position] = file.child(parameter, .type).map { NominalBases.lastName(of: $0, file) }
+    }
+    return (score, types)
   }
 
   /// The constructor that a call of a type runs.
@@ -27,6 +53,16 @@ extension Evaluator {
     // Where the class is asked for without a call, the one that says most about its fields.
     guard let site else { return all.max { parameters(of: $0).count < parameters(of: $1).count } }
     return all.isEmpty ? nil : nominalOverload(all, at: site, nil)
+  }
+
+  /// Whether a call can be of a method, by the number of its arguments; a method that extends objects may be given the
+  /// object as one of them.
+  func nominalTakes(_ method: NodeRef, at site: NodeRef) -> Bool {
+    guard let file = program.file(method.file) else { return false }
+    let count = argumentCount(of: site)
+    let first = file.child(method.node, .parameter)
+    return takes(count, method, at: site)
+      || first.map { file[$0].flags.contains(.receiver) } ?? false && count > 0 && takes(count - 1, method, at: site)
   }
 
   /// Whether a method can be called with so many arguments.
@@ -48,18 +84,6 @@ extension Evaluator {
       caller.children(site.node).reduce(0) { $0 + (caller[$1].kind == .keywordArgument ? 1 : 0) }
     }
     return count + (named ?? 0) >= least && count <= most
-  }
-
-  private func score(_ method: NodeRef, at site: NodeRef, _ count: Int, _ frame: Frame?) -> Int {
-    guard let file = program.file(method.file) else { return -1 }
-    let parameters = file.children(method.node, .parameter).filter { !file[$0].flags.contains(.receiver) }
-    var score = parameters.last.map { file[$0].flags.contains(.variadic) } ?? false ? 0 : 2
-    if parameters.count == count { score += 1 }
-    for (position, parameter) in parameters.enumerated() where position < min(count, 6) {
-      guard let given = argument(position, of: site), let type = file.child(parameter, .type) else { continue }
-      score += fit(given, program.text(NominalBases.lastName(of: type, file)), frame)
-    }
-    return score
   }
 
   private static let texts: Set<String> = ["String", "string", "CharSequence"]
@@ -98,11 +122,17 @@ extension Evaluator {
     guard !methods.isEmpty else { return nil }
     let fitting = methods.filter { takes(argumentCount(of: site), $0, at: site) }
     let matching = fitting.filter { extends($0, owner) }
-    guard let chosen = matching.first ?? (owner == .unknown && fitting.count == 1 ? fitting[0] : nil) else {
-      return nil
-    }
+    // Of what has no known type, those of LINQ are called that as well.
+    let isOnly = owner == .unknown && fitting.count == 1 && !Self.ofSequences.contains(program.text(name))
+    guard let chosen = matching.first ?? (isOnly ? fitting[0] : nil) else { return nil }
     return .bound(chosen, to: owner)
   }
+
+  private static let ofSequences: Set<String> = [
+    "Where", "Select", "SelectMany", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault",
+    "Any", "All", "Count", "Sum", "Min", "Max", "ToList", "ToArray", "ToDictionary", "ToHashSet", "OrderBy",
+    "OrderByDescending", "GroupBy", "Distinct", "Take", "Skip", "Concat", "Append", "Contains", "Cast", "OfType",
+  ]
 
   private func extends(_ method: NodeRef, _ owner: Value) -> Bool {
     guard let file = program.file(method.file), let first = file.child(method.node, .parameter),

@@ -154,6 +154,7 @@ extension Evaluator {
   /// What a full name means: of the project as far as it is known there, else of a library.
   func nominalQualified(_ text: String, from id: FileID) -> Value {
     if isForeign(text) { return .external(program.facts.canonical(NominalLanguage.current(text))) }
+    if program.nominal.isNamespaceOnly(text) { return .folder(text) }
     let parts = text.split(separator: ".").map(String.init)
     for count in stride(from: parts.count - 1, through: 0, by: -1) {
       guard let number = program.nominal.number(of: parts[..<count].joined(separator: ".")),
@@ -219,8 +220,8 @@ extension Evaluator {
 
   private func nearest(_ files: [FileID], to id: FileID) -> FileID {
     let own = program.tree[id]
-    let sameKind = files.filter { program.tree[$0].purpose == own.purpose }
-    let serving = files.filter { program.tree[$0].purpose != .test }
+    let sameKind = files.filter { program.tree.purpose(of: $0) == own.purpose }
+    let serving = files.filter { program.tree.purpose(of: $0) != .test }
     let candidates = !sameKind.isEmpty ? sameKind : !serving.isEmpty ? serving : files
     func shared(_ other: FileID) -> Int {
       zip(own.path.utf8, program.tree[other].path.utf8).prefix { $0 == $1 }.count

@@ -23,7 +23,7 @@ struct NominalMemo {
 }
 
 /// A place of a file outside of all types: its top level, or a namespace in it.
-struct NominalScope: Hashable {
+struct NominalScope: Hashable, Sendable {
   let file: FileID
   let scope: ScopeID
 }
@@ -46,19 +46,25 @@ struct NominalCallQuestion: Hashable {
   let type: NodeRef
 }
 
-/// What a file sees without naming it.
-struct NominalContext {
+/// What a file sees without naming it. Shared by reference, among evaluators as well.
+final class NominalContext: Sendable {
   /// The namespaces around, innermost first, as far as the project declares types in them.
   let spaces: [Int32]
   let texts: [String]
   let stars: [Star]
 
   /// One import of everything.
-  struct Star {
+  struct Star: Sendable {
     let text: String
     /// When it is a namespace of the project.
     let number: Int32?
     /// When it is a type of the project.
     let type: NodeRef?
+  }
+
+  init(spaces: [Int32], texts: [String], stars: [Star]) {
+    self.spaces = spaces
+    self.texts = texts
+    self.stars = stars
   }
 }

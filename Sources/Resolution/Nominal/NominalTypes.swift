@@ -2,89 +2,52 @@ internal import Source
 internal import Syntax
 
 /// Which files of a project declare which types of Java and C#, by namespace and name. Made once, before any stage asks:
-/// where in a file a type stands is looked up through the program, which notes it.
-struct NominalTypes: Sendable {
-  private struct Key: Hashable {
+/// where in a file a type stands is looked up through the program, which notes it. Shared by reference: it is asked for
+/// with every name.
+final class NominalTypes: Sendable {
+  fileprivate struct Key: Hashable {
     let namespace: Int32
     let name: Name
   }
 
-  /// Numbers of the namespaces, and of all that lie around one.
-  private var numbers: [String: Int32] = [:]
-  private var texts: [String] = []
-  private var declaring: [Key: [FileID]] = [:]
+  private let numbers: [String: Int32]
+  private let texts: [String]
+  private let declaring: [Key: [FileID]]
   /// Namespaces that `global using` imports everywhere.
-  private(set) var globalImports: [String] = []
+  let globalImports: [String]
   /// The names of the classes that contexts of EF Core have sets of.
-  private(set) var stored: Set<Name> = []
+  let stored: Set<Name>
   /// The types of libraries that facts know.
   let library: Set<String>
   /// Their names without what stands before: most names are none of them.
   private let libraryNames: Set<String>
   /// The parts of the names of namespaces.
-  private var segments: Set<String> = []
+  private let segments: Set<String>
+  /// By number: a part of the namespace's name is the name of a type as well.
+  private let isAmbiguous: [Bool]
 
   init(_ files: [SyntaxFile?], _ indexes: [FileIndex?], _ names: NameTable, library: () -> Set<String>) {
-    guard files.contains(where: { $0?.isNominal ?? false }) else {
-      self.library = []
-      libraryNames = []
-      return
+    let hasAny = files.contains { $0?.isNominal ?? false }
+    let known = hasAny ? library() : []
+    var declared = DeclaredTypes()
+    for (position, index) in indexes.enumerated() {
+      guard hasAny, let index, let file = files[position], file.isNominal else { continue }
+      declared.add(file, index, names)
     }
-    let known = library()
     self.library = known
     libraryNames = Set(
       known.map { String($0[($0.utf8.lastIndex(of: UInt8(ascii: ".")).map($0.index(after:)) ?? $0.startIndex)...]) })
-    for (position, index) in indexes.enumerated() {
-      guard let index, let file = files[position], file.isNominal else { continue }
-      add(file, index, names)
-    }
-    globalImports = Array(Set(globalImports)).sorted()
-    segments = Set(texts.flatMap { $0.split(separator: ".").map(String.init) })
+    numbers = declared.numbers
+    texts = declared.texts
+    declaring = declared.declaring
+    globalImports = Array(Set(declared.globalImports)).sorted()
+    stored = declared.stored
+    segments = Set(declared.texts.flatMap { $0.split(separator: ".").map(String.init) })
+    isAmbiguous = declared.ambiguous(names)
   }
 
-  private mutating func add(_ file: SyntaxFile, _ index: FileIndex, _ names: NameTable) {
-    var spaces: [ScopeID: Int32] = [0: number(adding: names[file[0].name])]
-    for (position, scope) in index.scopes.enumerated().dropFirst() where scope.kind == .type {
-      guard let outer = spaces[scope.parent] else { continue }
-      let node = file[scope.node]
-      if node.kind == .namespace {
-        let text = Self.join(texts[Int(outer)], names[node.name])
-        spaces[ScopeID(position)] = number(adding: text)
-      } else if !node.name.isNone {
-        let key = Key(namespace: outer, name: node.name)
-        if declaring[key]?.last != file.source.id { declaring[key, default: []].append(file.source.id) }
-      }
-    }
-    guard file.source.language == .csharp else { return }
-    for node in index.imports where file[node].flags.contains(.exported) {
-      globalImports.append(names[file[node].name])
-    }
-    if file.source.bytes.contains(text: "DbSet<") { addSets(file, names) }
-  }
-
-  /// `DbSet<User> Users`.
-  private mutating func addSets(_ file: SyntaxFile, _ names: NameTable) {
-    for position in file.nodes.indices where file.nodes[position].kind == .index {
-      guard let object = file.child(NodeID(position), .object), names[file[object].name] == "DbSet",
-        let argument = file.child(NodeID(position), .index), !file[argument].name.isNone
-      else { continue }
-      stored.insert(file[argument].name)
-    }
-  }
-
-  private mutating func number(adding text: String) -> Int32 {
-    if let known = numbers[text] { return known }
-    let number = Int32(texts.count)
-    numbers[text] = number
-    texts.append(text)
-    var outer = Self.parent(text)
-    while !outer.isEmpty, numbers[outer] == nil {
-      numbers[outer] = Int32(texts.count)
-      texts.append(outer)
-      outer = Self.parent(outer)
-    }
-    return number
-  }
+  /// Whether a full name is that of a namespace, and can be nothing else.
+  func isNamespaceOnly(_ text: String) -> Bool { numbers[text].map { !isAmbiguous[Int($0)] } ?? false }
 
   /// The number of a namespace that the project declares, or that lies around one.
   func number(of namespace: String) -> Int32? { numbers[namespace] }
@@ -119,5 +82,77 @@ struct NominalTypes: Sendable {
       digest.add(UInt64(UInt32(bitPattern: key.namespace)) << 32 | UInt64(key.name.raw))
       for file in files { digest.add(UInt64(file.index)) }
     }
+  }
+}
+
+/// Collects the declarations of one file after the other.
+private struct DeclaredTypes {
+  /// Numbers of the namespaces, and of all that lie around one.
+  var numbers: [String: Int32] = [:]
+  var texts: [String] = []
+  var declaring: [NominalTypes.Key: [FileID]] = [:]
+  var globalImports: [String] = []
+  var stored: Set<Name> = []
+
+  mutating func add(_ file: SyntaxFile, _ index: FileIndex, _ names: NameTable) {
+    var spaces: [ScopeID: Int32] = [0: number(adding: names[file[0].name])]
+    for (position, scope) in index.scopes.enumerated().dropFirst() where scope.kind == .type {
+      guard let outer = spaces[scope.parent] else { continue }
+      let node = file[scope.node]
+      if node.kind == .namespace {
+        let text = NominalTypes.join(texts[Int(outer)], names[node.name])
+        spaces[ScopeID(position)] = number(adding: text)
+      } else if !node.name.isNone {
+        let key = NominalTypes.Key(namespace: outer, name: node.name)
+        if declaring[key]?.last != file.source.id { declaring[key, default: []].append(file.source.id) }
+      }
+    }
+    guard file.source.language == .csharp else { return }
+    for node in index.imports where file[node].flags.contains(.exported) {
+      globalImports.append(names[file[node].name])
+    }
+    if file.source.bytes.contains(text: "DbSet<") { addSets(file, names) }
+  }
+
+  /// `DbSet<User> Users`.
+  private mutating func addSets(_ file: SyntaxFile, _ names: NameTable) {
+    for position in file.nodes.indices where file.nodes[position].kind == .index {
+      guard let object = file.child(NodeID(position), .object), names[file[object].name] == "DbSet",
+        let argument = file.child(NodeID(position), .index), !file[argument].name.isNone
+      else { continue }
+      stored.insert(file[argument].name)
+    }
+  }
+
+  /// By number: whether a namespace, or one around it, bears the name of a type beside it.
+  func ambiguous(_ names: NameTable) -> [Bool] {
+    texts.map { text in
+      var inner = text
+      while !inner.isEmpty {
+        let outer = NominalTypes.parent(inner)
+        let last = outer.isEmpty ? inner : String(inner.utf8.dropFirst(outer.utf8.count + 1)) ?? ""
+        if let number = numbers[outer], let name = names.lookup(last),
+          declaring[NominalTypes.Key(namespace: number, name: name)] != nil
+        {
+          return true
+        }
+        inner = outer
+      }
+      return false
+    }
+  }
+
+  private mutating func number(adding text: String) -> Int32 {
+    if let known = numbers[text] { return known }
+    let number = Int32(texts.count)
+    numbers[text] = number
+    texts.append(text)
+    var outer = NominalTypes.parent(text)
+    while !outer.isEmpty, numbers[outer] == nil {
+      numbers[outer] = Int32(texts.count)
+      texts.append(outer)
+      outer = NominalTypes.parent(outer)
+    }
+    return number
   }
 }

@@ -24,11 +24,13 @@ extension Evaluator {
   private func callers(of function: NodeRef, sites most: Int, limit: Int) -> [NodeRef] {
     var found: [NodeRef] = []
     // What a test hands over is not what the service does.
-    let isTest = program.purpose(of: function.file) == .test
+    let isTest = program.tree.purpose(of: function.file) == .test
+    let isNominal = program.file(function.file)?.isNominal ?? false
     for name in callNames(of: function) {
       guard let sites = program.sites(of: name, atMost: most) else { continue }
-      for site in sites where found.count < limit && (isTest || program.purpose(of: site.file) != .test) {
+      for site in sites where found.count < limit && (isTest || program.tree.purpose(of: site.file) != .test) {
         guard let file = program.file(site.file), let callee = file.child(site.node, .callee) else { continue }
+        if isNominal, !nominalTakes(function, at: site) { continue }
         let value = value(of: NodeRef(file: site.file, node: callee))
         if value.alternatives.contains(where: { Self.calls($0, function) || isDefault($0, function, at: site) }) {
           found.append(site)

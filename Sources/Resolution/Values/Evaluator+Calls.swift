@@ -157,22 +157,35 @@ extension Evaluator {
       if let receiver { bindings[first] = receiver }
     }
     for (position, parameter) in parameters.enumerated() {
-      guard let node = program.node(parameter) else { continue }
-      if node.flags.contains(.variadic) {
-        // What is left of the positional arguments, in order.
-        if let rest = rest(from: position, of: site, in: outer), !rest.isEmpty { bindings[parameter] = .row(rest) }
-        continue
-      }
-      if node.flags.contains(.keywordVariadic) { continue }
-      let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site)
-      guard let given else {
-        if let standard = standardFlag(parameter, file, notGivenAt: site) { bindings[parameter] = standard }
-        continue
-      }
-      let value = value(of: given, in: outer)
-      if value != .unknown { bindings[parameter] = value }
+      if let value = given(to: parameter, at: position, file, by: site, in: outer) { bindings[parameter] = value }
     }
     return bindings.isEmpty ? nil : self.frame(bindings, parent: nil)
+  }
+
+  /// What one call gives to one parameter, the receiver not counted; `nil` when that is not known.
+  private func given(
+    to parameter: NodeRef, at position: Int, _ file: SyntaxFile, by site: NodeRef, in outer: Frame?
+  ) -> Value? {
+    let node = file[parameter.node]
+    if node.flags.contains(.variadic) {
+      // What is left of the positional arguments, in order.
+      return rest(from: position, of: site, in: outer).flatMap { $0.isEmpty ? nil : .row($0) }
+    }
+    if node.flags.contains(.keywordVariadic) { return nil }
+    guard let given = argument(position, of: site) ?? argument(named: program.text(node.name), of: site) else {
+      return standardFlag(parameter, file, notGivenAt: site)
+    }
+    let value = value(of: given, in: outer)
+    return value == .unknown ? nil : value
+  }
+
+  /// As a frame would have it, without a look at the other parameters.
+  private func passed(to parameter: NodeRef, of function: NodeRef, _ file: SyntaxFile, at site: NodeRef) -> Value? {
+    var position = file.children(function.node, .parameter).firstIndex(of: parameter.node) ?? 0
+    if isPythonMethod(function, file) || file.hasReceiver(function.node) || nominalTakesReceiver(function, at: site) {
+      position -= 1
+    }
+    return position < 0 ? nil : given(to: parameter, at: position, file, by: site, in: nil)
   }
 
   /// `required=True` where a call says nothing else: what the function then does differs.
@@ -197,6 +210,14 @@ extension Evaluator {
   /// What a function returns or yields, merged over its return statements.
   package func returned(by function: NodeRef, in frame: Frame?) -> Value {
     guard let file = program.file(function.file) else { return .unknown }
+    guard frame == nil, file.isNominal else { return returned(by: function, file, in: frame) }
+    if let known = returnedMemo[function] { return known }
+    let found = whole { returned(by: function, file, in: nil) }
+    if found.isWhole { returnedMemo[function] = found.value }
+    return found.value
+  }
+
+  private func returned(by function: NodeRef, _ file: SyntaxFile, in frame: Frame?) -> Value {
     let values = returns(of: function, file).filter { mayReturn($0, from: function, file, frame) }.prefix(8)
       .map { value(of: $0, in: frame) }
     let merged = Value.merge(values.filter { $0 != .null })
@@ -344,9 +365,7 @@ extension Evaluator {
     guard callerDepth < 3, program.node(function)?.kind == .function else { return .unknown }
     callerDepth += 1
     defer { callerDepth -= 1 }
-    let values = callers(of: function).prefix(8).map { site in
-      frame(for: function, calledAt: site, in: nil)?.value(of: ref) ?? .unknown
-    }
+    let values = callers(of: function).prefix(8).map { passed(to: ref, of: function, file, at: $0) ?? .unknown }
     let merged = Value.merge(Array(values))
     passedMemo[ref] = merged
     return merged

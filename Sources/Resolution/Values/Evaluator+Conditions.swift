@@ -7,9 +7,9 @@ extension Evaluator {
     if let condition = file.child(ref.node, .condition),
       let truth = truth(of: NodeRef(file: ref.file, node: condition), file, frame)
     {
-      return children([truth ? .then : .otherwise], of: ref, file, frame)
+      return child(truth ? .then : .otherwise, of: ref, in: frame)
     }
-    return children([.then, .otherwise], of: ref, file, frame)
+    return .merge([child(.then, of: ref, in: frame), child(.otherwise, of: ref, in: frame)])
   }
 
   /// What a condition is in one call: only parameters that the call binds decide, since a setting's default may be

@@ -38,6 +38,7 @@ extension Evaluator {
       ? found.filter { (end(of: $0, file) <= node || isDeclaration($0)) && !isInHead(node, of: $0, file) }
       : Array(found)
     let candidates = before.isEmpty ? Array(found) : before
+    settle(candidates, id, file, index, frame)
     var values: [Value] = []
     for binding in candidates.reversed() {
       let value = bindingValue(binding, id, file, frame)
@@ -46,6 +47,20 @@ extension Evaluator {
       if !isConditional(binding, file, index) { break }
     }
     return .merge(values)
+  }
+
+  /// Fewer are made of one another in no depth that matters.
+  private static let manyBindings = 4
+
+  /// `if (name) query = query.where(name)`, many times over: each is made of the one before. Asked for first to last, each
+  /// is known when the next needs it; last to first, each would be worked out anew for all after it, down to where
+  /// answers are cut short.
+  private func settle(
+    _ candidates: [Binding], _ id: FileID, _ file: SyntaxFile, _ index: FileIndex, _ frame: Frame?
+  ) {
+    guard candidates.count >= Self.manyBindings else { return }
+    let first = candidates.lastIndex { !isConditional($0, file, index) } ?? 0
+    for binding in candidates[first...].dropLast() { _ = bindingValue(binding, id, file, frame) }
   }
 
   /// `class ListView(Mixin, ListView)`: the base is what the name meant before.

@@ -12,7 +12,8 @@ package final class Evaluator {
   private var memo: [NodeRef: Value] = [:]
   /// Answers that are the same whatever is known, which are most.
   private var freeMemo: [NodeRef: Value] = [:]
-  /// Answers with something known: without them, functions that call one another in several ways are followed in all.
+  /// Answers with something known: set-up code is asked about the same ones again and again, and within one question what
+  /// is made step by step (`query = query.where(…)`) would be worked out anew from the start for each step.
   private var frameMemo: [FrameQuestion: Value] = [:]
   private static let maxFrameMemo = 16_384
   private var frames: Set<Frame> = []
@@ -35,6 +36,8 @@ package final class Evaluator {
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
+  /// What functions answer with, whoever calls them, and the expressions that they return.
+  var returnedMemo: [NodeRef: Value] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
   var wayFuel = 0
   var waysTaken = 0
@@ -61,6 +64,8 @@ package final class Evaluator {
   var isReadingModels = false
   let words: EvaluatorWords
   let usesFastify: Bool
+  /// Which of the answers that all evaluators share it may ask for.
+  let rank: SharingRank
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
   /// change. Set it before the first question.
   package var usesExampleSettings = false
@@ -75,9 +80,12 @@ package final class Evaluator {
   /// Notes that an answer was cut short, so that it is not remembered.
   func cut() { isCut = true }
 
-  package init(_ program: Program) {
+  package convenience init(_ program: Program) { self.init(program, rank: .work) }
+
+  init(_ program: Program, rank: SharingRank) {
     self.program = program
-    words = EvaluatorWords(program.names)
+    self.rank = rank
+    words = program.words
     usesFastify = program.imported.contains("fastify") || program.imported.contains("fastify-plugin")
   }
 
@@ -138,6 +146,15 @@ package final class Evaluator {
     return frames.insert(frame).memberAfterInsert
   }
 
+  /// An answer, and whether nothing in it was cut short.
+  func whole(_ find: () -> Value) -> (value: Value, isWhole: Bool) {
+    let outerCut = isCut
+    isCut = false
+    let value = find()
+    defer { isCut = isCut || outerCut }
+    return (value, !isCut)
+  }
+
   private func compute(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let node = file[ref.node]
     switch node.kind {
@@ -156,9 +173,9 @@ package final class Evaluator {
     case .index: return indexValue(ref, node, file, frame)
     case .logical: return logicalValue(ref, file, frame)
     case .conditional: return conditionalValue(ref, file, frame)
-    case .await: return awaited(children([.value], of: ref, file, frame))
+    case .await: return awaited(child(.value, of: ref, in: frame))
     case .cast where file.isNominal: return nominalCast(ref, file, frame)
-    case .cast, .spread, .assignment: return children([.value], of: ref, file, frame)
+    case .cast, .spread, .assignment: return child(.value, of: ref, in: frame)
     case .parameter: return parameterValue(ref, file, frame)
     case .field: return file.isNominal ? nominalField(ref, file) : fieldValue(ref, file, frame)
     // A switch expression of Java or C#.
@@ -172,14 +189,6 @@ package final class Evaluator {
     if let number = Double(text) { return .number(number) }
     guard file.isNominal else { return .unknown }
     return Double(text.prefix { !"lLfFdDmMuU".contains($0) }).map { .number($0) } ?? .unknown
-  }
-
-  /// The merged values of the children with some roles.
-  func children(_ roles: [SyntaxRole], of ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    .merge(
-      roles.compactMap { role in
-        file.child(ref.node, role).map { value(of: NodeRef(file: ref.file, node: $0), in: frame) }
-      })
   }
 
   /// The value of the child with a role.
@@ -213,7 +222,7 @@ package final class Evaluator {
 }
 
 /// Names that the evaluator looks for, in the run's table.
-struct EvaluatorWords: Sendable {
+final class EvaluatorWords: Sendable {
   let and, plus, percent, this, selfName, superName, cls, exports, module, require, importName, defaultName, star: Name
   let constructor, initName, prototype, process, undefined, then, catchName, base: Name
   /// What is called on a circuit breaker.

@@ -1,7 +1,8 @@
 package import Source
 
-/// What an expression is, as far as the code shows it without running it.
-package indirect enum Value: Hashable, Sendable {
+/// What an expression is, as far as the code shows it without running it. Only what holds another value is kept behind a
+/// reference: values are copied too often for each to be an object.
+package enum Value: Hashable, Sendable {
   case unknown
   case null
   case bool(Bool)
@@ -25,7 +26,7 @@ package indirect enum Value: Hashable, Sendable {
   /// A member of a library's object: "fastapi.FastAPI.get", and the call that made the object.
   case member(String, of: NodeRef?)
   /// A method of a project's class, bound to its object.
-  case bound(NodeRef, to: Value)
+  indirect case bound(NodeRef, to: Value)
   /// A list, tuple, set, dict or comprehension, by its node.
   case literal(NodeRef)
   /// Several values side by side that no literal holds: an entry of a table, as key and value.
@@ -60,6 +61,11 @@ package indirect enum Value: Hashable, Sendable {
     return [self]
   }
 
+  private var isUnion: Bool {
+    if case .union = self { return true }
+    return false
+  }
+
   /// The name under which a library's facts know it: of a symbol, an object's type or a member.
   package var externalName: String? {
     switch self {
@@ -80,10 +86,17 @@ package indirect enum Value: Hashable, Sendable {
 
   /// One value for several; unknown ones are dropped, equal ones merged, at most eight kept.
   package static func merge(_ values: [Value]) -> Value {
+    if values.isEmpty { return .unknown }
+    if values.count == 1, !values[0].isUnion { return values[0] }
     var distinct: [Value] = []
+    func add(_ value: Value) {
+      if distinct.count < 8, value != .unknown, !distinct.contains(value) { distinct.append(value) }
+    }
     for value in values {
-      for alternative in value.alternatives where alternative != .unknown && !distinct.contains(alternative) {
-        if distinct.count < 8 { distinct.append(alternative) }
+      if case .union(let alternatives) = value {
+        for alternative in alternatives { add(alternative) }
+      } else {
+        add(value)
       }
     }
     switch distinct.count {
@@ -114,7 +127,10 @@ struct FrameQuestion: Hashable {
     left.frame === right.frame && left.ref == right.ref
   }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(_rawHashValue(seed: 0)) }
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ObjectIdentifier(frame))
+    hasher.combine(ref)
+  }
 
   func _rawHashValue(seed: Int) -> Int { ref._rawHashValue(seed: seed ^ Int(bitPattern: ObjectIdentifier(frame))) }
 }

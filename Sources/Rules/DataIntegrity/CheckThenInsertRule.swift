@@ -16,6 +16,7 @@ enum CheckThenInsertRule: Rule {
       "the insertion handles a conflict, or the row that decides is locked",
       "the question is by key, by owner or by state only",
       "the tables are not known",
+      "a note only: none but administrators reach it, or the table holds settings",
     ],
     example: "if db.scalar(select(User).where(User.email == email)): raise Taken\ndb.add(User(email=email))",
     instead: "email: Mapped[str] = mapped_column(unique=True)  # and catch IntegrityError",
@@ -23,17 +24,40 @@ enum CheckThenInsertRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var found: [Location: Finding] = [:]
+    var known: [EffectID: Asked?] = [:]
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
-      for (position, step) in steps.enumerated() {
-        let look = context.backend[step.effect]
-        guard found[look.location] == nil, let asked = asked(look, context.backend),
+      for position in steps.indices {
+        let id = steps[position].effect
+        guard case .query = context.backend.effects[Int(id.index)].kind else { continue }
+        // Many endpoints may reach one query: what it asks for is the same for all.
+        let asked = known[id] ?? asked(context.backend[id], context.backend)
+        known[id] = .some(asked)
+        guard let asked else { continue }
+        let look = context.backend[id]
+        guard found[look.location] == nil,
           let insertion = insertion(into: asked.table, after: position, steps, context.backend)
         else { continue }
         found[look.location] = finding(look, insertion, asked, endpoint, context)
       }
     }
-    return Array(found.values)
+    return joined(found.values.sorted { $0.location < $1.location })
+  }
+
+  /// What asks in several places before one insertion is mended once.
+  private static func joined(_ findings: [Finding]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [String: Int] = [:]
+    for finding in findings {
+      let key = "\(finding.related.first.map { "\($0.location)" } ?? "") \(finding.message)"
+      guard let place = places[key] else {
+        places[key] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "asked here as well"))
+    }
+    return joined
   }
 
   private struct Asked {
@@ -90,12 +114,21 @@ enum CheckThenInsertRule: Rule {
     return nil
   }
 
+  /// Rows that are written when somebody saves a form of settings.
+  private static func holdsSettings(_ table: Table) -> Bool {
+    Words.of(table.model.isEmpty ? table.name : table.model).last.map {
+      ["setting", "settings", "configuration", "config", "option", "options", "preference", "preferences"].contains($0)
+    } ?? false
+  }
+
   private static func finding(
     _ look: Effect, _ insertion: Effect, _ asked: Asked, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
     let columns = asked.columns.joined(separator: ", ")
+    let callers = context.reach.endpoints(of: look.function)
+    let isForStaff = !callers.isEmpty && callers.allSatisfy { context.backend[$0].isForStaff }
     return Finding(
-      rule: info,
+      rule: info, level: isForStaff || holdsSettings(asked.table) ? .note : nil,
       message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
       scenario: """
         Two calls of \(endpoint.title) with the same \(columns) arrive together: both see that there is none, both insert, \

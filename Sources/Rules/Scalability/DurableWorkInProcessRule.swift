@@ -29,7 +29,12 @@ enum DurableWorkInProcessRule: Rule {
     var findings: [Location: Finding] = [:]
     for endpoint in backend.changingFirst {
       for step in context.paths[endpoint.id].steps {
-        let effect = context.backend[step.effect]
+        // Nothing else is owed to anybody.
+        switch backend.effects[Int(step.effect.index)].kind {
+        case .mail, .outbound: break
+        default: continue
+        }
+        let effect = backend[step.effect]
         if effect.context.isFloating, findings[effect.location] == nil,
           let kind = Durable.kind(of: effect, on: step.functions.dropFirst().map { backend[$0] })
         {
@@ -38,8 +43,9 @@ enum DurableWorkInProcessRule: Rule {
         }
         // Most of what is left to run by itself is owed to nobody: it is not worth looking up how it is reached.
         guard step.isSpawned, effect.kind.mayBeOwed || findings[effect.location] != nil else { continue }
-        guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
-        let call = step.via[position]
+        let via = step.via
+        guard let position = via.firstIndex(where: { $0.manner == .spawned }) else { continue }
+        let call = via[position]
         let lost = context.backend[step.effect].location
         if let known = findings[lost] {
           if known.location != call.location, !known.related.contains(where: { $0.location == call.location }) {

@@ -48,37 +48,13 @@ extension Backend {
 
   /// The table of a model or table name, when exactly one is known.
   func table(named name: String) -> Table? {
+    let wanted = name.lowercased()
     var found: Int?
     for position in tables.indices
-    where tables[position].model.isSame(as: name) || tables[position].name.isSame(as: name) {
+    where Words.isSame(tables[position].model, wanted) || Words.isSame(tables[position].name, wanted) {
       if found != nil { return nil }
       found = position
     }
     return found.map { tables[$0] }
   }
-}
-
-extension String {
-  /// Equal in letters of either case, without a copy where both are ASCII: every query asks it of every table.
-  fileprivate func isSame(as other: String) -> Bool {
-    if utf8.count == other.utf8.count {
-      var isPlain = true
-      for (own, its) in zip(utf8, other.utf8) {
-        if (own | its) & 0x80 != 0 {
-          isPlain = false
-          break
-        }
-        if own != its, own.folded != its.folded { return false }
-      }
-      if isPlain { return true }
-    } else if utf8.allSatisfy({ $0 < 0x80 }) {
-      return false
-    }
-    return lowercased() == other.lowercased()
-  }
-}
-
-extension UInt8 {
-  /// In lower case when it is a letter of ASCII.
-  fileprivate var folded: UInt8 { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self }
 }

@@ -28,6 +28,18 @@ enum Words {
     return words
   }
 
+  /// Whether a text in lower case is `lower`: without making one of it, as long as it is ASCII.
+  static func isSame(_ text: String, _ lower: String) -> Bool {
+    var rest = lower.utf8.makeIterator()
+    for byte in text.utf8 {
+      let isUpper = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+      guard byte < 0x80, rest.next() == (isUpper ? byte | 0x20 : byte) else {
+        return text.utf8.contains { $0 >= 0x80 } && text.lowercased() == lower
+      }
+    }
+    return rest.next() == nil
+  }
+
   private static func foreign(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
@@ -84,9 +96,13 @@ extension Endpoint {
   var isOpenByNature: Bool { words.isEmpty || words.contains { Self.open.contains($0) } }
 
   private static let privileged: Set<String> = [
-    "admin", "administration", "internal", "backoffice", "superuser", "staff", "superadmin",
+    "admin", "administration", "backoffice", "superuser", "staff", "superadmin",
   ]
 
   /// Its path says that it is for administrators.
-  var isPrivileged: Bool { words.contains { Self.privileged.contains($0) } }
+  var isPrivileged: Bool {
+    words.contains { Self.privileged.contains($0) }
+      // In the middle of a name it is about something else: an internal error, an internal number.
+      || path.split { $0 == "/" || $0 == "#" }.contains { Words.of(String($0)).first == "internal" }
+  }
 }
