@@ -8,7 +8,6 @@ package final class Program: Sendable {
   package let tree: SourceTree
   /// By `FileID.index`; `nil` for files that could not be parsed. Reached by `file` and `index` only, which note it.
   private let files: [SyntaxFile?]
-  private let purposes: [FilePurpose]
   private let indexes: [FileIndex?]
   package let names: NameTable
   package let modules: ModuleMap
@@ -43,7 +42,6 @@ package final class Program: Sendable {
   ) {
     self.tree = tree
     self.files = files
-    purposes = tree.files.map(\.purpose)
     self.indexes = indexes
     self.names = names
     self.modules = modules
@@ -111,7 +109,6 @@ package final class Program: Sendable {
   private init(_ other: Program, log: AccessLog) {
     tree = other.tree
     files = other.files
-    purposes = other.purposes
     indexes = other.indexes
     names = other.names
     modules = other.modules
@@ -195,9 +192,6 @@ package final class Program: Sendable {
     }
     return found
   }
-
-  /// What a file is for. Whoever asks has its syntax, or does not need it.
-  func purpose(of id: FileID) -> FilePurpose { purposes[Int(id.index)] }
 
   /// How many files the tree has, with those that could not be parsed.
   package var fileCount: Int { files.count }
