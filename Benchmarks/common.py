@@ -54,6 +54,7 @@ def endpoints_of(document, protocols=WEB):
         protocol = entry.get("protocol", "http")
         if protocol not in protocols:
             continue
+        found += [Endpoint("GET", normalise(path), path, files=True) for path in entry.get("files", [])]
         auth = entry.get("auth") or {}
         place = entry.get("registered") or entry.get("handler") or {}
         found.append(Endpoint(entry["method"].upper().replace("*", "ANY"), normalise(entry["path"]), entry["path"],

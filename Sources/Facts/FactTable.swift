@@ -9,6 +9,8 @@ package final class FactTable: Sendable {
   private let sources: [String: String]
   private let types: Set<String>
   private let anyMembers: [String]
+  /// Some library of C# adds methods to texts.
+  package let extendsTexts: Bool
 
   package init(_ builder: FactTableBuilder = FactTableBuilder()) {
     calls = builder.calls
@@ -17,12 +19,18 @@ package final class FactTable: Sendable {
     sources = builder.sources
     types = builder.types
     anyMembers = builder.anyMembers
+    extendsTexts = builder.extendsTexts
   }
 
   /// The name under which facts are kept, for a name under which a library offers the same thing.
   package func canonical(_ name: String) -> String {
     if let alias = aliases[name] { return alias }
     return name
+  }
+
+  /// The other names of what facts warn of: `Npgsql.NpgsqlCommand` for a command.
+  package var aliasesOfSinks: [String] {
+    aliases.filter { calls[$0.value].map { !$0.sinks.isEmpty } ?? false }.map(\.key)
   }
 
   /// The type that calling something gives, where it is not the type named like the call itself.
@@ -72,11 +80,13 @@ package struct FactTableBuilder: Sendable {
   fileprivate var types: Set<String> = []
   /// Types with facts that hold for each of their members: "@prisma/client.PrismaClient.".
   fileprivate var anyMembers: [String] = []
+  fileprivate var extendsTexts = false
 
   package init() {}
 
   package mutating func add(_ fact: CallFact) {
     calls[fact.name] = fact
+    if fact.name.hasPrefix("System.String.") { extendsTexts = true }
     guard let star = fact.name.firstRange(of: ".*.") else { return }
     let owner = String(fact.name[..<star.lowerBound]) + "."
     if !anyMembers.contains(owner) { anyMembers.append(owner) }

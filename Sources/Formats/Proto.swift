@@ -25,6 +25,8 @@ package struct ProtoMethod: Sendable, Hashable {
   package let response: String
   package let streamsRequests: Bool
   package let streamsResponses: Bool
+  /// The routes that `google.api.http` gives it, additional ones behind.
+  package var bindings: [ProtoBinding] = []
 
   package init(
     name: String, line: Int, request: String, response: String, streamsRequests: Bool, streamsResponses: Bool
@@ -38,12 +40,26 @@ package struct ProtoMethod: Sendable, Hashable {
   }
 }
 
+/// `post: "/v1/books"`: a route of a gateway for a method.
+package struct ProtoBinding: Sendable, Hashable {
+  /// Upper case.
+  package let verb: String
+  /// As written: "/v1/{name=shelves/*}/books:find".
+  package let template: String
+
+  package init(verb: String, template: String) {
+    self.verb = verb
+    self.template = template
+  }
+}
+
 /// Reads Protocol Buffers files: `package`, `service` and `rpc`, wherever they stand. Whatever is not understood is
 /// passed over to the next semicolon or closing brace, without recursion.
 package enum Proto {
   /// Real files have some dozens.
   private static let maxServices = 1_000
   private static let maxMethods = 5_000
+  private static let maxBindings = 32
 
   package static func parse(_ bytes: [UInt8]) -> ProtoFile {
     guard bytes.count <= FormatLimits.bytes else { return ProtoFile() }
@@ -79,9 +95,40 @@ package enum Proto {
         if depth <= 0 { return }
       case "rpc" where depth == 1 && service.methods.count < limit:
         if let method = method(&tokens) { service.methods.append(method) }
+      case "google.api.http" where depth == 2 && !service.methods.isEmpty:
+        service.methods[service.methods.count - 1].bindings += bindings(&tokens)
       default: continue
       }
     }
+  }
+
+  private static let verbs: Set<String> = ["get", "put", "post", "delete", "patch"]
+
+  /// Behind `option (google.api.http`: `) = { get: "/v1/a" additional_bindings { get: "/v1/b" } }`, or `).get = "/v1/a"`.
+  private static func bindings(_ tokens: inout ProtoTokens) -> [ProtoBinding] {
+    var found: [ProtoBinding] = []
+    var depth = 0
+    var word = ""
+    var kind: String?
+    // The brace at the end of the whole method is not taken.
+    while let token = tokens.peek, !(depth == 0 && (token.text == ";" || token.text == "}")) {
+      _ = tokens.next()
+      switch token.text {
+      case "{": depth += 1
+      case "}":
+        depth -= 1
+        if depth <= 0 { return found }
+      case "\"":
+        guard let text = token.content, found.count < maxBindings else { continue }
+        if verbs.contains(word) { found.append(ProtoBinding(verb: word.uppercased(), template: text)) }
+        // `custom: { kind: "HEAD" path: "/v1/a" }`
+        if word == "kind" { kind = text }
+        if word == "path", let kind { found.append(ProtoBinding(verb: kind.uppercased(), template: text)) }
+      case ":", "=", ")": continue
+      default: word = token.text.hasPrefix(".") ? String(token.text.dropFirst()) : token.text
+      }
+    }
+    return found
   }
 
   /// `Name (stream Request) returns (stream Response)`; what follows stays.
@@ -111,6 +158,8 @@ private struct ProtoTokens {
   struct Token {
     let text: String
     let line: Int
+    /// What is between the quotes.
+    var content: String?
 
     /// Words; names of types may have dots.
     var isName: Bool { text.utf8.first.map(ProtoTokens.isWord) ?? false }
@@ -146,7 +195,9 @@ private struct ProtoTokens {
     }
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
       skipString(byte)
-      return Token(text: "\"", line: line)
+      let whole = cursor.text(from: start)
+      let content = whole.utf8.count > 1 ? String(whole.dropFirst().dropLast()) : nil
+      return Token(text: "\"", line: line, content: content)
     }
     cursor.advance()
     return Token(text: String(decoding: [byte], as: UTF8.self), line: line)

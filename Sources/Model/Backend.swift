@@ -67,9 +67,10 @@ package struct Backend: Sendable {
     return served
   }
 
-  package subscript(id: FunctionID) -> Function { functions[Int(id.index)] }
-  package subscript(id: EffectID) -> Effect { effects[Int(id.index)] }
-  package subscript(id: EndpointID) -> Endpoint { endpoints[Int(id.index)] }
+  // Read in place: these are large values, and rules ask for them at every step of every endpoint's path.
+  package subscript(id: FunctionID) -> Function { _read { yield functions[Int(id.index)] } }
+  package subscript(id: EffectID) -> Effect { _read { yield effects[Int(id.index)] } }
+  package subscript(id: EndpointID) -> Endpoint { _read { yield endpoints[Int(id.index)] } }
 }
 
 /// What is reviewed.

@@ -17,6 +17,8 @@ package struct Transaction: Sendable {
   package var form: Form
   package var location: Location
   package var function: FunctionID?
+  /// It is one of its own, whatever is open already: `REQUIRES_NEW`.
+  package var isOwn = false
 
   package init(form: Form, location: Location, function: FunctionID?) {
     self.form = form
@@ -41,6 +43,8 @@ package struct ErrorHandler: Sendable {
   package var isInCatch = false
   /// There is no handler: a call answers with its error, and nobody looks at it.
   package var drop: Drop?
+  /// It catches the wish that its thread should end, and nobody learns of it any more.
+  package var lostInterrupt: LostInterrupt?
   /// The effects in the guarded body, own function only.
   package var guarded: [EffectID] = []
   /// The functions of the project that the guarded body calls.
@@ -52,6 +56,14 @@ package struct ErrorHandler: Sendable {
     case silent
     /// It is assigned to nothing, in writing: `_ = save()`.
     case written
+  }
+
+  /// What goes on after an interrupt was caught.
+  package enum LostInterrupt: String, Sendable {
+    /// A loop around it that has no other end.
+    case endlessLoop
+    /// What stands behind the wait, as if it had come to its end.
+    case rest
   }
 
   package init(
@@ -168,6 +180,8 @@ package struct SharedState: Sendable {
   package var reads: [Access]
   /// Declared as a bounded or expiring cache, or filled only with what can be had again.
   package var isCache: Bool
+  /// It is made with entries in it, which requests change later: a stand-in for a table, in an example.
+  package var isSeeded = false
 
   package struct Access: Sendable {
     package var function: FunctionID
@@ -197,6 +211,8 @@ package struct BufferPut: Sendable {
   package var location: Location
   /// Where the queue or the pool is made.
   package var buffer: Location
+  /// The code counts what is in it, and puts in no more than it wants.
+  package var isHeldBack = false
 
   package init(function: FunctionID, location: Location, buffer: Location) {
     self.function = function
@@ -234,6 +250,8 @@ package struct Flow: Sendable {
   /// From source to sink.
   package var steps: [Step]
   package var endpoints: [EndpointID]
+  /// Of a path: the outsider names all of it, and no folder of the service's stands before it.
+  package var isWholePath = false
 
   package init(
     sink: Sink, callee: String, function: FunctionID, source: String, steps: [Step], endpoints: [EndpointID]

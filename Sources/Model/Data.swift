@@ -48,6 +48,8 @@ package struct Relation: Sendable, Hashable {
   /// The mapping itself loads it along.
   package var isEager: Bool
   package var location: Location
+  /// The other side keeps the key: storing this one changes nothing of it.
+  package var isInverse = false
 
   package init(name: String, target: String, isCollection: Bool, isEager: Bool, location: Location) {
     self.name = name

@@ -87,6 +87,8 @@ package struct EffectContext: Sendable {
   package var isOnFixedFile = false
   /// A call that hands over a list of a few elements written out: `remove([document])`.
   package var handsFew = false
+  /// The thread does nothing but wait for the task that it gives: C#'s `Load().Result`.
+  package var holdsThread = false
 
   package init() {}
 }
@@ -120,12 +122,12 @@ package struct OutboundCall: Sendable {
   package var takesHeaders = false
   /// A circuit breaker or limiter guards it.
   package var hasBreaker: Bool
-  /// Index into `Backend.effects` of the client's construction, when seen.
-  package var client: EffectID?
+  /// Where the client is made that leaves it without a limit: what is mended there is mended for all of its calls.
+  package var client: Location?
 
   package init(
     method: String, destination: String, timeout: Timeout, verifiesTLS: Bool? = nil, hasIdempotencyKey: Bool = false,
-    hasBreaker: Bool = false, client: EffectID? = nil
+    hasBreaker: Bool = false, client: Location? = nil
   ) {
     self.method = method
     self.destination = destination

@@ -58,6 +58,11 @@ package struct Endpoint: Sendable {
   package var isConstrained = false
   /// The folder whose files it answers with, as the code says it; `nil` when a handler answers.
   package var folder: String?
+  /// What keeps the connection of its first query until it has answered.
+  package var session: RequestSession?
+  /// The files of that folder that lie in the project, by the paths that they are answered under; the first of them where
+  /// there are many.
+  package var servedFiles: [String] = []
 
   package init(
     id: EndpointID, method: String, path: String, framework: String, auth: Auth, handler: Handler, registered: Location
@@ -76,6 +81,23 @@ package struct Endpoint: Sendable {
 
   /// "POST /orders", as findings print it.
   package var title: String { "\(method) \(path)" }
+}
+
+/// A session with the database that a framework opens for each request and closes after the answer: the connection that
+/// the first query takes stays with it.
+package struct RequestSession: Sendable, Hashable {
+  /// The application whose requests have it; the folder of its build.
+  package var application: String
+  /// A setting says so; else it is what the framework does by itself.
+  package var isStated: Bool
+  /// What is done through it, by the beginnings of what effects call.
+  package var callees: [String]
+
+  package init(application: String, isStated: Bool, callees: [String]) {
+    self.application = application
+    self.isStated = isStated
+    self.callees = callees
+  }
 }
 
 /// What answers an endpoint.

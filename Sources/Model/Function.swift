@@ -29,6 +29,8 @@ package struct Function: Sendable {
   package var escape: Location?
   /// It catches whatever is thrown below it: a deferred `recover()`.
   package var recovers = false
+  /// It is asynchronous and gives nothing to wait for: C#'s `async void`.
+  package var isAsyncVoid = false
   /// Who calls it, in order of id.
   package var callers: [FunctionID] = []
 
@@ -57,10 +59,20 @@ package struct Call: Sendable {
     case passed
   }
 
+  /// How it gets past what a framework puts before the methods of its objects.
+  package enum Bypass: String, Sendable {
+    /// On the caller's own object: `this.save()`.
+    case ownObject
+    /// Nothing can be put before such a method.
+    case privateMethod, finalMethod, staticMethod
+  }
+
   package var callee: FunctionID
   package var location: Location
   package var manner: Manner
   package var context: EffectContext
+  /// The callee's annotation asks for a transaction, and this call gets none.
+  package var bypass: Bypass?
 
   package init(callee: FunctionID, location: Location, manner: Manner, context: EffectContext) {
     self.callee = callee

@@ -44,6 +44,9 @@ package struct GraphQLServer: Sendable, Hashable {
   package var introspection: Introspection
   /// Only operations that were stored before are run.
   package var takesOnlyPersisted = false
+  /// Some type of its schema leads back to itself, so that operations can be nested without end; `nil` when the schema
+  /// was not seen whole.
+  package var nests: Bool?
 
   package init(framework: String, location: Location, hasLimit: Bool?, introspection: Introspection) {
     self.framework = framework

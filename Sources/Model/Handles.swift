@@ -56,6 +56,8 @@ package struct Cancellation: Sendable {
     case dropped
     /// The caller's is given to work that outlives the caller: it is cancelled with it.
     case outlived
+    /// The call takes one and is given none, though the caller's is at hand: C#'s `ToListAsync()` without the token.
+    case omitted
   }
 
   package var function: FunctionID
@@ -65,7 +67,7 @@ package struct Cancellation: Sendable {
   package var form: Form
   /// Where the caller's comes from, or where the work is started.
   package var source: Location
-  /// The function of the project that gets it, where it is one.
+  /// The function of the project that gets it, or should, where it is one.
   package var work: FunctionID?
 
   package init(function: FunctionID, location: Location, callee: String, form: Form, source: Location) {

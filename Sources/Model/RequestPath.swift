@@ -5,8 +5,7 @@ package struct RequestPath: Sendable {
   /// One effect on the way.
   package struct Step: Sendable {
     package var effect: EffectID
-    /// The calls that lead to it, outermost first.
-    package var via: CallPath
+    fileprivate var way: Way
     /// Loops around it, across functions, outermost first.
     package var loops: [Loop]
     /// Transactions around it, across functions, outermost first: indexes into `Backend.transactions`.
@@ -17,30 +16,20 @@ package struct RequestPath: Sendable {
     package var isSpawned: Bool
     /// Some call on the way is offloaded from the event loop.
     package var isOffloaded: Bool
+
+    /// The calls that lead to it, outermost first.
+    package var via: [Call] { way.calls }
     /// The functions on the way, the handler first.
-    package var functions: [FunctionID]
+    package var functions: [FunctionID] { way.functions }
+    /// The handler.
+    package var root: FunctionID { way.root }
+    /// There is a call on the way for which a condition holds, asked from the innermost outwards.
+    package func isVia(_ condition: (Call) -> Bool) -> Bool { way.contains(condition) }
   }
 
   package var steps: [Step]
   /// The walk was cut at a bound; later effects are missing.
   package var isTruncated: Bool
-}
-
-/// Calls one inside the other, outermost first. Each is kept once for all that is done below it: paths are many and deep.
-package struct CallPath: RandomAccessCollection, Sendable {
-  private final class Kept: Sendable {
-    let call: Call
-    init(_ call: Call) { self.call = call }
-  }
-
-  private var kept: [Kept] = []
-
-  package var startIndex: Int { 0 }
-  package var endIndex: Int { kept.count }
-  package subscript(position: Int) -> Call { kept[position].call }
-
-  mutating func append(_ call: Call) { kept.append(Kept(call)) }
-  mutating func removeLast() { kept.removeLast() }
 }
 
 /// Request paths by endpoint, computed once.
@@ -52,20 +41,21 @@ package struct RequestPaths: Sendable {
 
   private let byEndpoint: [RequestPath]
 
-  /// The result does not depend on the number of workers.
   package init(_ backend: Backend, workers: Int = 1) {
-    let worthwhile = Self.worthwhile(in: backend)
-    var numbers: [FunctionID: Int] = [:]
-    var handlers: [FunctionID] = []
-    for case let handler? in backend.endpoints.map(\.handler.function) where numbers[handler] == nil {
-      numbers[handler] = handlers.count
-      handlers.append(handler)
+    var roots: [(handler: FunctionID, transactions: [Int])] = []
+    var positions: [FunctionID: Int] = [:]
+    for endpoint in backend.endpoints {
+      guard let handler = endpoint.handler.function, positions[handler] == nil else { continue }
+      positions[handler] = roots.count
+      roots.append((handler, Self.requestTransactions(in: backend, like: endpoint)))
     }
-    let walked = parallelMap(count: handlers.count, workers: workers) { [handlers] position in
-      Self.walk(from: handlers[position], in: backend, worthwhile)
+    let worthwhile = Self.worthwhile(in: backend)
+    let paths = parallelMap(count: roots.count, workers: workers) { [roots] in
+      Self.walk(from: roots[$0].handler, in: backend, worthwhile, transactions: roots[$0].transactions)
     }
     byEndpoint = backend.endpoints.map { endpoint in
-      endpoint.handler.function.flatMap { numbers[$0] }.map { walked[$0] } ?? RequestPath(steps: [], isTruncated: false)
+      endpoint.handler.function.flatMap { positions[$0] }.map { paths[$0] }
+        ?? RequestPath(steps: [], isTruncated: false)
     }
   }
 
@@ -76,9 +66,22 @@ package struct RequestPaths: Sendable {
     walk(from: root, in: backend, nil)
   }
 
-  private static func walk(from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?) -> RequestPath {
-    var walker = RequestPathWalker(root: root, backend: backend, worthwhile: worthwhile)
-    walker.visit(root, WalkFlags())
+  /// Transactions that a filter holds around each request: they are around endpoints of its language.
+  private static func requestTransactions(in backend: Backend, like endpoint: Endpoint) -> [Int] {
+    let language = endpoint.registered.file.split(separator: ".").last
+    return backend.transactions.indices.filter { index in
+      let transaction = backend.transactions[index]
+      return transaction.form == .request && transaction.location.file.split(separator: ".").last == language
+    }
+  }
+
+  private static func walk(
+    from root: FunctionID, in backend: Backend, _ worthwhile: [Bool]?, transactions: [Int] = []
+  ) -> RequestPath {
+    var walker = RequestPathWalker(backend: backend, worthwhile: worthwhile)
+    var state = WalkState(way: Way(from: root))
+    state.transactions = transactions
+    walker.visit(root, state)
     return RequestPath(steps: walker.steps, isTruncated: walker.isTruncated)
   }
 
@@ -100,8 +103,77 @@ package struct RequestPaths: Sendable {
   }
 }
 
+/// The calls from a handler to a function. Steps share their beginnings, and a large backend has a hundred thousand of
+/// them: hence a class, whose links are followed without a copy.
+final class Way: Sendable {
+  /// The function that it leads to.
+  let end: FunctionID
+  /// The call that leads there; `nil` for the handler.
+  let call: Call?
+  let before: Way?
+
+  init(from root: FunctionID) {
+    end = root
+    call = nil
+    before = nil
+  }
+
+  init(_ call: Call, after before: Way) {
+    end = call.callee
+    self.call = call
+    self.before = before
+  }
+
+  var root: FunctionID {
+    var way = self
+    while let before = way.before { way = before }
+    return way.end
+  }
+
+  /// Outermost first.
+  var calls: [Call] { chain.compactMap(\.call) }
+
+  /// The handler first.
+  var functions: [FunctionID] { chain.map(\.end) }
+
+  private var chain: [Way] {
+    var found = [self]
+    var way = self
+    while let before = way.before {
+      found.append(before)
+      way = before
+    }
+    found.reverse()
+    return found
+  }
+
+  /// Asked from the innermost call outwards.
+  func contains(_ condition: (Call) -> Bool) -> Bool {
+    var way = self
+    while let call = way.call, let before = way.before {
+      if condition(call) { return true }
+      way = before
+    }
+    return false
+  }
+
+  func passes(_ function: FunctionID) -> Bool {
+    var way = self
+    while way.end != function {
+      guard let before = way.before else { return false }
+      way = before
+    }
+    return true
+  }
+}
+
 /// What holds on the way down to a function.
-struct WalkFlags {
+struct WalkState {
+  var way: Way
+  /// Functions on the way.
+  var depth = 1
+  var loops: [Loop] = []
+  var transactions: [Int] = []
   var isConditional = false
   var isSpawned = false
   var isOffloaded = false
@@ -114,22 +186,16 @@ struct RequestPathWalker {
   var steps: [RequestPath.Step] = []
   var isTruncated = false
   private var visits = 0
-  /// The way down to the current function: what is done on it shares these, until the next call changes them.
-  private var via = CallPath()
-  private var loops: [Loop] = []
-  private var transactions: [Int] = []
-  private var functions: [FunctionID]
 
-  init(root: FunctionID, backend: Backend, worthwhile: [Bool]?) {
+  init(backend: Backend, worthwhile: [Bool]?) {
     self.backend = backend
     self.worthwhile = worthwhile
-    functions = [root]
   }
 
   /// Effects and calls of a function, merged in source order.
-  mutating func visit(_ id: FunctionID, _ flags: WalkFlags) {
+  mutating func visit(_ id: FunctionID, _ state: WalkState) {
     visits += 1
-    guard visits <= RequestPaths.maxVisits, functions.count <= RequestPaths.maxDepth,
+    guard visits <= RequestPaths.maxVisits, state.depth <= RequestPaths.maxDepth,
       steps.count < RequestPaths.maxSteps
     else {
       isTruncated = true
@@ -139,42 +205,42 @@ struct RequestPathWalker {
     var next = 0
     for index in backend.functions[Int(id.index)].effects {
       while next < calls.count, calls[next].location < backend.effects[index].location {
-        follow(calls[next], flags)
+        follow(calls[next], state)
         next += 1
       }
-      add(backend.effects[index], flags)
+      add(backend.effects[index], state)
     }
     while next < calls.count {
-      follow(calls[next], flags)
+      follow(calls[next], state)
       next += 1
     }
   }
 
-  private mutating func add(_ effect: Effect, _ flags: WalkFlags) {
+  private mutating func add(_ effect: Effect, _ state: WalkState) {
     steps.append(
       RequestPath.Step(
-        effect: effect.id, via: via, loops: loops + effect.context.loops,
-        transactions: transactions + (effect.context.transaction.map { [$0] } ?? []),
-        isConditional: flags.isConditional || effect.context.isConditional, isSpawned: flags.isSpawned,
-        isOffloaded: flags.isOffloaded, functions: functions))
+        effect: effect.id, way: state.way, loops: joined(state.loops, effect.context.loops),
+        transactions: joined(state.transactions, effect.context.transaction.map { [$0] } ?? []),
+        isConditional: state.isConditional || effect.context.isConditional, isSpawned: state.isSpawned,
+        isOffloaded: state.isOffloaded))
   }
 
-  private mutating func follow(_ call: Call, _ flags: WalkFlags) {
-    guard worthwhile?[Int(call.callee.index)] ?? true, !functions.contains(call.callee) else { return }
-    let outer = (loops: loops.count, transactions: transactions.count)
-    via.append(call)
-    loops += call.context.loops
-    if let transaction = call.context.transaction { transactions.append(transaction) }
-    functions.append(call.callee)
-    visit(
-      call.callee,
-      WalkFlags(
-        isConditional: flags.isConditional || call.context.isConditional,
-        isSpawned: flags.isSpawned || call.manner == .spawned,
-        isOffloaded: flags.isOffloaded || call.manner == .offloaded))
-    via.removeLast()
-    functions.removeLast()
-    loops.removeLast(loops.count - outer.loops)
-    transactions.removeLast(transactions.count - outer.transactions)
+  /// Both, in one array that is shared where one of them is empty.
+  private func joined<Element>(_ outer: [Element], _ inner: [Element]) -> [Element] {
+    if inner.isEmpty { return outer }
+    return outer.isEmpty ? inner : outer + inner
+  }
+
+  private mutating func follow(_ call: Call, _ state: WalkState) {
+    guard worthwhile?[Int(call.callee.index)] ?? true, !state.way.passes(call.callee) else { return }
+    var next = state
+    next.way = Way(call, after: state.way)
+    next.depth += 1
+    next.loops = joined(state.loops, call.context.loops)
+    if let transaction = call.context.transaction { next.transactions.append(transaction) }
+    next.isConditional = next.isConditional || call.context.isConditional
+    next.isSpawned = next.isSpawned || call.manner == .spawned
+    next.isOffloaded = next.isOffloaded || call.manner == .offloaded
+    visit(call.callee, next)
   }
 }

@@ -27,6 +27,8 @@ package struct CORSPolicy: Sendable {
   /// The request's own origin is sent back whatever it is.
   package var reflectsOrigin: Bool
   package var allowsCredentials: Bool
+  /// The code says that it keeps no sessions: callers are known by a header, which no other page can send along.
+  package var isWithoutSessions = false
 
   package init(location: Location, allowsAnyOrigin: Bool, reflectsOrigin: Bool, allowsCredentials: Bool) {
     self.location = location

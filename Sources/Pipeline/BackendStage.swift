@@ -20,7 +20,8 @@ enum BackendStage {
     backend.services = program.tree.services.map { Service(root: $0.path, name: $0.name) }
     backend.endpoints = numbered(draft.endpoints.filter { $0.folder == nil })
     answer(behaviour.answers, &backend.endpoints)
-    backend.servedFolders = numbered(draft.endpoints.filter { $0.folder != nil })
+    backend.servedFolders = ServedFilesStage.filled(
+      numbered(draft.endpoints.filter { $0.folder != nil }), program.tree)
     backend.servers = draft.servers
     backend.corsPolicies = draft.corsPolicies
     backend.graphQLServers = draft.graphQLServers.sorted { $0.location < $1.location }

@@ -4,14 +4,15 @@ internal import Model
 internal import Resolution
 internal import Source
 
-/// Walks every function.
+/// Walks every function. Each worker does `first` before it begins.
 enum BehaviourStage {
   static func run(
     _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ cache: RunCache?, includeTests: Bool,
-    workers: Int
+    workers: Int, first: @escaping @Sendable () -> Void = {}
   ) -> Behaviour {
     let chunks = Chunks.ranges(program.fileCount)
-    let parts = cache.results(of: "behaviour", count: chunks.count, program, workers: workers) { chunk, program in
+    let parts = cache.results(of: "behaviour", count: chunks.count, program, workers: workers, first: first) {
+      chunk, program in
       let evaluator = Evaluator(program)
       var behaviour = Behaviour()
       for position in chunks[chunk] {
@@ -39,21 +40,25 @@ enum BehaviourStage {
   }
 }
 
-/// Runs the recognizers whose frameworks some file imports.
+/// Runs the recognizers whose frameworks some file imports. Each is one piece of work, however much of a project it is
+/// about, so they are done beside what splits better.
 enum RecognitionStage {
-  static func run(
-    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ options: PipelineOptions, workers: Int
-  ) -> Draft {
+  static func begin(
+    _ program: Program, _ functions: FunctionTable, _ lines: LineTable, _ options: PipelineOptions
+  ) -> SideJob<Draft> {
     let active = allRecognizers.filter { $0.triggers.contains(where: program.imported.contains) }.sorted {
       $0.name < $1.name
     }
     let guards = Set(options.configuration.guards)
-    let drafts = parallelMap(count: active.count, workers: workers) { position in
+    return SideJob(count: active.count) { position in
       let context = RecognizerContext(program: program, functions: functions, lines: lines, extraGuards: guards)
       var draft = Draft()
       active[position].recognize(context, into: &draft)
       return draft
     }
+  }
+
+  static func joined(_ drafts: [Draft]) -> Draft {
     var whole = Draft()
     for draft in drafts { whole.merge(draft) }
     whole.endpoints = GraphMounts.joined(withoutUnseenTwins(whole.endpoints))

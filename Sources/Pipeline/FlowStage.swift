@@ -37,9 +37,11 @@ enum FlowStage {
       let steps = traced.places.map { place, note in
         Flow.Step(location: lines.location(of: program.node(place)?.range ?? .empty, in: place.file), note: note)
       }
-      return Flow(
+      var made = Flow(
         sink: flow.kind, callee: flow.callee, function: function, source: traced.source, steps: steps,
         endpoints: endpoints)
+      made.isWholePath = traced.isWhole
+      return made
     }
   }
 

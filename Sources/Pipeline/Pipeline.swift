@@ -60,10 +60,11 @@ package enum Pipeline {
       indexes: parallelMap(count: tree.files.count, workers: workers) {
         LineIndex(tree.files[$0].bytes)
       })
+    let recognition = RecognitionStage.begin(program, functions, lines, options)
     let behaviour = BehaviourStage.run(
-      program, functions, lines, cache, includeTests: options.includeTests, workers: workers)
-    watch.stage("behaviour")
-    let draft = RecognitionStage.run(program, functions, lines, options, workers: workers)
+      program, functions, lines, cache, includeTests: options.includeTests, workers: workers
+    ) { recognition.help() }
+    let draft = RecognitionStage.joined(recognition.collect())
     watch.stage("frameworks")
     var backend = BackendStage.assemble(program, lines, behaviour, draft)
     TransportStage.describe(program, functions, into: &backend)
@@ -80,6 +81,7 @@ package enum Pipeline {
     APIDocumentStage.describe(tree, workers: workers, into: &backend)
     watch.stage("documents")
     DataStoreStage.complete(tree, &backend)
+    UniqueKeyStage.complete(tree, &backend)
     let unused = PublicEndpoints.mark(options.configuration.publicEndpoints, in: &backend)
     backend.diagnostics =
       (tree.diagnostics + lowered.diagnostics + facts.diagnostics + draft.diagnostics + unused).sorted()

@@ -11,7 +11,10 @@ enum SecretStage {
       guard let file = program.file(FileID(index: UInt32(position))), file.source.purpose == .production else {
         return []
       }
-      return SecretScanner(file, names: program.names).scan().map { range, secret in
+      let isPublic = program.browserFiles.contains(file.source.id)
+      return SecretScanner(file, names: program.names).scan().compactMap { range, secret in
+        // Whoever loads the page has it, and the key of a map is restricted to the pages that may use it.
+        if isPublic, !secret.isProviderFormat || secret.kind.contains("Google") { return nil }
         var secret = secret
         secret.location = lines.location(of: range, in: file.source.id)
         return secret

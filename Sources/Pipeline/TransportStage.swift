@@ -22,7 +22,10 @@ struct TransportStage {
     }
   }
 
-  private static let upgrades = ["WebSocketResponse", "Upgrade", "Accept", "EventSourceResponse", "sse_response"]
+  private static let upgrades = [
+    "WebSocketResponse", "Upgrade", "Accept", "EventSourceResponse", "sse_response", "AcceptWebSocketAsync",
+    "ServerSentEvents",
+  ]
 
   /// Most programs have none.
   private static func isWorthwhile(_ program: Program) -> Bool {
@@ -65,6 +68,7 @@ struct TransportStage {
     for node in function.node..<last {
       switch file[node].kind {
       case .call:
+        if let transport = answered(node, file) { return transport }
         if let transport = opened(NodeRef(file: function.file, node: node), file), !isConditional(node, function, file)
         {
           return transport
@@ -79,6 +83,19 @@ struct TransportStage {
       }
     }
     return nil
+  }
+
+  /// ASP.NET Core: `await context.WebSockets.AcceptWebSocketAsync()`, `TypedResults.ServerSentEvents(…)`. Requests that
+  /// are none of a socket are refused before it, by a condition.
+  private func answered(_ call: NodeID, _ file: SyntaxFile) -> Endpoint.Transport? {
+    guard file.source.language == .csharp, let callee = file.child(call, .callee), file[callee].kind == .member else {
+      return nil
+    }
+    switch program.text(file[callee].name) {
+    case "AcceptWebSocketAsync": return .websocket
+    case "ServerSentEvents": return .sse
+    default: return nil
+    }
   }
 
   /// Whether it happens on some requests only: the endpoint answers others as HTTP does.

@@ -21,6 +21,8 @@ package final class Program: Sendable {
   package let browserFiles: BrowserFiles
   /// Which files declare which types of Java and C#.
   let nominal: NominalTypes
+  /// What Java's mapper files and settings say.
+  let javaDocuments: JavaDocuments
   /// What evaluators find out alike about Java and C#.
   let shared: NominalShared
   let words: EvaluatorWords
@@ -57,6 +59,7 @@ package final class Program: Sendable {
     self.browserFiles = browserFiles
     self.implementers = implementers
     self.nominal = nominal
+    javaDocuments = JavaDocuments(tree)
     shared = NominalShared()
     words = EvaluatorWords(names)
     setsDefaultTimeout = Self.setsDefaultTimeout(indexes, names)
@@ -113,6 +116,7 @@ package final class Program: Sendable {
     exampleSettings = other.exampleSettings
     browserFiles = other.browserFiles
     nominal = other.nominal
+    javaDocuments = other.javaDocuments
     shared = other.shared
     words = other.words
     implementers = other.implementers

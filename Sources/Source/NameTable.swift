@@ -8,6 +8,12 @@ package struct Name: Hashable, Sendable, BitwiseCopyable {
   package static let none = Name(raw: 0)
 
   package var isNone: Bool { raw == 0 }
+
+  /// Names are keys nearly everywhere: one multiplication tells them apart well enough.
+  package func _rawHashValue(seed: Int) -> Int {
+    let mixed = (UInt64(raw) ^ UInt64(truncatingIfNeeded: seed)) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed ^ (mixed >> 32))
+  }
 }
 
 /// Interns identifiers while one worker lowers its files: an open-addressing table over one byte arena, so that

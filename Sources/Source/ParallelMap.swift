@@ -24,11 +24,12 @@ package func parallelMap<State, Result>(
   return job.collect()
 }
 
-/// `parallelMap` without a worker state.
+/// `parallelMap` without a worker state. Each worker does `first` before it begins.
 package func parallelMap<Result>(
-  count: Int, workers: Int, body: @escaping @Sendable (_ index: Int) -> Result
+  count: Int, workers: Int, first: @escaping @Sendable () -> Void = {},
+  body: @escaping @Sendable (_ index: Int) -> Result
 ) -> [Result] {
-  parallelMap(count: count, workers: workers, makeState: { _ in () }, body: { _, index in body(index) }).results
+  parallelMap(count: count, workers: workers, makeState: { _ in first() }, body: { _, index in body(index) }).results
 }
 
 /// Two pieces of work side by side, where there is more than one worker.

@@ -11,11 +11,23 @@ package final class SourceTree: Sendable {
   /// What was not read on purpose (vendored, generated, minified, build output), sorted by path.
   package let leftOut: [LeftOut]
   private let serviceIndex: [Substring: Int]
+  /// Which names lie in which folder, those of files that are not read among them.
+  private let shape: TreeShape
 
-  package init(
+  package convenience init(
     files: [SourceFile], documents: [SourceFile], services: [ServiceRoot], diagnostics: [Diagnostic],
     leftOut: [LeftOut] = []
   ) {
+    self.init(
+      files: files, documents: documents, services: services, diagnostics: diagnostics, leftOut: leftOut,
+      shape: TreeShape([]))
+  }
+
+  init(
+    files: [SourceFile], documents: [SourceFile], services: [ServiceRoot], diagnostics: [Diagnostic],
+    leftOut: [LeftOut], shape: TreeShape
+  ) {
+    self.shape = shape
     self.files = files
     self.documents = documents
     self.services = services
@@ -33,6 +45,21 @@ package final class SourceTree: Sendable {
       end = slash
     }
     return serviceIndex[""].map { services[$0] } ?? ServiceRoot(path: "", name: "", manifest: "")
+  }
+
+  /// The files in and below a folder, as paths relative to it, folder by folder and no more than `limit`; hidden ones are
+  /// left out. `nil` when there is no such folder.
+  package func files(below folder: String, limit: Int) -> [String]? {
+    guard shape.exists(folder: folder) else { return nil }
+    var found: [String] = []
+    var pending = [""]
+    while let next = pending.popLast(), found.count < limit {
+      let names = shape.files(in: TreeShape.join(folder, next)).filter { !$0.hasPrefix(".") }
+      found += names.prefix(limit - found.count).map { TreeShape.join(next, $0) }
+      pending += shape.subfolders(of: TreeShape.join(folder, next)).reversed().filter { !$0.hasPrefix(".") }
+        .map { TreeShape.join(next, $0) }
+    }
+    return found
   }
 
   /// A code or document file by its id.

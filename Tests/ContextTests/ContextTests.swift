@@ -31,6 +31,7 @@ import Testing
       handler: Handler(name: "", location: Shop.at("app/main.py", 9), function: nil),
       registered: Shop.at("app/main.py", 9))
     files.folder = "public"
+    files.servedFiles = ["/static/app.js"]
     backend.servedFolders = [files]
     let bundle = ContextBundle(backend)
     #expect(bundle.markdown().contains("- `GET /static/{path}` files of `public`, auth none → app/main.py:9\n"))
@@ -38,6 +39,7 @@ import Testing
     let json = bundle.json()
     #expect(json.contains("\"kind\":\"files\""))
     #expect(json.contains("\"folder\":\"public\""))
+    #expect(json.contains("\"files\":[\"/static/app.js\"]"))
   }
 
   @Test func whatAnOutsiderWroteCannotChangeThePage() {

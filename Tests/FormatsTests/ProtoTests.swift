@@ -22,6 +22,36 @@ import Testing
     #expect(service.methods[1].request == ".shop.v1.Item" && !service.methods[0].streamsRequests)
   }
 
+  @Test func routesOfAGatewayAreKept() throws {
+    let file = parse(
+      """
+      service Books {
+        rpc List (A) returns (B) {
+          option (google.api.http) = {
+            get: "/v1/books"
+            additional_bindings { get: "/v1/{parent=shelves/*}/books" }
+            additional_bindings { custom: { kind: "HEAD" path: "/v1/books" } }
+          };
+          option (google.api.method_signature) = "parent";
+        }
+        rpc Add (A) returns (B) { option (google.api.http) = {post: "/v1/books" body: "*"}; }
+        rpc Drop (A) returns (B) { option (google.api.http).delete = "/v1/books/{id}"; }
+        rpc Plain (A) returns (B);
+        rpc Broken (A) returns (B) { option (google.api.http) = { get: }
+      """)
+    let methods = try #require(file.services.first).methods
+    #expect(methods.map(\.name) == ["List", "Add", "Drop", "Plain", "Broken"])
+    #expect(
+      methods[0].bindings == [
+        ProtoBinding(verb: "GET", template: "/v1/books"),
+        ProtoBinding(verb: "GET", template: "/v1/{parent=shelves/*}/books"),
+        ProtoBinding(verb: "HEAD", template: "/v1/books"),
+      ])
+    #expect(methods[1].bindings == [ProtoBinding(verb: "POST", template: "/v1/books")])
+    #expect(methods[2].bindings == [ProtoBinding(verb: "DELETE", template: "/v1/books/{id}")])
+    #expect(methods[3].bindings.isEmpty && methods[4].bindings.isEmpty)
+  }
+
   @Test func commentsStringsAndMessagesAreNoServices() {
     let file = parse(
       """

@@ -77,6 +77,11 @@ import Testing
     try all.project.write(repository, String(text.prefix(text.count / 2)))
     _ = try all.check("with half of a file gone")
 
+    // What is no code, and says what code runs.
+    let mapper = "rules/list-unpaginated/java_mybatis/src/main/resources/mapper/OrderMapper.xml"
+    try all.project.write(mapper, all.project.text(mapper).replacing("FROM orders", with: "FROM carts LIMIT 9"))
+    _ = try all.check("with other statements in a mapper file")
+
     try all.project.write("bookshop/extra.py", "import requests\n\ndef ping(): return requests.get('http://x')\n")
     _ = try all.check("with a new file")
     #expect(unlink(all.project.path + "/bookshop/extra.py") == 0)

@@ -12,6 +12,74 @@ import Testing
     return try Pipeline.run(options).backend
   }
 
+  @Test func versionsOfDotNetStandInOnePlaceForAllProjects() throws {
+    let backend = try backend([
+      "Directory.Packages.props": """
+      <Project>
+        <PropertyGroup>
+          <PollyVersion>8.4.0</PollyVersion>
+        </PropertyGroup>
+        <ItemGroup>
+          <PackageVersion Include="Polly" Version="$(PollyVersion)" />
+          <PackageVersion Include="Dapper" Version="2.1.35" />
+          <PackageVersion Include="Unused" Version="1.0.0" />
+        </ItemGroup>
+      </Project>
+      """,
+      "Directory.Build.props": """
+      <Project>
+        <ItemGroup>
+          <PackageReference Include="Analyzer">
+            <Version>3.1.0</Version>
+          </PackageReference>
+        </ItemGroup>
+      </Project>
+      """,
+      "src/Api/Api.csproj": """
+      <Project Sdk="Microsoft.NET.Sdk.Web">
+        <ItemGroup>
+          <PackageReference Include="Polly" />
+          <PackageReference Include="Dapper" />
+          <PackageReference Include="Npgsql" Version="8.0.3" />
+        </ItemGroup>
+      </Project>
+      """, "src/Api/Program.cs": "class Program { }",
+    ])
+    #expect(
+      backend.dependencies.map { "\($0.name) \($0.version)" } == [
+        "Analyzer 3.1.0", "Dapper 2.1.35", "Npgsql 8.0.3", "Polly 8.4.0",
+      ])
+  }
+
+  @Test func theFilesOfServedFoldersAreNamed() throws {
+    let backend = try backend([
+      "services/api/main.go": """
+      package main
+
+      import (
+        "net/http"
+
+        "github.com/labstack/echo/v4"
+      )
+
+      func main() {
+        e := echo.New()
+        e.Static("/assets", "public")
+        e.Static("/machine", "/public")
+        e.Static("/none", "nowhere")
+        http.Handle("/plain/", http.StripPrefix("/plain/", http.FileServer(http.Dir("./public/"))))
+      }
+      """,
+      "services/api/public/app.js": "", "services/api/public/help/index.html": "", "services/api/public/.hidden": "",
+      "public/other.js": "",
+    ])
+    let files = Dictionary(backend.servedFolders.map { ($0.path, $0.servedFiles) }, uniquingKeysWith: { $1 })
+    #expect(files["/assets/{path}"] == ["/assets/app.js", "/assets/help/index.html", "/assets/help/"])
+    #expect(files["/plain/{path}"] == ["/plain/app.js", "/plain/help/index.html", "/plain/help/"])
+    #expect(files["/machine/{path}"] == [])
+    #expect(files["/none/{path}"] == [])
+  }
+
   @Test func aDockerfileSaysHowTheServiceStarts() throws {
     let backend = try backend([
       "app/main.py": "x = 1\n", "requirements.txt": "fastapi==0.110.0\nuvicorn>=0.20\n",

@@ -19,6 +19,7 @@ extension ContextBundle {
     if let folder = endpoint.folder {
       writer.field("kind", "files")
       writer.field("folder", folder)
+      writer.field("files", endpoint.servedFiles)
     }
     writer.field("framework", endpoint.framework)
     writer.field("auth") { $0.object { write(endpoint.auth, &$0) } }

@@ -4,6 +4,8 @@ package struct SchemaDocument: Sendable {
   package var types: [SchemaType] = []
   /// The types of the roots, where a `schema { … }` names them: "query" → "RootQuery".
   package var roots: [String: String] = [:]
+  /// Some type is one of several others, which are not told apart here.
+  package var hasUnions = false
 
   /// The declarations of a text. JavaScript's `${…}` inside of it is skipped.
   package init(_ bytes: ArraySlice<UInt8>) {

@@ -29,6 +29,9 @@ struct SchemaReader {
       case .word("interface"): readType(.interface, &document)
       case .word("input"): readType(.input, &document)
       case .word("schema"): readRoots(&document)
+      case .word("union"):
+        document.hasUnions = true
+        advance()
       case .word("directive"):
         advance()
         if take("@") { _ = word() }

@@ -38,6 +38,8 @@ struct AspNetApplication {
   var patterns: [AspNetPattern] = []
   /// The nodes of `MapControllers()` and its like.
   var controllers: [Int] = []
+  /// The nodes of `MapRazorPages()`; none where nothing serves pages.
+  var pages: [Int] = []
   /// Middleware of the project that runs before every endpoint.
   var middleware: [NodeRef] = []
   var usesAuthorization = false
@@ -45,7 +47,11 @@ struct AspNetApplication {
 
 /// A route that was mapped.
 struct AspNetMapped {
-  enum Kind { case http, hub, health, forwarder, identity }
+  enum Kind {
+    case http, hub, health, forwarder, identity, file
+    /// Of recognizers of their own.
+    case graphQL, grpc
+  }
 
   let node: Int
   let kind: Kind

@@ -24,11 +24,13 @@ final class AspNetAuth {
   typealias Judged = (auth: Auth, middleware: [Middleware])
 
   /// All that says something about callers of one endpoint.
-  private struct Facts {
+  struct Facts {
     var demands: [AspNetDemand] = []
     var isAnonymous = false
     var filters: [NodeRef] = []
     var rateLimit: NodeRef?
+    /// Of attributes of the project's own that are filters: `[Permission(Permissions.Product.Create)]`.
+    var permissions: [String] = []
   }
 
   // MARK: Controllers
@@ -36,11 +38,18 @@ final class AspNetAuth {
   func auth(of controller: AspNetController, _ action: AspNetAction, _ serving: [AspNetApplication]) -> Judged {
     var facts = Facts()
     for attribute in action.attributes + controller.attributes { add(attribute, &facts) }
-    // Where several programs serve it, what only one of them asks is not sure.
+    return judged(facts, serving, \.controllers)
+  }
+
+  /// What the programs that serve something ask of it, each below the nodes that it is mapped at. Where there are several,
+  /// what only one of them asks is not sure.
+  func judged(
+    _ facts: Facts, _ serving: [AspNetApplication], _ nodes: (AspNetApplication) -> [Int]
+  ) -> Judged {
     var all: [Judged] = []
     for application in serving {
       var own = facts
-      for node in application.controllers { add(node: node, &own) }
+      for node in nodes(application) { add(node: node, &own) }
       for filter in settings.filters(application) {
         switch filter {
         case .authorize(let demand): own.demands.append(demand)
@@ -54,7 +63,7 @@ final class AspNetAuth {
     return (Auth(.unknown, by: first.auth.by, location: first.auth.location), first.middleware)
   }
 
-  private func add(_ attribute: AspNetAttribute, _ facts: inout Facts) {
+  func add(_ attribute: AspNetAttribute, _ facts: inout Facts) {
     if attribute.isA("Authorize") || attribute.ancestors.contains("IAuthorizeData") {
       var demand = AspNetDemand(place: attribute.ref)
       if attribute.type == nil {
@@ -64,17 +73,31 @@ final class AspNetAuth {
         if let roles = attributes.named("Roles", attribute).flatMap({ attributes.text($0) }) {
           demand.roles = roles.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
         }
+      } else {
+        demand.roles = AspNetOwnAttributes(context: context, attributes: attributes).roles(of: attribute)
       }
       facts.demands.append(demand)
     } else if attribute.isA("AllowAnonymous") || attribute.ancestors.contains("IAllowAnonymous") {
       facts.isAnonymous = true
-    } else if attribute.name == "EnableRateLimiting" {
+    } else if attribute.name == "EnableRateLimiting" || Self.limits(attribute.name) {
       facts.rateLimit = attribute.ref
     } else if attribute.name == "TypeFilter" || attribute.name == "ServiceFilter" {
       if let type = attributes.typeArgument(attribute) { facts.filters.append(type) }
     } else if attribute.ancestors.contains(where: { Self.filters.contains($0) }), let type = attribute.type {
       facts.filters.append(filterType(attribute) ?? type)
+      if attribute.name.contains("Permission") { facts.permissions += permissions(attribute) }
     }
+  }
+
+  /// What is said first, as a text or by a constant's name.
+  private func permissions(_ attribute: AspNetAttribute) -> [String] {
+    attributes.positional(attribute).prefix(1).compactMap { policyName($0) }
+  }
+
+  /// `[ValidateCaptcha]`, `[Throttle(…)]`, `[RateLimit(…)]` of a library or the project's own.
+  private static func limits(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return !name.hasPrefix("disable") && ["captcha", "throttle", "ratelimit"].contains { name.contains($0) }
   }
 
   private static let filters: Set<String> = [
@@ -104,10 +127,14 @@ final class AspNetAuth {
     return judge(facts, path, application)
   }
 
-  /// What an endpoint of a hub or of a library asks, by its class's attributes.
-  func auth(ofType type: NodeRef?, _ route: AspNetMapped, _ path: String, _ application: AspNetApplication?) -> Judged {
+  /// What an endpoint of a hub or of a library asks, by its class's attributes and those of its method.
+  func auth(
+    ofType type: NodeRef?, method: NodeRef? = nil, _ route: AspNetMapped, _ path: String,
+    _ application: AspNetApplication?
+  ) -> Judged {
     var facts = Facts()
     add(node: route.node, &facts)
+    for attribute in method.map({ attributes.attributes(of: $0) }) ?? [] { add(attribute, &facts) }
     if let type {
       for ancestor in context.evaluator.lineage(of: type) {
         for attribute in attributes.attributes(of: ancestor) { add(attribute, &facts) }
@@ -148,6 +175,7 @@ final class AspNetAuth {
     }
     var middleware: [Middleware] = []
     for filter in facts.filters { apply(filter, path, facts, &auth, &middleware) }
+    auth.roles += facts.permissions
     for use in application?.middleware ?? [] {
       if let type = endpointFilter(use) { apply(type, path, facts, &auth, &middleware) }
     }
@@ -167,12 +195,21 @@ final class AspNetAuth {
           context.program.node(demand.place)?.kind == .call && isConvention(demand)
           ? "RequireAuthorization" : "Authorize"
         // What a policy asks for may be more than to be signed in.
-        if !demand.policies.isEmpty || !demand.builders.isEmpty { auth.by += " policy" }
+        if !demand.policies.isEmpty || !demand.builders.isEmpty {
+          auth.by += ([" policy"] + demand.policies.compactMap { policyName($0) }).joined(separator: " ")
+        }
         auth.location = context.location(demand.place)
       }
-      auth.roles += demand.roles
+      auth.roles += demand.roles + demand.policies.flatMap { policies.roles(named: $0) }
     }
     return auth
+  }
+
+  /// As the code says it: `Policies.CanModifyServerSettings` by the constant's name.
+  private func policyName(_ ref: NodeRef) -> String? {
+    guard let file = context.program.file(ref.file) else { return nil }
+    if file[ref.node].kind == .member { return context.program.text(file[ref.node].name) }
+    return attributes.text(ref).flatMap { $0.contains(Value.hole) ? nil : $0 }
   }
 
   private func isConvention(_ demand: AspNetDemand) -> Bool {

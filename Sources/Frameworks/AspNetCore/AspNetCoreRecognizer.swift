@@ -22,9 +22,13 @@ enum AspNetCoreRecognizer: Recognizer {
     controllers.read(files)
     var routes = AspNetRoutes(context, walk, auth, projects)
     routes.read()
+    var pages = AspNetPages(context, walk, auth, projects, files)
+    pages.read()
     var fast = FastEndpoints(context, walk, files)
     fast.read()
     draft.endpoints += controllers.endpoints + routes.endpoints + fast.endpoints
+    draft.endpoints += pages.endpoints
+    draft.sources.merge(pages.sources)
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
     draft.sources.merge(fast.sources)

@@ -14,6 +14,7 @@ struct AspNetEndpoints {
   private(set) var sources = RequestSources()
   private(set) var firstUse: Location?
   private var seen: Set<String> = []
+  private let transformers: AspNetTokenTransformers
 
   init(
     _ context: RecognizerContext, _ auth: AspNetAuth, _ projects: AspNetProjects, _ applications: [AspNetApplication]
@@ -23,6 +24,7 @@ struct AspNetEndpoints {
     self.projects = projects
     self.applications = applications
     controllers = AspNetControllers(context)
+    transformers = AspNetTokenTransformers(context, projects)
   }
 
   mutating func read(_ files: [FileID]) {
@@ -49,7 +51,7 @@ struct AspNetEndpoints {
     _ selector: AspNetSelector, _ controller: AspNetController, _ action: AspNetAction,
     _ serving: [AspNetApplication]
   ) -> [String] {
-    let tokens = tokens(controller, action)
+    let tokens = transformers.transformed(tokens(controller, action), serving)
     if let template = selector.template {
       let outer = AspNetTemplate.isAbsolute(template) || controller.templates.isEmpty ? [""] : controller.templates
       return outer.map { AspNetTemplate.replacingTokens(AspNetTemplate.combined($0, template), tokens) }

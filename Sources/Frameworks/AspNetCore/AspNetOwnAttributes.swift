@@ -29,6 +29,23 @@ struct AspNetOwnAttributes {
     return nil
   }
 
+  /// What `class AdminAttribute : AuthorizeAttribute` gives to its own `Roles`; the attribute's name where that is put
+  /// together.
+  func roles(of attribute: AspNetAttribute) -> [String] {
+    guard let type = attribute.type, let wanted = context.program.name(of: "Roles") else { return [] }
+    for part in evaluator.lineage(of: type) {
+      guard let file = context.program.file(part.file) else { continue }
+      for node in part.node..<file[part.node].next where file[node].kind == .assignment {
+        guard let target = file.child(node, .target), file[target].name == wanted, let value = file.child(node, .value)
+        else { continue }
+        let text = attributes.text(NodeRef(file: part.file, node: value)) ?? ""
+        if text.isEmpty || text.contains(Value.hole) { return [attribute.name] }
+        return text.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+      }
+    }
+    return []
+  }
+
   /// What a property with an expression, or with an initial value, gives.
   private func getter(_ name: String, of type: NodeRef) -> NodeRef? {
     guard let file = context.program.file(type.file), let body = file.child(type.node, .body) else { return nil }

@@ -27,6 +27,22 @@ final class AspNetPolicies {
     return all.allSatisfy { $0 == all[0] } ? all[0] : .unknown
   }
 
+  /// The roles that a policy asks for: `policy.RequireRole("Admin", "Editor")`.
+  func roles(named ref: NodeRef) -> [String] {
+    guard let name = attributes.text(ref), !name.contains(Value.hole) else { return [] }
+    return (definitions[name] ?? []).flatMap { definition -> [String] in
+      guard let file = context.program.file(definition.file) else { return [] }
+      return (definition.node..<file[definition.node].next).flatMap { node -> [String] in
+        guard file[node].kind == .call, let callee = file.child(node, .callee),
+          context.program.text(file[callee].name) == "RequireRole"
+        else { return [] }
+        return file.children(node, .argument).prefix(16).flatMap {
+          attributes.texts(NodeRef(file: definition.file, node: $0)).filter { !$0.contains(Value.hole) }
+        }
+      }
+    }
+  }
+
   // MARK: Definitions
 
   /// `AddPolicy("name", policy => …)` by name.

@@ -66,7 +66,7 @@ struct AspNetRefusals {
   private static let results: Set<String> = [
     "UnauthorizedResult", "UnauthorizedObjectResult", "ForbidResult", "ChallengeResult", "Unauthorized", "Forbid",
     "Challenge", "Status401Unauthorized", "Status403Forbidden", "UnauthorizedHttpResult", "ForbidHttpResult",
-    "ChallengeAsync", "ForbidAsync",
+    "ChallengeAsync", "ForbidAsync", "Unauthenticated", "PermissionDenied",
   ]
 
   /// `if (!context.User.Identity.IsAuthenticated) { await next(context); return; }`: what follows is about others.
@@ -82,7 +82,8 @@ struct AspNetRefusals {
   private func goesOn(_ block: NodeID, _ file: SyntaxFile) -> Bool {
     (block..<file[block].next).contains { id in
       guard file[id].kind == .call, let callee = file.child(id, .callee) else { return false }
-      return ["next", "_next", "Invoke", "InvokeAsync"].contains(context.program.text(file[callee].name))
+      return ["next", "_next", "Invoke", "InvokeAsync", "continuation"].contains(
+        context.program.text(file[callee].name))
     }
   }
 
@@ -122,6 +123,55 @@ struct AspNetRefusals {
     return Auth(.none)
   }
 
+  /// The same for a method of gRPC, whose context tells who is calling: `var id = context.GetUserIdentity(); if (id is
+  /// null) throw new RpcException(…Unauthenticated…)`, the throwing perhaps in a method of its own.
+  func check(inRPC handler: NodeRef) -> Auth {
+    guard let file = context.program.file(handler.file), let body = file.child(handler.node, .body),
+      let parameter = context.evaluator.parameters(of: handler).last, let given = context.program.node(parameter)
+    else { return Auth(.none) }
+    var known: Set<Name> = [given.name]
+    func isOfCaller(_ node: NodeID) -> Bool {
+      (node..<file[node].next).contains { file[$0].kind == .name && known.contains(file[$0].name) }
+    }
+    for statement in file.children(body).prefix(6) {
+      if file[statement].kind == .assignment, let target = file.child(statement, .target),
+        let value = file.child(statement, .value), isOfCaller(value)
+      {
+        known.insert(file[target].name)
+      }
+      guard file[statement].kind == .ifStatement, let condition = file.child(statement, .condition),
+        let then = file.child(statement, .then), isLack(condition, file, isOfCaller),
+        refuses(then, file, 0) || throwsRefusal(then, file)
+      else { continue }
+      let ref = NodeRef(file: handler.file, node: statement)
+      return Auth(.required, by: "check in the handler", location: context.headLocation(ref))
+    }
+    return Auth(.none)
+  }
+
+  /// Whether a method that is called here does nothing else than refuse.
+  private func throwsRefusal(_ block: NodeID, _ file: SyntaxFile) -> Bool {
+    (block..<file[block].next).contains { node in
+      guard file[node].kind == .call, let callee = file.child(node, .callee),
+        let called = function(NodeRef(file: file.source.id, node: callee)),
+        let other = context.program.file(called.file), let body = other.child(called.node, .body)
+      else { return false }
+      let statements = other.children(body).prefix(2).map { $0 }
+      guard statements.count == 1, let only = statements.first else { return false }
+      return [.throwStatement, .returnStatement].contains(other[only].kind) && refuses(only, other, 0)
+    }
+  }
+
+  private func function(_ callee: NodeRef) -> NodeRef? {
+    for value in context.evaluator.value(of: callee).alternatives {
+      switch value {
+      case .function(let function), .bound(let function, _): return function
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// What is asked is the request's own identity, not some user that was looked up.
   private func asksIdentity(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
     (condition..<file[condition].next).contains { id in
@@ -153,11 +203,15 @@ struct AspNetRefusals {
 
   /// Whether a condition holds for those who bring nothing.
   private func isLack(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
+    isLack(condition, file) { mentions($0, file) }
+  }
+
+  private func isLack(_ condition: NodeID, _ file: SyntaxFile, _ isAbout: (NodeID) -> Bool) -> Bool {
     switch file[condition].kind {
     case .unary:
-      return context.program.text(file[condition].name) == "not" && mentions(condition, file)
+      return context.program.text(file[condition].name) == "not" && isAbout(condition)
     case .comparison:
-      guard let right = file.child(condition, .right), mentions(condition, file) else { return false }
+      guard let right = file.child(condition, .right), isAbout(condition) else { return false }
       let name = context.program.text(file[condition].name)
       switch file[right].kind {
       // `is { IsAuthenticated: false }`
@@ -171,11 +225,12 @@ struct AspNetRefusals {
       }
     case .logical:
       guard context.program.text(file[condition].name) == "or" else { return false }
-      return [SyntaxRole.left, .right].contains { role in file.child(condition, role).map { isLack($0, file) } ?? false
+      return [SyntaxRole.left, .right].contains { role in
+        file.child(condition, role).map { isLack($0, file, isAbout) } ?? false
       }
     case .call:
       guard let callee = file.child(condition, .callee) else { return false }
-      return context.program.text(file[callee].name).hasPrefix("IsNullOr") && mentions(condition, file)
+      return context.program.text(file[callee].name).hasPrefix("IsNullOr") && isAbout(condition)
     default: return false
     }
   }

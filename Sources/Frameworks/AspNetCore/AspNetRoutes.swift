@@ -25,15 +25,16 @@ struct AspNetRoutes {
   mutating func read() {
     for route in walk.mapped {
       switch route.kind {
-      case .http, .forwarder, .health: add(route)
+      case .http, .forwarder, .health, .file: add(route)
       case .hub: addHub(route)
       case .identity: addIdentity(route)
+      case .graphQL, .grpc: continue
       }
     }
   }
 
   /// The prefix of all that a node lies below.
-  private func prefix(_ node: Int) -> String {
+  func prefix(_ node: Int) -> String {
     var parts: [String] = []
     var index: Int? = node
     while let current = index {
@@ -48,7 +49,12 @@ struct AspNetRoutes {
     return left + "/" + right
   }
 
-  private func application(_ route: AspNetMapped) -> AspNetApplication? {
+  /// The whole path of a route.
+  func path(_ route: AspNetMapped) -> String {
+    AspNetTemplate.path(joined(prefix(route.node), route.template)).path
+  }
+
+  func application(_ route: AspNetMapped) -> AspNetApplication? {
     var root = route.node
     while let parent = walk.nodes[root].parent { root = parent }
     return walk.applications.first { $0.root == root }
@@ -71,6 +77,7 @@ struct AspNetRoutes {
       guard seen.insert("\(verb) \(path) \(route.site)").inserted else { continue }
       var endpoint = endpoint(verb, path, route, function)
       endpoint.isConstrained = isConstrained
+      if route.kind == .file { endpoint.folder = "wwwroot" }
       let judged = auth.auth(of: route, path, application(route))
       set(judged, &endpoint)
       if let function {

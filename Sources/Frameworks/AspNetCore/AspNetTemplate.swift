@@ -49,6 +49,20 @@ enum AspNetTemplate {
     return nil
   }
 
+  /// A template with the segment of a parameter replaced, or left out where there is nothing to put there; `nil` when it
+  /// has no such segment.
+  static func replacingParameter(_ name: String, by value: String, in template: String) -> String? {
+    var segments = template.split(separator: "/", omittingEmptySubsequences: false)
+    guard
+      let index = segments.firstIndex(where: { segment in
+        segment.hasPrefix("{" + name) && segment.hasSuffix("}")
+          && segment.dropFirst(name.utf8.count + 1).first.map({ "}?:=".contains($0) }) == true
+      })
+    else { return nil }
+    if value.isEmpty { segments.remove(at: index) } else { segments[index] = value[...] }
+    return segments.joined(separator: "/")
+  }
+
   /// The names of the parameters, in lower case.
   static func parameters(_ template: String) -> Set<String> {
     var names: Set<String> = []

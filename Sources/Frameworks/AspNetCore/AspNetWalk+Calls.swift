@@ -32,15 +32,31 @@ extension AspNetWalk {
     case "MapHub": return map(call, .hub, ["GET"], template(arguments.first, environment) ?? "", nil, environment)
     case "MapHealthChecks":
       return map(call, .health, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+    // It answers before anybody is asked who calls.
+    case "UseHealthChecks":
+      let own = map(call, .health, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+      nodes[own].isAnonymous = true
+      return call.builder
     case "MapForwarder":
       return map(call, .forwarder, ["ANY"], template(arguments.first, environment) ?? "", nil, environment)
+    case "MapGraphQL", "MapGraphQLHttp", "UseGraphQL":
+      let written = argument("path", call) ?? arguments.first
+      let path = template(written, environment).flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return map(call, .graphQL, ["POST"], path ?? "/graphql", nil, environment)
+    case "MapGrpcService", "MapGrpcHealthChecksService": return map(call, .grpc, [], "", nil, environment)
     case "MapIdentityApi": return map(call, .identity, [], "", nil, environment)
     case "MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute", "MapRoute":
       return mapControllers(call, arguments, environment)
+    case "MapRazorPages": return mapPages(call)
+    case "MapFallback", "MapFallbackToFile", "MapFallbackToPage", "MapFallbackToController":
+      return mapFallback(call, arguments, environment)
     case "MapCarter", "MapFastEndpoints", "UseFastEndpoints":
       modules.append((call.name == "MapCarter" ? "carter" : "fastendpoints", call.builder, call.ref))
       return call.builder
-    case "UseEndpoints", "UseWhen", "MapWhen", "UseMvc", "UsePathBase": return enterLambda(call, arguments, environment)
+    case "UseMvc", "UseMvcWithDefaultRoute":
+      _ = mapPages(call)
+      return enterLambda(call, arguments, environment)
+    case "UseEndpoints", "UseWhen", "MapWhen", "UsePathBase": return enterLambda(call, arguments, environment)
     default: return convention(call, arguments, environment)
     }
     return followed(call, environment) ?? node(below: call.builder, "")
@@ -123,6 +139,26 @@ extension AspNetWalk {
         handler: handler.map { resolved($0, environment).ref }, site: call.ref,
         framework: kind == .hub ? "signalr" : "aspnetcore"))
     return own
+  }
+
+  /// `MapRazorPages()`, and the older `UseMvc()`, which serves pages as well.
+  private func mapPages(_ call: AspNetCall) -> Int {
+    let own = node(below: call.builder, "")
+    if current < applications.count { applications[current].pages.append(own) }
+    return own
+  }
+
+  /// What answers where nothing else does: `MapFallback(handler)`, `MapFallbackToFile("index.html")`. A pattern may stand
+  /// before the last argument; for a controller's action, there are two of them.
+  private func mapFallback(_ call: AspNetCall, _ arguments: [NodeRef], _ environment: AspNetEnvironment) -> Int {
+    let own = call.name == "MapFallbackToController" ? 2 : 1
+    let pattern = arguments.count > own ? template(arguments.first, environment) : nil
+    let path = pattern ?? "{*path}"
+    switch call.name {
+    case "MapFallback": return map(call, .http, ["ANY"], path, arguments.last, environment)
+    case "MapFallbackToFile": return map(call, .file, ["GET"], path, arguments.last, environment)
+    default: return map(call, .http, ["ANY"], path, nil, environment)
+    }
   }
 
   /// `Map("/x", handler)` answers every method; `Map("/x", branch => …)` is a program of its own below a path.

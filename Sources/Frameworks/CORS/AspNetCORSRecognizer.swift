@@ -16,7 +16,7 @@ enum AspNetCORSRecognizer: Recognizer {
     for call in context.program.sites(of: allowed).sorted() where context.isServed(call.file) {
       guard let file = context.program.file(call.file), file.source.language == .csharp,
         let given = context.evaluator.argument(0, of: call), allowsAll(given, context),
-        isBeside(credentials, call.node, file)
+        isBeside(credentials, call.node, file), !isAskedFor(call.node, file)
       else { continue }
       draft.corsPolicies.append(
         CORSPolicy(
@@ -35,6 +35,22 @@ enum AspNetCORSRecognizer: Recognizer {
         guard let other = context.program.file(answer.file) else { return false }
         return other[answer.node].kind == .boolean && other[answer.node].flags.contains(.truth)
       }
+  }
+
+  /// `if (settings.AllowAll)`: a setting decides, and says what it does.
+  private static func isAskedFor(_ call: NodeID, _ file: SyntaxFile) -> Bool {
+    var node = call
+    while node != 0 {
+      let parent = file[node].parent
+      if file[parent].kind == .ifStatement, file[node].role == .then, let condition = file.child(parent, .condition) {
+        let text = file.text(condition).prefix(200).lowercased()
+        if ["allowall", "allowany", "anyorigin", "allorigins", "isdevelopment"].contains(where: { text.contains($0) }) {
+          return true
+        }
+      }
+      node = parent
+    }
+    return false
   }
 
   /// In the same chain, or in other statements of the same function.

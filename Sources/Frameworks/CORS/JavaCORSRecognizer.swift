@@ -138,7 +138,25 @@ struct JavaCORS {
   }
 
   private func policy(_ place: NodeRef) -> CORSPolicy {
-    CORSPolicy(
+    var policy = CORSPolicy(
       location: context.location(place), allowsAnyOrigin: true, reflectsOrigin: true, allowsCredentials: true)
+    policy.isWithoutSessions = isWithoutSessions
+    return policy
+  }
+
+  /// `sessionCreationPolicy(SessionCreationPolicy.STATELESS)`, Shiro's `setSessionStorageEnabled(false)`, and nothing
+  /// that reads a cookie.
+  private var isWithoutSessions: Bool {
+    let policies = sites(["sessionCreationPolicy"])
+    let isStateless =
+      !policies.isEmpty
+      && policies.allSatisfy { site in
+        guard let given = evaluator.argument(0, of: site), let file = program.file(given.file) else { return false }
+        return file.text(given.node).hasSuffix("STATELESS")
+      }
+    let isOff = sites(["setSessionStorageEnabled"]).contains { site in
+      evaluator.argument(0, of: site).map { evaluator.value(of: $0) == .bool(false) } ?? false
+    }
+    return (isStateless || isOff) && sites(["getCookies", "CookieValue"]).isEmpty
   }
 }

@@ -3,7 +3,8 @@ enum ChiRecognizer: Recognizer {
   static let name = "chi"
   static let triggers = ["github.com/go-chi/chi"]
 
-  private static let verbs = GoFramework.titleVerbs.merging(["Handle": "", "HandleFunc": ""]) { first, _ in first }
+  private static let verbs = GoFramework.titleVerbs.merging(GoFramework.misspeltUpper) { first, _ in first }
+    .merging(["Handle": "", "HandleFunc": ""]) { first, _ in first }
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(

@@ -47,6 +47,12 @@ enum SpringDatabases {
     ("jdbc:postgresql:", "postgresql"), ("jdbc:mysql:", "mysql"), ("jdbc:mariadb:", "mariadb"),
   ]
 
+  /// `//localhost:5432/shop`, or a name alone: what a developer has. Where the service runs, another address is set.
+  static func isOnThisMachine(_ address: Substring) -> Bool {
+    guard address.hasPrefix("//") else { return true }
+    return ["localhost", "127.0.0.1", "[::1]"].contains { address.dropFirst(2).hasPrefix($0) }
+  }
+
   /// One for each address that is written down; one that comes from the environment may bring limits.
   static func stores(_ document: SourceFile, isLimited: Bool) -> [DataStore] {
     var line = 0
@@ -55,7 +61,8 @@ enum SpringDatabases {
       line += 1
       let text = String(decoding: bytes, as: UTF8.self)
       guard let hit = engines.first(where: { text.contains($0.mark) }), let range = text.firstRange(of: hit.mark),
-        !text[..<range.lowerBound].contains("${"), !text[..<range.lowerBound].contains("#")
+        !text[..<range.lowerBound].contains("${"), !text[..<range.lowerBound].contains("#"),
+        !isOnThisMachine(text[range.upperBound...])
       else { continue }
       var store = DataStore(
         kind: .relational, engine: hit.engine, driver: "jdbc", location: Location(file: document.path, line: line))

@@ -6,7 +6,7 @@ enum EchoRecognizer: Recognizer {
   private static let verbs = GoFramework.upperVerbs.merging([
     "Any": "", "File": "GET", "CONNECT": "CONNECT", "TRACE": "TRACE", "QUERY": "QUERY", "PROPFIND": "PROPFIND",
     "REPORT": "REPORT",
-  ]) { first, _ in first }
+  ]) { first, _ in first }.merging(GoFramework.misspeltTitle) { first, _ in first }
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(

@@ -189,11 +189,12 @@ struct GQLGenReading {
         // A server of the project's own making may be given more elsewhere.
         let isHandedOn = file[file[call.node].parent].kind == .returnStatement
         let isOn = name == "NewDefaultServer" || texts.contains { $0.contains("introspection") }
-        found.append(
-          GraphQLServer(
-            framework: "gqlgen", location: context.headLocation(call),
-            hasLimit: hasLimit ? true : isHandedOn ? nil : false,
-            introspection: isOn ? (name == "NewDefaultServer" ? .onByDefault : .on) : .off))
+        var server = GraphQLServer(
+          framework: "gqlgen", location: context.headLocation(call),
+          hasLimit: hasLimit ? true : isHandedOn ? nil : false,
+          introspection: isOn ? (name == "NewDefaultServer" ? .onByDefault : .on) : .off)
+        server.nests = schemas.nests
+        found.append(server)
       }
     }
     return found

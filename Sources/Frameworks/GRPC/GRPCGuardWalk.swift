@@ -160,7 +160,7 @@ final class GRPCGuardWalk {
     }
   }
 
-  private func isErrorCheck(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
+  func isErrorCheck(_ condition: NodeID, _ file: SyntaxFile) -> Bool {
     guard file[condition].kind == .comparison, context.program.text(file[condition].name) == "!=",
       let right = file.child(condition, .right), file[right].kind == .null
     else { return false }

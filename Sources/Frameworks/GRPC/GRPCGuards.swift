@@ -38,6 +38,9 @@ final class GRPCGuards {
 
   /// What a handler's own code asks. That it refuses somebody does not say whom: logging in refuses, too.
   func ownCheck(of function: NodeRef) -> Auth {
+    if let place = walk.firstCheck(in: function) {
+      return Auth(.required, by: "check in the handler", location: context.location(place))
+    }
     guard let place = walk.mention(in: function) else { return Auth(.none) }
     return Auth(.unknown, by: "check in the handler", location: context.location(place))
   }

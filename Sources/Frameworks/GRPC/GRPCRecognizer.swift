@@ -10,6 +10,7 @@ enum GRPCRecognizer: Recognizer {
   static let name = "grpc"
   static let triggers = [
     "google.golang.org/grpc", "grpc", "@grpc/grpc-js", "connectrpc.com/connect", "github.com/bufbuild/connect-go",
+    "io.grpc", "io.quarkus.grpc", "Grpc.Core", "Grpc.AspNetCore",
   ]
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
@@ -66,6 +67,32 @@ struct GRPCReading {
       for method in registration.service.methods { add(method, registration) }
       noteServers(registration)
     }
+    endpoints += GRPCGateway(context, services, guards).endpoints(beside: endpoints)
+    readNominal()
+  }
+
+  /// Java and C#, where the classes say which service they are of.
+  private mutating func readNominal() {
+    let imported = context.program.imported
+    var found: [Endpoint] = []
+    if imported.contains("io.grpc") || imported.contains("io.quarkus.grpc") {
+      var java = GRPCJava(context, services)
+      java.read()
+      found += java.endpoints
+      sources.merge(java.sources)
+    }
+    if !context.program.sites(called: "MapGrpcService").isEmpty
+      || !context.program.sites(called: "MapGrpcHealthChecksService").isEmpty
+    {
+      var csharp = GRPCCSharp(context, services)
+      csharp.read()
+      found += csharp.endpoints
+      sources.merge(csharp.sources)
+    }
+    endpoints += found
+    if frameworks.isEmpty, let first = found.first {
+      frameworks.append(FrameworkUse(name: GRPCRecognizer.name, location: first.registered))
+    }
   }
 
   /// Go's servers end at once on SIGTERM, unless something stops them in order.
@@ -114,15 +141,8 @@ struct GRPCReading {
     }
   }
 
-  /// The function that answers a method: named alike, or with a small first letter, or in words with underscores.
   private func function(of method: ProtoMethod, _ implementation: GRPCImplementation) -> NodeRef? {
-    switch implementation {
-    case .type(let type):
-      return GRPCNames.variants(method.name).lazy.compactMap { context.evaluator.method($0, of: type) }.first
-    case .functions(let functions):
-      return GRPCNames.variants(method.name).lazy.compactMap { functions[$0] }.first
-    case .library: return nil
-    }
+    GRPCNames.function(of: method, implementation, context.evaluator)
   }
 
   /// The message is what the caller sends: the parameter after the context in Go, the first one elsewhere.
@@ -145,5 +165,16 @@ enum GRPCNames {
   /// "GetCart", "getCart".
   static func variants(_ name: String) -> [String] {
     [name, name.prefix(1).lowercased() + name.dropFirst()]
+  }
+
+  /// The function that answers a method: named alike, or with a small first letter.
+  static func function(
+    of method: ProtoMethod, _ implementation: GRPCImplementation, _ evaluator: Evaluator
+  ) -> NodeRef? {
+    switch implementation {
+    case .type(let type): return variants(method.name).lazy.compactMap { evaluator.method($0, of: type) }.first
+    case .functions(let functions): return variants(method.name).lazy.compactMap { functions[$0] }.first
+    case .library: return nil
+    }
   }
 }

@@ -27,6 +27,54 @@ extension GRPCGuardWalk {
 
   private static let maxFunctions = 60
 
+  /// `payload, err := s.authorize(ctx); if err != nil { return nil, err }` before anything else, where `authorize` reads
+  /// a credential of the request's metadata and ends with an error without it.
+  func firstCheck(in function: NodeRef) -> NodeRef? {
+    guard let file = context.program.file(function.file), file.source.language == .go,
+      let body = file.child(function.node, .body)
+    else { return nil }
+    let statements = file.children(body, .statement).prefix(3).map { $0 }
+    guard let first = statements.first, file[first].kind == .assignment || file[first].kind == .block,
+      let call = (first..<file[first].next).first(where: { file[$0].kind == .call }),
+      let checker = target(of: call, function, file), refusesWithoutCredential(checker)
+    else { return nil }
+    let leaves = statements.dropFirst().prefix(2).contains { statement in
+      file[statement].kind == .ifStatement && file.child(statement, .condition).map { isErrorCheck($0, file) } == true
+        && file.child(statement, .then).map { then in
+          (then..<file[then].next).contains { file[$0].kind == .returnStatement }
+        } == true
+    }
+    return leaves ? place(call, function) : nil
+  }
+
+  /// Whether a function ends with an error where a credential is not among the metadata: `if len(values) == 0 { return
+  /// nil, errMissing }`.
+  private func refusesWithoutCredential(_ checker: NodeRef) -> Bool {
+    guard let file = context.program.file(checker.file), let body = file.child(checker.node, .body) else {
+      return false
+    }
+    let nodes = body..<file[body].next
+    var values: Name?
+    for node in nodes where file[node].kind == .assignment {
+      guard let value = file.child(node, .value), file[value].kind == .call, let callee = file.child(value, .callee),
+        context.program.text(file[callee].name) == "Get", let key = file.child(value, .argument),
+        let text = evaluator.value(of: NodeRef(file: checker.file, node: key)).constantText?.lowercased(),
+        ["auth", "token", "key", "session"].contains(where: text.contains), let target = file.child(node, .target)
+      else { continue }
+      values = file[target].name
+    }
+    guard let values, nodes.contains(where: { readsCaller($0, file) }) else { return false }
+    return file.children(body, .statement).contains { statement in
+      guard file[statement].kind == .ifStatement, let condition = file.child(statement, .condition),
+        let then = file.child(statement, .then), file[condition].kind == .comparison,
+        file.text(condition).hasPrefix("len(\(context.program.text(values)))")
+      else { return false }
+      let tail = file.text(condition).filter { !$0.isWhitespace }
+      guard tail.hasSuffix("==0") || tail.hasSuffix("<1") || tail.hasSuffix("!=1") else { return false }
+      return (then..<file[then].next).contains { file[$0].kind == .returnStatement && !goesOn($0, file) }
+    }
+  }
+
   /// `metadata.FromIncomingContext(ctx)`, `context.invocation_metadata()`, `call.metadata`, `peer.FromContext(ctx)`.
   private func readsCaller(_ node: NodeID, _ file: SyntaxFile) -> Bool {
     guard file[node].kind == .member else { return false }

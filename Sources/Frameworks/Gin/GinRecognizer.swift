@@ -3,7 +3,8 @@ enum GinRecognizer: Recognizer {
   static let name = "gin"
   static let triggers = ["github.com/gin-gonic/gin"]
 
-  private static let verbs = GoFramework.upperVerbs.merging(["Any": "", "StaticFile": "GET"]) { first, _ in first }
+  private static let verbs = GoFramework.upperVerbs.merging(GoFramework.misspeltTitle) { first, _ in first }
+    .merging(["Any": "", "StaticFile": "GET"]) { first, _ in first }
 
   static func recognize(_ context: RecognizerContext, into draft: inout Draft) {
     let framework = GoFramework(

@@ -48,7 +48,7 @@ extension GoHandlers {
     if case .bound(let function, let receiver) = value, let first = evaluator.parameters(of: function).first,
       context.program.file(function.file)?.hasReceiver(function.node) == true
     {
-      return within(function, Frame(bindings: [first: receiver], parent: frame), &visited)
+      return within(function, evaluator.frame([first: receiver], parent: frame), &visited)
     }
     return function(of: value).flatMap { within($0, frame, &visited) }
   }
@@ -71,7 +71,7 @@ extension GoHandlers {
     var receiver: Value?
     if case .bound(_, let owner) = called { receiver = owner }
     let bindings = evaluator.frame(for: maker, calledAt: ref, in: frame, receiver: receiver)
-    return within(maker, bindings.map { Frame(bindings: $0.bindings, parent: frame) } ?? frame, &visited)
+    return within(maker, bindings.map { evaluator.frame($0.bindings, parent: frame) } ?? frame, &visited)
   }
 
   private func isConversion(_ value: Value) -> Bool {

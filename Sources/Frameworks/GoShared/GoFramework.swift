@@ -51,6 +51,11 @@ struct GoFramework {
     "Options": "OPTIONS", "Connect": "CONNECT", "Trace": "TRACE",
   ]
 
+  /// The verbs of the one spelling, where the router has only the other: it does not compile, and what it says can be read
+  /// all the same.
+  static let misspeltUpper = upperVerbs
+  static let misspeltTitle = titleVerbs.filter { $0.key != "Connect" && $0.key != "Trace" }
+
   /// Every method that registers something.
   var methods: [String] {
     (Array(verbs.keys) + Array(named) + Array(mounts) + Array(bare) + Array(folders)).sorted()

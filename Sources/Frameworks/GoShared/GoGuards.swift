@@ -151,7 +151,7 @@ final class GoGuards {
       state.values = values
       outcomes += GoWalk.run(function, state, context, handlers, frame, budget, depth: 0)
     }
-    let isChain = parameterType(function) == "github.com/gin-gonic/gin.Context"
+    let isChain = parameterType(function) == GoHandlers.ginContext
     let passing = outcomes.filter { isChain ? !$0.state.isAborted : $0.state.passes }
     var passage = Passage(values: last.values)
     passage.auth = verdict(outcomes, passing, function, name, isChain: isChain, isOver: budget.isOver)

@@ -20,6 +20,7 @@ struct GoHandled {
 /// Finds the functions that answer.
 struct GoHandlers {
   let context: RecognizerContext
+  let words = GoWords()
   private static let maxDepth = 8
 
   init(_ context: RecognizerContext) { self.context = context }
@@ -100,7 +101,7 @@ struct GoHandlers {
     let all = evaluator.returns(of: function, file).filter { file[$0.node].kind != .null }
     guard all.count == 1, file[all[0].node].kind == .call || file[all[0].node].kind == .name else { return nil }
     let bindings = evaluator.frame(for: function, calledAt: site, in: outer)
-    return (all[0], bindings.map { Frame(bindings: $0.bindings, parent: outer) } ?? outer)
+    return (all[0], bindings.map { evaluator.frame($0.bindings, parent: outer) } ?? outer)
   }
 
   private func isNoFunction(_ ref: NodeRef, _ frame: Frame?) -> Bool {
@@ -155,8 +156,9 @@ struct GoHandlers {
   }
 
   private static let handlerTypes: Set<String> = ["net/http.Handler", "net/http.HandlerFunc", "net/http.FileServer"]
+  static let ginContext = "github.com/gin-gonic/gin.Context"
   static let requestTypes: Set<String> = [
-    "net/http.Request", "github.com/gin-gonic/gin.Context", "github.com/labstack/echo.Context",
+    "net/http.Request", ginContext, "github.com/labstack/echo.Context",
     "github.com/gofiber/fiber.Ctx",
   ]
 

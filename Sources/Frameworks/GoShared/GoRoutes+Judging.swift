@@ -8,10 +8,14 @@ extension GoRoutes {
   /// A route whose callers are still to be judged.
   struct Found {
     var endpoint: Endpoint
-    let call: NodeRef
+    let call: Registration
     let row: [GoMiddleware]
     let handled: GoHandled
     let isUnseen: Bool
+    /// It is registered in several ways, which may be guarded differently.
+    var isRepeated = false
+
+    var place: NodeRef { call.call }
   }
 
   mutating func judge() {
@@ -28,7 +32,7 @@ extension GoRoutes {
     let request = GoRequest(
       method: endpoint.method == "ANY" ? nil : endpoint.method, path: endpoint.path, others: isOpen ? others : [])
     let passages = guards.passages(item.row, request)
-    apply(item.row, passages, item.call, to: &endpoint)
+    apply(passages, item, to: &endpoint)
     if endpoint.auth.requirement != .required, !isEntrance(endpoint), let function = item.handled.function {
       let own = guards.ownCheck(of: function, item.handled.frame, passages.last, request)
       if own.requirement != .unknown || !mayBeEntrance(endpoint) { endpoint.auth = endpoint.auth.stronger(own) }
@@ -59,13 +63,11 @@ extension GoRoutes {
       || last == "out"
   }
 
-  func apply(
-    _ row: [GoMiddleware], _ passages: [GoGuards.Passage], _ route: NodeRef, to endpoint: inout Endpoint
-  ) {
-    for (item, passage) in zip(row, passages) {
+  private func apply(_ passages: [GoGuards.Passage], _ found: Found, to endpoint: inout Endpoint) {
+    for (item, passage) in zip(found.row, passages) {
       var auth = passage.auth
       // `if config.Auth { router.Use(guard) }`: it may not be there.
-      if auth.requirement == .required, isConditional(item.ref, for: route) { auth.requirement = .unknown }
+      if auth.requirement == .required, isConditional(item.ref, for: found) { auth.requirement = .unknown }
       let described = guards.described(item, auth)
       endpoint.middleware.append(described)
       if described.kind == .rateLimit { endpoint.rateLimit = described }
@@ -74,13 +76,22 @@ extension GoRoutes {
   }
 
   /// Whether a middleware is hung under a condition under which the route is not.
-  func isConditional(_ ref: NodeRef, for route: NodeRef) -> Bool {
+  private func isConditional(_ ref: NodeRef, for route: Found) -> Bool {
     guard let file = context.program.file(ref.file) else { return false }
+    var branch = ref.node
     var node = file[ref.node].parent
     while node != 0, file[node].kind != .function {
       if file[node].kind == .ifStatement || file[node].kind == .switchStatement {
-        guard route.file == ref.file, route.node > node, route.node < file[node].next else { return true }
+        let isWithin = route.place.file == ref.file && route.place.node > node && route.place.node < file[node].next
+        // `if dav { mount(router.Group("/dav", guard)) }`: the function that registers is called there as well.
+        let isCalledThere =
+          !route.isRepeated
+          && route.call.context.chain.contains { call in
+            call.file == ref.file && call.node >= branch && call.node < file[branch].next
+          }
+        guard isWithin || isCalledThere else { return true }
       }
+      branch = node
       node = file[node].parent
     }
     return false

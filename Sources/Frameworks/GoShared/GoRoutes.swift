@@ -13,7 +13,8 @@ struct GoRoutes {
   var endpoints: [Endpoint] = []
   private(set) var firstUse: Location?
   var found: [Found] = []
-  private var seen: Set<SeenRoute> = []
+  /// The routes by where they stand in `found`.
+  private var seen: [SeenRoute: Int] = [:]
   private let developmentFiles: Set<FileID>
 
   init(_ context: RecognizerContext, _ framework: GoFramework) {
@@ -154,9 +155,7 @@ struct GoRoutes {
         id: EndpointID(index: 0), method: method, path: template(full), framework: framework.name, auth: Auth(.none),
         handler: handlers.handler(handled), registered: context.chainLocation(call.call))
       let root = chain.root ?? call.call
-      guard seen.insert(SeenRoute(method: method, path: endpoint.path, call: call.call, root: root)).inserted else {
-        continue
-      }
+      guard isNew(SeenRoute(method: method, path: endpoint.path, call: call.call, root: root)) else { continue }
       endpoint.isForDevelopment =
         developmentFiles.contains(call.call.file) || context.isForDevelopment(call.moment)
       let inline = route.middleware.map { GoMiddleware(ref: $0, frame: call.context.frame) }
@@ -164,9 +163,19 @@ struct GoRoutes {
       let around = chain.middleware.filter { $0.concerns(endpoint.path) }
       found.append(
         Found(
-          endpoint: endpoint, call: call.call, row: around + inline + handled.wrappers, handled: handled,
+          endpoint: endpoint, call: call, row: around + inline + handled.wrappers, handled: handled,
           isUnseen: chain.isUnseen))
     }
+  }
+
+  /// Whether a route is the first of its kind; the first one remembers that there are more.
+  private mutating func isNew(_ route: SeenRoute) -> Bool {
+    guard let known = seen[route] else {
+      seen[route] = found.count
+      return true
+    }
+    found[known].isRepeated = true
+    return false
   }
 
   // MARK: Folders
@@ -178,20 +187,26 @@ struct GoRoutes {
     for chain in mounts.chains(to: call) {
       let endpoint = folder(given.dropFirst().first ?? first, GoPaths.join(chain.prefix, pathOnly(text)), call)
       let root = chain.root ?? call.call
-      guard seen.insert(SeenRoute(method: "GET", path: endpoint.path, call: call.call, root: root)).inserted else {
-        continue
-      }
+      guard isNew(SeenRoute(method: "GET", path: endpoint.path, call: call.call, root: root)) else { continue }
       let handled = GoHandled(ref: first, value: .unknown)
       let around = chain.middleware.filter { $0.concerns(endpoint.path) }
       found.append(
-        Found(endpoint: endpoint, call: call.call, row: around, handled: handled, isUnseen: chain.isUnseen))
+        Found(endpoint: endpoint, call: call, row: around, handled: handled, isUnseen: chain.isUnseen))
     }
   }
 
   private func folder(_ folder: NodeRef, _ path: String, _ call: Registration) -> Endpoint {
     let prefix = path.split(separator: "*", omittingEmptySubsequences: false).first.map(String.init) ?? path
     return context.servedFolder(
-      below: prefix, folder, in: call.context.frame, framework: framework.name, registeredBy: call.call)
+      below: prefix, directory(folder), in: call.context.frame, framework: framework.name, registeredBy: call.call)
+  }
+
+  /// `"./static"` of `http.Dir("./static")`.
+  private func directory(_ folder: NodeRef) -> NodeRef {
+    guard let file = context.program.file(folder.file), file[folder.node].kind == .call,
+      let callee = file.child(folder.node, .callee), file.text(callee) == "http.Dir"
+    else { return folder }
+    return evaluator.argument(0, of: folder) ?? folder
   }
 
   /// What a handler serves the files of, when it does so for all paths below one.

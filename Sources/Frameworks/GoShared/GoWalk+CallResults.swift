@@ -93,11 +93,11 @@ extension GoWalk {
     "jwt-go/request.ParseFromRequest", "jwt/request.ParseFromRequest", "jwt/v4/request.ParseFromRequest",
     "jwt/v5/request.ParseFromRequest", "jwtauth.FromContext", "github.com/go-pkgz/auth/token.GetUserInfo",
     "github.com/go-pkgz/auth/v2/token.GetUserInfo",
-  ]
+  ].flatMap { [$0, $0 + "WithClaims"] }
 
   private func readsCredentials(_ callee: NodeID) -> Bool {
     guard let name = context.evaluator.value(of: ref(callee), in: frame).externalName else { return false }
-    return Self.readers.contains { name.hasSuffix($0) || name.hasSuffix($0 + "WithClaims") }
+    return Self.readers.contains(where: name.hasSuffix)
   }
 
   private static let getters: Set<String> = [

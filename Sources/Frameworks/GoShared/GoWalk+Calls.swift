@@ -32,13 +32,17 @@ extension GoWalk {
     let refuses = refuses(node, callee, name, state)
     if refuses { state.refusal = state.refusal ?? ref(node) }
     // `session.Abort(c)` is the project's own.
-    let isOfRequest = !file.children(node, .argument).contains { isRequest($0) }
-    if Self.aborts.contains(name), file[callee].kind == .member, isOfRequest {
+    if Self.aborts.contains(name), file[callee].kind == .member,
+      !file.children(node, .argument).contains(where: { isRequest($0) })
+    {
       state.isAborted = true
       if state.isLastDecidedByIdentity { state.refusal = state.refusal ?? ref(node) }
       return [state]
     }
-    if refuses { return [state] }
+    if refuses {
+      if !state.isAborted, endsChain(node, callee, state) { state.isAborted = true }
+      return [state]
+    }
     if fails(node, name, state) { state.isFailed = true }
     let states = calledBack(by: node, state)
     guard let function = function(callee) else {
@@ -206,8 +210,7 @@ extension GoWalk {
   /// Going through a function is worth it when it is given the request, or something that speaks of the caller.
   private func concernsRequest(_ node: NodeID, _ callee: NodeID, _ state: GoState) -> Bool {
     if let owner = file.child(callee, .object), result(of: owner, state).isByIdentity { return true }
-    let name = text(callee).lowercased()
-    if GoIdentity.speaks(name) || name.contains("context") || name.contains("session"),
+    if handlers.words.isAbout(file[callee].name, [.caller, .context, .session], context.program),
       file.children(node, .argument).contains(where: { isContext($0) })
     {
       return true
@@ -232,25 +235,20 @@ extension GoWalk {
       || file[argument].kind == .name && state.variables[file[argument].name]?.constant?.text?.hasPrefix("/") == true
   }
 
+  /// `deny(c)`: what turns callers away in words of the project also ends Gin's chain, or lets it go on.
+  private func endsChain(_ node: NodeID, _ callee: NodeID, _ state: GoState) -> Bool {
+    let isGiven = file.children(node, .argument).contains { argument in
+      context.evaluator.value(of: ref(argument), in: frame).externalName == GoHandlers.ginContext
+    }
+    guard isGiven, let function = function(callee) else { return false }
+    let outcomes = outcomes(through: function, node, state)
+    return !outcomes.isEmpty && outcomes.allSatisfy(\.state.isAborted)
+  }
+
   private func gone(
     through function: (function: NodeRef, receiver: Value?), _ node: NodeID, _ callee: NodeID, _ state: GoState
   ) -> [GoState] {
-    var inner = state
-    let isHere = function.function.file == id && isAround(function.function.node)
-    inner.variables = isHere ? state.variables : [:]
-    inner.results = [:]
-    let parameters = handlers.parameters(of: function.function)
-    for (parameter, argument) in zip(parameters, file.children(node, .argument)) {
-      guard let declared = context.program.node(parameter), !declared.flags.contains(.variadic) else { continue }
-      inner.variables[declared.name] = result(of: argument, state)
-    }
-    let bindings = context.evaluator.frame(
-      for: function.function, calledAt: ref(node), in: frame, receiver: function.receiver)
-    let outcomes = GoWalk.run(
-      function.function, inner, context, handlers,
-      bindings.map { Frame(bindings: $0.bindings, parent: frame) } ?? frame,
-      budget, depth: depth + 1)
-    return Self.settled(outcomes, state).map { outcome in
+    Self.settled(outcomes(through: function, node, state), state).map { outcome in
       var after = outcome.state
       after.variables = state.variables
       after.jump = nil
@@ -266,6 +264,26 @@ extension GoWalk {
       after.isFailed = state.isFailed || outcome.state.isFailed && !isHandedBack(outcome, state)
       return after
     }
+  }
+
+  /// The ways through a function, for what a call gives it.
+  private func outcomes(
+    through function: (function: NodeRef, receiver: Value?), _ node: NodeID, _ state: GoState
+  ) -> [GoOutcome] {
+    var inner = state
+    let isHere = function.function.file == id && isAround(function.function.node)
+    inner.variables = isHere ? state.variables : [:]
+    inner.results = [:]
+    let parameters = handlers.parameters(of: function.function)
+    for (parameter, argument) in zip(parameters, file.children(node, .argument)) {
+      guard let declared = context.program.node(parameter), !declared.flags.contains(.variadic) else { continue }
+      inner.variables[declared.name] = result(of: argument, state)
+    }
+    let bindings = context.evaluator.frame(
+      for: function.function, calledAt: ref(node), in: frame, receiver: function.receiver)
+    return GoWalk.run(
+      function.function, inner, context, handlers,
+      bindings.map { context.evaluator.frame($0.bindings, parent: frame) } ?? frame, budget, depth: depth + 1)
   }
 
   /// Ways through a helper that come to the same are one.

@@ -265,8 +265,7 @@ struct GoWalk {
   func speaksOfCaller(_ condition: NodeID) -> Bool {
     (condition..<file[condition].next).contains { node in
       guard file[node].kind == .name || file[node].kind == .member else { return false }
-      let name = text(node)
-      return GoIdentity.speaks(name) || name.lowercased().contains("session")
+      return handlers.words.isAbout(file[node].name, [.caller, .session], context.program)
     }
   }
 

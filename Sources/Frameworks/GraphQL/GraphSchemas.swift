@@ -16,7 +16,13 @@ struct GraphSchemas {
   private(set) var fields: [GraphRoot: [String: Declared]] = [:]
   /// Types that some field answers with a list of.
   private(set) var listed: Set<String> = []
+  /// The names of object types and interfaces.
+  private(set) var types: Set<String> = []
   private(set) var isEmpty = true
+  /// The types that each type's fields lead to.
+  private var leads: [String: Set<String>] = [:]
+  /// Members of unions and what implements an interface are not followed: anything may be behind them.
+  private var hasAlternatives = false
 
   private static let maxBytes = 8_000_000
 
@@ -65,8 +71,12 @@ struct GraphSchemas {
   }
 
   private mutating func note(_ document: SchemaDocument, _ place: (Int) -> Location) {
+    if document.hasUnions { hasAlternatives = true }
     for type in document.types where type.kind != .input {
       isEmpty = false
+      types.insert(type.name)
+      leads[type.name, default: []].formUnion(type.fields.map(\.typeName))
+      if type.kind == .interface { hasAlternatives = true }
       for field in type.fields where field.isList { listed.insert(field.typeName) }
       // Relay's pages: the edges are a list of edges, each with one node.
       if type.name.hasSuffix("Edge"), let node = type.fields.first(where: { $0.name == "node" }) {
@@ -80,6 +90,20 @@ struct GraphSchemas {
           field: field, location: place(field.offset), directives: field.directives + type.directives)
       }
     }
+  }
+
+  /// Whether some type leads back to itself, so that a query can be nested as deep as one likes.
+  var nests: Bool? {
+    if isEmpty { return nil }
+    var open = leads.mapValues { $0.intersection(types) }
+    // What leads nowhere is taken away until nothing of the kind is left.
+    while !open.isEmpty {
+      let ends = open.filter { $0.value.isEmpty }.map(\.key)
+      if ends.isEmpty { return true }
+      for end in ends { open[end] = nil }
+      open = open.mapValues { $0.subtracting(ends) }
+    }
+    return hasAlternatives ? nil : false
   }
 
   /// A root field by its name.

@@ -122,6 +122,8 @@ struct JAXRSResources {
 
   // MARK: Endpoints
 
+  private static let produces: Set<String> = ["jakarta.ws.rs.Produces", "javax.ws.rs.Produces"]
+
   private mutating func add(
     _ verb: String, _ path: String, _ declared: NodeRef, _ handler: NodeRef, _ mark: JavaAnnotation,
     _ stack: [JavaType],
@@ -135,6 +137,13 @@ struct JAXRSResources {
     endpoint.isConstrained = path.contains(":")
     endpoint.inputs = inputs.inputs(of: handler, declared: declared, path: full)
     endpoint.router = 2_000_000 + endpoints.count
+    if let produced = project.annotation(of: declared, among: Self.produces).flatMap({
+      project.element("value", of: $0)
+    }),
+      JavaEventStreams.produces(produced, project)
+    {
+      endpoint.transport = .sse
+    }
     inputs.note(handler, declared: declared, path: full, &sources)
     endpoints.append(endpoint)
   }

@@ -19,10 +19,14 @@ struct JavaOtherRoutes {
 
   private var context: RecognizerContext { project.context }
 
+  /// Sockets of an application of Spring Boot stand behind its chains.
+  private lazy var applications = SpringApplications(project)
+
   init(_ project: JavaProject) { self.project = project }
 
   mutating func read() {
     readAssets()
+    readResources()
     for type in project.types {
       guard let file = project.file(type.ref), file[type.ref.node].kind == .classDeclaration else { continue }
       let module = JAXRSModule.index(of: type, project)
@@ -61,6 +65,33 @@ struct JavaOtherRoutes {
     }
   }
 
+  /// Quarkus serves what lies in `META-INF/resources` of a module without being told.
+  private mutating func readResources() {
+    var seen: Set<Int?> = []
+    for file in project.files {
+      let module = project.module(of: file)
+      let path = context.program.tree[file].path
+      guard !seen.contains(module), isQuarkus(file, module), let main = path.firstRange(of: "src/main/") else {
+        continue
+      }
+      seen.insert(module)
+      let folder = path[..<main.upperBound] + "resources/META-INF/resources"
+      guard context.program.tree.files(below: String(folder), limit: 1)?.isEmpty == false else { continue }
+      let root = project.settings.value("quarkus.http.root-path", in: module) ?? ""
+      let place = Location(file: path, line: 1)
+      var endpoint = Endpoint(
+        id: EndpointID(index: 0), method: "GET", path: PathTemplate.below(root, "/{path}"), framework: "jaxrs",
+        auth: Auth(.none), handler: Handler(name: "static files", location: place, function: nil), registered: place)
+      endpoint.folder = String(folder)
+      endpoints.append(endpoint)
+    }
+  }
+
+  private func isQuarkus(_ file: FileID, _ module: Int?) -> Bool {
+    project.imports(of: file)?.types.values.contains { $0.hasPrefix("io.quarkus.") } ?? false
+      || module.map { project.modules.depends($0) { $0.contains("quarkus") } } ?? false
+  }
+
   private mutating func route(_ mark: JavaAnnotation, _ method: NodeRef, _ prefix: String) {
     if let kind = project.element("type", of: mark), let file = project.file(kind),
       file.text(kind.node).hasSuffix("FAILURE")
@@ -87,7 +118,15 @@ struct JavaOtherRoutes {
     var endpoint = Endpoint(
       id: EndpointID(index: 0), method: verb, path: JAXRSPath.presented(path), framework: "jaxrs",
       auth: Auth(.unknown), handler: described, registered: context.location(mark.written))
-    if isSocket { endpoint.transport = .websocket }
+    if isSocket {
+      endpoint.transport = .websocket
+      if context.program.imported.contains("org.springframework") {
+        let application = applications.application(of: handler.file)
+        let local = SpringRequest(method: "GET", path: PathTemplate.normalized(path))
+        endpoint.auth = application.security.auth(local, handler: nil, controller: nil)
+        endpoint.path = JAXRSPath.presented(PathTemplate.below(application.prefix, path))
+      }
+    }
     endpoint.router = 3_000_000 + endpoints.count
     endpoints.append(endpoint)
   }

@@ -31,13 +31,27 @@ extension JavaProject {
     guard let file = file(ref) else { return nil }
     let name = file[ref.node].kind == .call ? file.child(ref.node, .callee) : ref.node
     guard let name else { return nil }
-    return JavaAnnotation(names: names(of: NodeRef(file: ref.file, node: name)), ref: ref, written: ref)
+    let place = NodeRef(file: ref.file, node: name)
+    return JavaAnnotation(names: withNeighbours(names(of: place), at: place), ref: ref, written: ref)
+  }
+
+  /// For want of an import it does not compile, and means a neighbour of what is imported: `RequestMapping` beside an
+  /// import of `GetMapping`.
+  private func withNeighbours(_ names: JavaTypeNames, at ref: NodeRef) -> JavaTypeNames {
+    guard let imports = imports(of: ref.file), let written = dotted(ref), !written.contains("."),
+      imports.types[written] == nil, imports.stars.isEmpty, names.names.count == 1,
+      type(named: names.names[0], near: ref.file) == nil
+    else { return names }
+    let packages = Set(
+      imports.types.values.compactMap { type in type.lastIndex(of: ".").map { String(type[..<$0]) } })
+    return JavaTypeNames(names: names.names + packages.sorted().map { "\($0).\(written)" })
   }
 
   /// What an annotation gives for an element; an argument without a name is `value`.
   func element(_ name: String, of annotation: JavaAnnotation) -> NodeRef? {
     if let given = annotation.given[name] { return given }
     guard let file = file(annotation.ref), file[annotation.ref.node].kind == .call else { return nil }
+    if name == "value", let text = misplaced(annotation.ref, file) { return text }
     for argument in file.children(annotation.ref.node, .argument) {
       if file[argument].kind == .keywordArgument {
         guard text(file[argument].name) == name, let value = file.child(argument, .value) else { continue }
@@ -46,6 +60,14 @@ extension JavaProject {
       if name == "value" { return NodeRef(file: annotation.ref.file, node: argument) }
     }
     return nil
+  }
+
+  /// `@GetMapping("/orders", produces = …)`: no Java, which asks for `value =` beside others, and still plain to read.
+  private func misplaced(_ call: NodeRef, _ file: SyntaxFile) -> NodeRef? {
+    guard let unread = file.children(call.node).first(where: { file[$0].kind == .unknown }),
+      let text = file.children(unread).first(where: { _ in true }), file[text].kind == .string
+    else { return nil }
+    return NodeRef(file: call.file, node: text)
   }
 
   /// The annotations of a declaration that are, or are composed of, one of those known.

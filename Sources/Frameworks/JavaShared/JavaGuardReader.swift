@@ -27,7 +27,9 @@ struct JavaGuardReader {
   private func judged(_ method: NodeRef, _ type: JavaType, _ outsider: JavaOutsider) -> Auth {
     guard let file = project.file(method) else { return Auth(.unknown) }
     let name = project.text(file[method.node].name)
-    let isChain = name.hasPrefix("doFilter") || file.children(method.node, .parameter).count == 2 && name == "filter"
+    let isChain =
+      name == "interceptCall" || name.hasPrefix("doFilter")
+      || file.children(method.node, .parameter).count == 2 && name == "filter"
     let ways = outsider.ways(through: method, JavaState())
     var goesOn = false
     var isRefused = false

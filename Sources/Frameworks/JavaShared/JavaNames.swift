@@ -161,13 +161,26 @@ extension JavaProject {
   }
 
   func method(_ name: String, of type: JavaType) -> NodeRef? {
+    methods(named: name, of: type, atMost: 1).first
+  }
+
+  /// Of several with one name, the first that takes as many parameters as are given.
+  func method(_ name: String, taking count: Int, of type: JavaType) -> NodeRef? {
+    let all = methods(named: name, of: type, atMost: 16)
+    return all.first { method in file(method).map { $0.children(method.node, .parameter).count == count } ?? false }
+      ?? all.first
+  }
+
+  private func methods(named name: String, of type: JavaType, atMost limit: Int) -> [NodeRef] {
+    var found: [NodeRef] = []
     for type in lineage(of: type) {
       for method in methods(of: type) {
         guard let file = file(method), text(file[method.node].name) == name else { continue }
-        return method
+        found.append(method)
+        if found.count == limit { return found }
       }
     }
-    return nil
+    return found
   }
 
   /// Whether a class is abstract, which only its modifiers say.

@@ -45,7 +45,7 @@ extension JavaOutsider {
       if result.throwing { return [] }
       switch result.fact {
       case .null: return [(result.state, true)]
-      case .some, .yes, .no: return [(result.state, false)]
+      case .some, .yes, .no, .anonymous: return [(result.state, false)]
       case .unknown:
         guard let name else { return [(result.state, true), (result.state, false)] }
         var isNull = result.state
@@ -63,8 +63,10 @@ extension JavaOutsider {
       return [(state, true), (state, false)]
     }
     if file.text(right).hasPrefix("HandlerMethod") { return [(state, true)] }
+    let tested = file.text(right)
     return evaluate(NodeRef(file: ref.file, node: left), state).flatMap { result -> [(JavaState, Bool)] in
-      result.fact == .null ? [(result.state, false)] : [(result.state, true), (result.state, false)]
+      if result.fact == .anonymous { return [(result.state, Self.isOfAnonymous(tested))] }
+      return result.fact == .null ? [(result.state, false)] : [(result.state, true), (result.state, false)]
     }
   }
 
@@ -79,7 +81,11 @@ extension JavaOutsider {
     case .call: return call(ref, file, state)
     case .cast:
       guard let value = file.child(ref.node, .value) else { return [JavaResult(state, .unknown)] }
-      return evaluate(NodeRef(file: ref.file, node: value), state)
+      let type = file.child(ref.node, .type).map { file.text($0) } ?? "Object"
+      return evaluate(NodeRef(file: ref.file, node: value), state).map { result in
+        guard result.fact == .anonymous, !Self.isOfAnonymous(type) else { return result }
+        return JavaResult(result.state, .unknown, throwing: true)
+      }
     case .conditional:
       guard let condition = file.child(ref.node, .condition), let then = file.child(ref.node, .then),
         let otherwise = file.child(ref.node, .otherwise)
@@ -124,7 +130,9 @@ extension JavaOutsider {
       file[callee].kind == .member ? file.child(callee, .object).map { NodeRef(file: ref.file, node: $0) } : nil
     let arguments = project.arguments(of: ref)
     var state = state
-    if name == "doFilter" && arguments.count == 2 || name == "filter" && isChain(object) {
+    if name == "doFilter" && arguments.count == 2 || name == "filter" && isChain(object)
+      || name == "startCall" && arguments.count == 2 || name == "interceptCall" && arguments.count > 2
+    {
       state.passed = true
       return [JavaResult(state, .unknown)]
     }
@@ -156,6 +164,7 @@ extension JavaOutsider {
     {
       return [JavaResult(state, .no)]
     }
+    if let results = holder(name, object, arguments, file, state) { return results }
     return inlined(name, object, arguments, ref, state)
   }
 
@@ -181,14 +190,24 @@ extension JavaOutsider {
     switch name {
     case "getHeader", "getHeaderString", "getFirst":
       return arguments.first.flatMap { carriesCredentials($0) ? .null : nil }
+    // The metadata of a gRPC call, by keys that are constants.
+    case "get" where arguments.count == 1 && isMetadata(object):
+      return arguments.first.flatMap { carriesCredentials($0) ? .null : nil }
     case "getUserPrincipal", "getRemoteUser", "getCookies": return .null
-    case "getAuthentication" where arguments.isEmpty: return .null
+    case "getAuthentication" where arguments.isEmpty: return isAnonymousUser ? .anonymous : .null
     case "getSession": return arguments.isEmpty ? .some : .null
     case "getAttribute":
       guard let object, let file = project.file(object) else { return nil }
       return file.text(object.node).lowercased().contains("session") ? .null : nil
     default: return nil
     }
+  }
+
+  private func isMetadata(_ object: NodeRef?) -> Bool {
+    guard let object, let file = project.file(object), file[object.node].kind == .name,
+      let type = project.declaredType(of: project.text(file[object.node].name), at: object)
+    else { return false }
+    return project.names(of: type).contains("io.grpc.Metadata")
   }
 
   /// Whether the endpoint's method, or its class, has the annotation that is asked for.
@@ -216,7 +235,8 @@ extension JavaOutsider {
     _ name: String, _ object: NodeRef?, _ arguments: [NodeRef], _ ref: NodeRef, _ state: JavaState
   ) -> [JavaResult] {
     let owner = object.map { project.objectType($0) } ?? project.type(around: ref)
-    guard let owner, let method = project.method(name, of: owner), let file = project.file(method),
+    guard let owner, let method = project.method(name, taking: arguments.count, of: owner),
+      let file = project.file(method),
       file.child(method.node, .body) != nil
     else {
       // What comes of nothing fails.

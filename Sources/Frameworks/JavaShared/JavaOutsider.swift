@@ -6,6 +6,8 @@ internal import Syntax
 /// What is known of a value while a request without credentials is followed.
 enum JavaFact: Hashable {
   case unknown, null, some, yes, no
+  /// Spring Security's user for those who are not signed in, or its name.
+  case anonymous
 
   init(_ truth: Bool) { self = truth ? .yes : .no }
 
@@ -36,6 +38,8 @@ final class JavaOutsider {
   var looks = false
   /// What comes out depends on the handler's annotations.
   var asksAnnotations = false
+  /// Whoever shows no credentials is there as the anonymous user: behind Spring Security's chain.
+  var isAnonymousUser = false
   /// Too much, or too deep.
   private(set) var gaveUp = false
   private var steps = 0

@@ -21,6 +21,18 @@ final class JavaProject {
   private var byRef: [NodeRef: JavaType] = [:]
   private var imports: [FileID: JavaImports] = [:]
   private(set) lazy var modules = JavaModules(context)
+  /// What the `supportsParameter` of each of Spring's argument resolvers says, as text.
+  private(set) lazy var argumentResolvers: [String] = types.flatMap { type -> [String] in
+    guard let file = file(type.ref),
+      file.children(type.ref.node).contains(where: {
+        [.base, .implements].contains(file[$0].role) && file.text($0).hasSuffix("HandlerMethodArgumentResolver")
+      })
+    else { return [] }
+    return methods(of: type).compactMap { method in
+      guard let own = self.file(method), text(own[method.node].name) == "supportsParameter" else { return nil }
+      return own.text(method.node)
+    }
+  }
   private(set) lazy var settings = JavaSettings(context, modules)
   var constantDepth = 0
   /// What guards do that ask for no annotation of the handler.

@@ -79,9 +79,11 @@ struct JPAModels {
     else { return }
     if let many = project.annotation(of: field, among: Self.toMany) {
       let target = project.element("targetEntity", of: many) ?? element(type, field, file)
-      return relate(
+      relate(
         name, target, isCollection: true, isEager: isWritten("fetch", "EAGER", of: many) || isBatched(field), field,
         to: &table)
+      table.relations[table.relations.count - 1].isInverse = project.element("mappedBy", of: many) != nil
+      return
     }
     if let one = project.annotation(of: field, among: Self.toOne) {
       // Loaded along unless it says otherwise.

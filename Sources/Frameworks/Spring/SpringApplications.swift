@@ -45,7 +45,11 @@ final class SpringApplications {
 
   /// The application that serves what a file declares: its own module, or the first that depends on it.
   func application(of file: FileID) -> SpringApplication {
-    let own = project.module(of: file)
+    application(of: project.module(of: file))
+  }
+
+  /// The application of a module of the build.
+  func application(of own: Int?) -> SpringApplication {
     let module = own.map { own in
       starts.contains(own) ? own : starts.first { project.modules.visible(from: $0).contains(own) } ?? own
     }

@@ -12,6 +12,7 @@ struct SpringControllers {
   private(set) var firstUse: Location?
   private let inputs: SpringInputs
   private let described: SpringDescribedAPI
+  private let sessions: SpringSessions
 
   private var context: RecognizerContext { project.context }
 
@@ -20,6 +21,7 @@ struct SpringControllers {
     self.applications = applications
     inputs = SpringInputs(project: project)
     described = SpringDescribedAPI(project)
+    sessions = SpringSessions(project: project)
   }
 
   mutating func read() {
@@ -99,6 +101,7 @@ struct SpringControllers {
     if verbs.isEmpty { verbs = classVerbs }
     if verbs.isEmpty { verbs = ["ANY"] }
     let own = paths(of: mapped.mapping)
+    let first = endpoints.count
     for base in bases {
       for path in own.isEmpty ? [""] : own {
         let local = join(base, resolved(path, application))
@@ -109,6 +112,10 @@ struct SpringControllers {
           )
         }
       }
+    }
+    let produced = project.element("produces", of: mapped.mapping)
+    if produced.map({ JavaEventStreams.produces($0, project) }) ?? JavaEventStreams.answers(mapped.handler, project) {
+      for index in first..<endpoints.count { endpoints[index].transport = .sse }
     }
     inputs.note(mapped.handler, declared: mapped.declared, &sources)
   }
@@ -147,6 +154,7 @@ struct SpringControllers {
     endpoint.inputs = inputs.inputs(of: function, declared: declared, path: endpoint.path)
     if endpoint.auth.requirement == .none, inputs.takesCaller(function) { endpoint.auth.requirement = .optional }
     endpoint.router = endpoints.count
+    endpoint.session = sessions.session(of: application)
     endpoints.append(endpoint)
   }
 

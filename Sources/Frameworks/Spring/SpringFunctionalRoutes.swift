@@ -3,7 +3,8 @@ internal import Resolution
 internal import Source
 internal import Syntax
 
-/// `RouterFunctions.route(GET("/a"), handler::a)`, the builder `route().GET("/a", …).path("/b", b -> …)`, and `nest`.
+/// `RouterFunctions.route(GET("/a"), handler::a)`, the builder `route().GET("/a", …).path("/b", b -> …)`, and `nest`: in
+/// beans, and in components whose routes the project gathers itself.
 struct SpringFunctionalRoutes {
   let project: JavaProject
   let applications: SpringApplications
@@ -13,6 +14,7 @@ struct SpringFunctionalRoutes {
   private var budget = 4_000
   /// Names of what routes are added to.
   private var builders: Set<String> = []
+  private var collectors: SpringRouteCollectors
 
   private static let answers: Set<String> = [
     "org.springframework.web.reactive.function.server.RouterFunction",
@@ -25,6 +27,7 @@ struct SpringFunctionalRoutes {
   init(_ project: JavaProject, _ applications: SpringApplications) {
     self.project = project
     self.applications = applications
+    collectors = SpringRouteCollectors(project)
   }
 
   mutating func read() {
@@ -33,12 +36,31 @@ struct SpringFunctionalRoutes {
       for method in project.methods(of: type) {
         guard let answer = file.child(method.node, .type),
           project.names(of: NodeRef(file: method.file, node: answer)).first(in: Self.answers) != nil,
-          project.annotation(of: method, among: SpringNames.bean) != nil
+          let prefix = prefix(method, of: type)
         else { continue }
         if firstUse == nil { firstUse = context.headLocation(method) }
-        router(method, "", applications.application(of: method.file), depth: 0)
+        router(method, prefix, applications.application(of: method.file), depth: 0)
       }
     }
+  }
+
+  /// What stands before the routes that a method answers with; `nil` when it is not seen to be asked for them.
+  private mutating func prefix(_ method: NodeRef, of type: JavaType) -> String? {
+    if project.annotation(of: method, among: SpringNames.bean) != nil { return "" }
+    guard let file = project.file(method), file.child(method.node, .body) != nil,
+      project.annotation(of: type.ref, among: SpringNames.stereotypes) != nil
+    else { return nil }
+    let name = project.text(file[method.node].name)
+    for other in project.lineage(of: type).dropFirst() {
+      guard let owner = project.file(other.ref), owner[other.ref.node].kind == .interface,
+        let declared = project.methods(of: other).first(where: { ref in
+          project.file(ref).map { project.text($0[ref.node].name) == name } ?? false
+        }),
+        let collector = collectors.collector(of: declared, declaredBy: other)
+      else { continue }
+      return collectors.prefix(of: type, collector)
+    }
+    return nil
   }
 
   /// What a function answers with.
@@ -136,10 +158,18 @@ struct SpringFunctionalRoutes {
       ? file.child(callee, .object).flatMap { project.objectType(NodeRef(file: call.ref.file, node: $0)) }
       : project.type(around: call.ref)
     guard let owner, let method = project.method(call.name, of: owner), let other = project.file(method),
-      let answer = other.child(method.node, .type),
-      project.names(of: NodeRef(file: method.file, node: answer)).first(in: Self.answers) != nil
+      let answer = other.child(method.node, .type), isRoutes(NodeRef(file: method.file, node: answer))
     else { return nil }
     return method
+  }
+
+  /// `RouterFunction<…>`, `Supplier<RouterFunction<…>>`.
+  private func isRoutes(_ type: NodeRef) -> Bool {
+    if project.names(of: type).first(in: Self.answers) != nil { return true }
+    guard let file = project.file(type), file[type.node].kind == .index,
+      project.dotted(type)?.hasSuffix("Supplier") ?? false, let inner = file.child(type.node, .index)
+    else { return false }
+    return project.names(of: NodeRef(file: type.file, node: inner)).first(in: Self.answers) != nil
   }
 
   /// Routes below a prefix: a lambda that is given a builder or answers with routes, or routes themselves.
@@ -206,9 +236,16 @@ struct SpringFunctionalRoutes {
     let text = call.arguments.first.flatMap { project.text(of: $0) }
     let rest = text == nil ? call.arguments[...] : call.arguments.dropFirst()
     let handler = rest.first { project.function($0) != nil || isMember($0) } ?? rest.last
-    add(
-      method, PathTemplate.below(prefix, text ?? ""), handler ?? call.ref, call.arguments.first ?? call.ref, application
-    )
+    var paths = [text ?? ""]
+    // `.GET(path("/a").and(accept(HTML)), handler)`, the condition in a variable as well.
+    if text == nil, rest.count > 1, let first = rest.first {
+      let found = predicate(variable(first) ?? first).paths
+      if !found.isEmpty { paths = found }
+    }
+    for path in paths {
+      add(
+        method, PathTemplate.below(prefix, path), handler ?? call.ref, call.arguments.first ?? call.ref, application)
+    }
   }
 
   private func isMember(_ ref: NodeRef) -> Bool { project.file(ref)?[ref.node].kind == .member }

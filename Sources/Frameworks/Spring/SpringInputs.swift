@@ -93,10 +93,17 @@ struct SpringInputs {
       return made(nil)
     }
     if Self.files.contains(plainType) { return made(Input(name: own, place: .file, type: written)) }
+    if type.map({ isResolved($0, file) }) ?? false { return made(nil) }
     // What is neither is bound of the query or the form.
     let isSimple = Self.plain.contains(plainType) || plainType == "String"
     return made(
       Input(name: own, place: isSimple ? .query : .form, type: written, isValidated: isText ? isValidated : true))
+  }
+
+  /// A type that a resolver of the project's own answers for: `parameter.getParameterType().equals(Store.class)`.
+  private func isResolved(_ type: NodeID, _ file: SyntaxFile) -> Bool {
+    let wanted = simpleName(type, file) + ".class"
+    return project.argumentResolvers.contains { $0.contains(wanted) }
   }
 
   private func isRequired(_ annotation: JavaAnnotation) -> Bool {

@@ -86,7 +86,8 @@ struct SpringMethodSecurity {
       return auth
     case .required(let roles): return Auth(isOn == true ? .required : .unknown, by: by, location: place, roles: roles)
     case .denied: return Auth(isOn == true ? .required : .unknown, by: by, location: place)
-    case .unknown: return Auth(.unknown, by: by, location: place)
+    // `@PreAuthorize("@permissions.check('orders')")`: a permission of the project's own.
+    case .unknown: return Auth(.unknown, by: by, location: place, roles: by.isEmpty ? [] : [by])
     }
   }
 }

@@ -34,6 +34,7 @@ enum SpringNames {
   ]
   static let chains: Set<String> = [
     "org.springframework.security.web.SecurityFilterChain",
+    "org.springframework.security.web.DefaultSecurityFilterChain",
     "org.springframework.security.web.server.SecurityWebFilterChain",
   ]
   static let customizers: Set<String> = [security + "annotation.web.configuration.WebSecurityCustomizer"]

@@ -21,11 +21,19 @@ enum SpringRecognizer: Recognizer {
     routes.read()
     var others = SpringOtherRoutes(project, applications)
     others.read()
+    var messages = SpringMessages(project, applications)
+    messages.read(others.endpoints)
     var gateway = SpringGatewayRoutes(project, applications)
     gateway.read()
+    var settings = SpringGatewaySettings(project, applications)
+    settings.read()
     draft.endpoints += controllers.endpoints + routes.endpoints + others.endpoints + gateway.endpoints
+    var actuator = SpringActuator(project, applications)
+    actuator.read()
+    draft.endpoints += settings.endpoints + messages.endpoints + actuator.endpoints
     draft.sources.merge(controllers.sources)
     draft.sources.merge(routes.sources)
+    draft.sources.merge(messages.sources)
     if let first = controllers.firstUse ?? routes.firstUse {
       draft.frameworks.append(FrameworkUse(name: name, location: first))
     }

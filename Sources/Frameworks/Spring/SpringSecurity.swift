@@ -176,8 +176,10 @@ struct SpringSecurity {
     if auth.requirement != .required {
       for other in filters.auths(request) { auth = auth.stronger(other) }
     }
-    if let handler, auth.requirement != .required, let asked = methods.auth(of: handler, in: controller) {
+    // The chain asks who calls, the method what they may: both hold.
+    if let handler, let asked = methods.auth(of: handler, in: controller), !asked.isExplicitlyPublic {
       auth = auth.stronger(asked)
+      auth.roles += asked.roles.filter { !auth.roles.contains($0) }
     }
     return auth
   }

@@ -4,20 +4,6 @@ internal import Syntax
 
 /// Branches, loops and exceptions.
 extension CSharpWalker {
-  mutating func ifStatement(_ index: Int, _ role: SyntaxRole) {
-    open(.ifStatement, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .condition: lower(child, .condition)
-      case .consequence: branch(child, .then)
-      case .alternative:
-        if symbol(child) == .ifStatement { lower(child, .otherwise) } else { branch(child, .otherwise) }
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
   mutating func forEach(_ index: Int, _ role: SyntaxRole) {
     open(.forEach, role, index, flags: starts(index, "await") ? .async : [])
     for child in children(index) {
@@ -25,33 +11,7 @@ extension CSharpWalker {
       case .type: if symbol(child) != .implicitType { lower(child, .type) }
       case .left: lower(child, .target)
       case .right: lower(child, .iterable)
-      case .body: branch(child, .body)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  mutating func forLoop(_ index: Int, _ role: SyntaxRole) {
-    open(.forLoop, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .initializer: lower(child, .initializer)
-      case .condition: lower(child, .condition)
-      case .update: lower(child, .update)
-      case .body: branch(child, .body)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  mutating func whileLoop(_ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags) {
-    open(.whileLoop, role, index, flags: flags)
-    for child in children(index) {
-      switch field(child) {
-      case .condition: lower(child, .condition)
-      case .body: branch(child, .body)
+      case .body: block(of: child, .body)
       default: lower(child, .none)
       }
     }

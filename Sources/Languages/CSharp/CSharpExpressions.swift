@@ -4,12 +4,6 @@ internal import Syntax
 
 /// Operators of one operand, calls' arguments, creations.
 extension CSharpWalker {
-  mutating func sequence(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .element) }
-    close()
-  }
-
   mutating func arguments(_ index: Int) {
     for argument in children(index) { lower(argument, .argument) }
   }
@@ -50,37 +44,8 @@ extension CSharpWalker {
     step(index, operand, role, isText(token, "++") ? constant("+") : constant("-"))
   }
 
-  private mutating func step(_ index: Int, _ operand: Int, _ role: SyntaxRole, _ name: Name) {
-    open(.augmentedAssignment, role, index, name: name)
-    lower(operand, .target)
-    let end = tree.nodes[index].end
-    builder.pointee.leaf(.number, .value, start: end, end: end, flags: .synthetic)
-    close()
-  }
-
-  mutating func conditional(_ index: Int, _ role: SyntaxRole) {
-    open(.conditional, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .condition: lower(child, .condition)
-      case .consequence: lower(child, .then)
-      case .alternative: lower(child, .otherwise)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
   mutating func cast(_ index: Int, _ role: SyntaxRole) {
-    open(.cast, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .type: lower(child, .type)
-      case .value: lower(child, .value)
-      default: lower(child, .none)
-      }
-    }
-    close()
+    node(.cast, index, role) { $0 == .type ? .type : $0 == .value ? .value : .none }
   }
 
   /// `a..b`.

@@ -86,7 +86,7 @@ enum CSharpSymbol: String, GrammarSymbol {
 }
 
 /// The grammar's fields that the lowering asks for.
-enum CSharpField: String, GrammarField {
+enum CSharpField: String, BranchField {
   case none = "", accessors, alias, alternative, arguments, body, condition, consequence, expression, function
   case initializer, left, name, `operator`, parameters, pattern, qualifier, rank, returns, right, `subscript`, type
   case typeParameters = "type_parameters", update, value

@@ -4,13 +4,6 @@ internal import Syntax
 
 /// Statements but those that branch or loop.
 extension CSharpWalker {
-  /// A node with at most one operand.
-  mutating func simple(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .value) }
-    close()
-  }
-
   mutating func block(_ index: Int, _ role: SyntaxRole) {
     open(.block, role, index)
     statements(index)
@@ -18,12 +11,14 @@ extension CSharpWalker {
   }
 
   /// A branch: a block, or a statement that becomes one.
-  mutating func branch(_ index: Int, _ role: SyntaxRole) {
+  mutating func block(of index: Int, _ role: SyntaxRole) {
     if symbol(index) == .block { return block(index, role) }
     open(.block, role, index, flags: .synthetic)
     if symbol(index) == .localDeclaration { localDeclaration(index, .statement) } else { lower(index, .statement) }
     close()
   }
+
+  func isIf(_ index: Int) -> Bool { symbol(index) == .ifStatement }
 
   /// The statements of a block. What follows `using var x = …;` is the body of a `with`.
   mutating func statements(_ index: Int) {
@@ -176,7 +171,7 @@ extension CSharpWalker {
     open(.withStatement, role, index, flags: starts(index, "await") ? .async : [])
     for child in children(index) {
       if field(child) == .body {
-        branch(child, .body)
+        block(of: child, .body)
       } else if symbol(child) == .variableDeclaration {
         items(child)
       } else if symbol(child) == .error {
@@ -208,7 +203,7 @@ extension CSharpWalker {
       } else if symbol(child) == .error {
         lower(child, .none)
       } else {
-        branch(child, .body)
+        block(of: child, .body)
       }
     }
     close()

@@ -3,7 +3,7 @@ internal import Source
 internal import Syntax
 
 /// One recursive pass over a file in C#.
-struct CSharpWalker: TreeWalker {
+struct CSharpWalker: CopyingWalker, BranchingWalker {
   let walk: Walk<CSharpSymbol, CSharpField>
   /// Whether a type shared by several names is being lowered again.
   var isCopying = false

@@ -119,17 +119,6 @@ extension GoWalker {
     close()
   }
 
-  /// The biggest type shared by several names that is lowered for each, in concrete nodes.
-  private static let maxCopied = 64
-
-  /// Lowers a shared type once more; bounded, since shared types may nest.
-  mutating func copy(_ index: Int, _ role: SyntaxRole) {
-    guard !isCopying, tree.end(index) - index <= Self.maxCopied else { return unknownLeaf(index, role) }
-    isCopying = true
-    lower(index, role)
-    isCopying = false
-  }
-
   // MARK: Variables
 
   mutating func variables(_ index: Int, _ role: SyntaxRole) {

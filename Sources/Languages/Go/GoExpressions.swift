@@ -83,44 +83,6 @@ extension GoWalker {
     return operand
   }
 
-  mutating func unary(_ index: Int, _ role: SyntaxRole) {
-    let token = child(index, .operator)
-    let isNot = token.map { isText($0, "!") } ?? false
-    open(.unary, role, index, name: isNot ? constant("not") : token.map { intern($0) } ?? .none)
-    for child in children(index) where field(child) != .operator { lower(child, .value) }
-    close()
-  }
-
-  mutating func binary(_ index: Int, _ role: SyntaxRole) {
-    let token = child(index, .operator)
-    var kind = SyntaxKind.binary
-    var name = token.map { intern($0) } ?? .none
-    if let token {
-      let text = tree.text(token)
-      if isText(token, "&&") { (kind, name) = (.logical, constant("and")) }
-      if isText(token, "||") { (kind, name) = (.logical, constant("or")) }
-      let first = text.first
-      let isAlone = text.count == 1 || text.last == UInt8(ascii: "=")
-      if first == UInt8(ascii: "=") || first == UInt8(ascii: "!") { kind = .comparison }
-      if isAlone, first == UInt8(ascii: "<") || first == UInt8(ascii: ">") { kind = .comparison }
-    }
-    open(kind, role, index, name: name)
-    for child in children(index) {
-      switch field(child) {
-      case .left: lower(child, .left)
-      case .right: lower(child, .right)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  mutating func sequence(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .element) }
-    close()
-  }
-
   func string(_ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags) {
     let node = tree.nodes[index]
     let isWhole = node.end >= node.start + 2

@@ -48,7 +48,7 @@ enum GoSymbol: String, GrammarSymbol {
 }
 
 /// The grammar's fields that the lowering asks for.
-enum GoField: String, GrammarField {
+enum GoField: String, OperatorField {
   case none = "", alias, alternative, arguments, body, capacity, communication, condition, consequence, element, end
   case field, function, index, initializer, key, left, length, name, operand, `operator`, package, parameters, path
   case receiver, result, right, start, tag, type, typeArguments = "type_arguments"

@@ -20,13 +20,6 @@ extension GoWalker {
     }
   }
 
-  /// A node whose operands are all `.value`.
-  mutating func simple(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .value) }
-    close()
-  }
-
   /// `a, b := f()`, `a = b`, `a += b`. Several targets are a tuple, and so are several values.
   mutating func assignment(_ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags) {
     if let token = child(index, .operator), tree.text(token).count > 1 { return augmented(index, role, token) }
@@ -57,28 +50,6 @@ extension GoWalker {
         lower(child, .element)
       }
     }
-    close()
-  }
-
-  private mutating func augmented(_ index: Int, _ role: SyntaxRole, _ token: Int) {
-    let node = tree.nodes[token]
-    open(.augmentedAssignment, role, index, name: names.pointee.intern(tree.slice(node.start, node.end - 1)))
-    for child in children(index) {
-      switch field(child) {
-      case .left: lower(child, .target)
-      case .right: lower(child, .value)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  /// `i++`.
-  mutating func step(_ index: Int, _ role: SyntaxRole, _ name: Name) {
-    open(.augmentedAssignment, role, index, name: name)
-    for child in children(index) { lower(child, .target) }
-    let end = tree.nodes[index].end
-    builder.pointee.leaf(.number, .value, start: end, end: end, flags: .synthetic)
     close()
   }
 

@@ -3,7 +3,7 @@ internal import Source
 internal import Syntax
 
 /// One recursive pass over a file in Go.
-struct GoWalker: TreeWalker {
+struct GoWalker: CopyingWalker {
   let walk: Walk<GoSymbol, GoField>
   /// Whether a type shared by several names is being lowered again.
   var isCopying = false
@@ -88,8 +88,8 @@ struct GoWalker: TreeWalker {
     case .expressionSwitch, .typeSwitch, .selectStatement: switchStatement(index, role)
     case .goStatement: background(index, role, constant("go"))
     case .deferStatement: background(index, role, constant("defer"))
-    case .incStatement: step(index, role, constant("+"))
-    case .decStatement: step(index, role, constant("-"))
+    case .incStatement: step(index, nil, role, constant("+"))
+    case .decStatement: step(index, nil, role, constant("-"))
     case .sendStatement: send(index, role)
     case .receiveStatement: assignment(index, role, .declaration)
     case .breakStatement, .gotoStatement: leaf(.jump, role, index)

@@ -175,17 +175,6 @@ extension JavaWalker {
 
   // MARK: Variables
 
-  /// The biggest type shared by several names that is lowered for each, in concrete nodes.
-  private static let maxCopied = 64
-
-  /// Lowers a shared part once more; bounded, since what is shared may nest.
-  private mutating func copy(_ index: Int, _ body: (inout Self) -> Void) {
-    guard !isCopying, tree.end(index) - index <= Self.maxCopied else { return }
-    isCopying = true
-    body(&self)
-    isCopying = false
-  }
-
   /// `T a = 1, b;` in a class: a field for each.
   mutating func fields(_ index: Int, _ role: SyntaxRole) {
     var flags = modifierFlags(index)

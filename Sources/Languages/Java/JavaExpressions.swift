@@ -149,15 +149,13 @@ extension JavaWalker {
   // MARK: Operators
 
   mutating func arrayAccess(_ index: Int, _ role: SyntaxRole) {
-    open(.index, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .array: lower(child, .object)
-      case .index: lower(child, .index)
-      default: lower(child, .none)
-      }
-    }
-    close()
+    node(.index, index, role) { $0 == .array ? .object : $0 == .index ? .index : .none }
+  }
+
+  /// `a = b`, `a += b`.
+  mutating func assignment(_ index: Int, _ role: SyntaxRole) {
+    if let token = child(index, .operator), tree.text(token).count > 1 { return augmented(index, role, token) }
+    node(.assignment, index, role) { $0 == .left ? .target : $0 == .right ? .value : .none }
   }
 
   /// `(T) x`; several types of an intersection are a `type`.
@@ -177,84 +175,11 @@ extension JavaWalker {
     close()
   }
 
-  mutating func ternary(_ index: Int, _ role: SyntaxRole) {
-    open(.conditional, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .condition: lower(child, .condition)
-      case .consequence: lower(child, .then)
-      case .alternative: lower(child, .otherwise)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  mutating func unary(_ index: Int, _ role: SyntaxRole) {
-    let token = child(index, .operator)
-    let isNot = token.map { isText($0, "!") } ?? false
-    open(.unary, role, index, name: isNot ? constant("not") : token.map { intern($0) } ?? .none)
-    for child in children(index) where field(child) != .operator { lower(child, .value) }
-    close()
-  }
-
   /// `i++`, `--i`.
   mutating func update(_ index: Int, _ role: SyntaxRole) {
     let token = child(index, of: .operatorToken)
     let isMinus = token.map { isText($0, "--") } ?? false
-    open(.augmentedAssignment, role, index, name: isMinus ? constant("-") : constant("+"))
-    for child in children(index) { lower(child, .target) }
-    let end = tree.nodes[index].end
-    builder.pointee.leaf(.number, .value, start: end, end: end, flags: .synthetic)
-    close()
-  }
-
-  mutating func binary(_ index: Int, _ role: SyntaxRole) {
-    let token = child(index, .operator)
-    var kind = SyntaxKind.binary
-    var name = token.map { intern($0) } ?? .none
-    if let token {
-      let text = tree.text(token)
-      if isText(token, "&&") { (kind, name) = (.logical, constant("and")) }
-      if isText(token, "||") { (kind, name) = (.logical, constant("or")) }
-      let first = text.first
-      let isAlone = text.count == 1 || text.last == UInt8(ascii: "=")
-      if first == UInt8(ascii: "=") || first == UInt8(ascii: "!") { kind = .comparison }
-      if isAlone, first == UInt8(ascii: "<") || first == UInt8(ascii: ">") { kind = .comparison }
-    }
-    open(kind, role, index, name: name)
-    for child in children(index) {
-      switch field(child) {
-      case .left: lower(child, .left)
-      case .right: lower(child, .right)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  /// `a = b`, `a += b`.
-  mutating func assignment(_ index: Int, _ role: SyntaxRole) {
-    if let token = child(index, .operator), tree.text(token).count > 1 {
-      let node = tree.nodes[token]
-      open(.augmentedAssignment, role, index, name: names.pointee.intern(tree.slice(node.start, node.end - 1)))
-    } else {
-      open(.assignment, role, index)
-    }
-    for child in children(index) {
-      switch field(child) {
-      case .left: lower(child, .target)
-      case .right: lower(child, .value)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  mutating func sequence(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .element) }
-    close()
+    step(index, nil, role, isMinus ? constant("-") : constant("+"))
   }
 
   // MARK: Strings

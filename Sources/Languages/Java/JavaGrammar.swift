@@ -59,7 +59,7 @@ enum JavaSymbol: String, GrammarSymbol {
 }
 
 /// The grammar's fields that the lowering asks for.
-enum JavaField: String, GrammarField {
+enum JavaField: String, OperatorField, BranchField {
   case none = "", alternative, arguments, array, body, condition, consequence, constructor, declarator, dimensions
   case element, field, index, initializer = "init", interfaces, key, left, name, object, operand, `operator`, parameters
   case pattern, permits, resources, right, scope, superclass, type, typeArguments = "type_arguments"

@@ -3,6 +3,21 @@ internal import Source
 internal import Syntax
 
 extension JavaWalker {
+  /// A string template: a call of its processor.
+  mutating func template(_ index: Int, _ role: SyntaxRole) {
+    open(.call, role, index, flags: .tagged)
+    var isFirst = true
+    for child in children(index) {
+      lower(child, isFirst ? .callee : .argument)
+      isFirst = false
+    }
+    close()
+  }
+
+  mutating func block(of index: Int, _ role: SyntaxRole) { block(index, role) }
+
+  func isIf(_ index: Int) -> Bool { symbol(index) == .ifStatement }
+
   /// A block or a class body; any other statement is wrapped in one.
   mutating func block(_ index: Int, _ role: SyntaxRole) {
     switch symbol(index) {
@@ -16,57 +31,7 @@ extension JavaWalker {
     close()
   }
 
-  /// A node whose operands are all `.value`.
-  mutating func simple(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags = []) {
-    open(kind, role, index, flags: flags)
-    var isFirst = true
-    for child in children(index) {
-      lower(child, kind == .call ? (isFirst ? .callee : .argument) : .value)
-      isFirst = false
-    }
-    close()
-  }
-
-  mutating func ifStatement(_ index: Int, _ role: SyntaxRole) {
-    open(.ifStatement, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .condition: lower(child, .condition)
-      case .consequence: block(child, .then)
-      case .alternative: if symbol(child) == .ifStatement { lower(child, .otherwise) } else { block(child, .otherwise) }
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
   // MARK: Loops
-
-  mutating func whileStatement(_ index: Int, _ role: SyntaxRole, _ flags: SyntaxFlags) {
-    open(.whileLoop, role, index, flags: flags)
-    for child in children(index) {
-      switch field(child) {
-      case .condition: lower(child, .condition)
-      case .body: block(child, .body)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
-
-  mutating func forStatement(_ index: Int, _ role: SyntaxRole) {
-    open(.forLoop, role, index)
-    for child in children(index) {
-      switch field(child) {
-      case .initializer: lower(child, .initializer)
-      case .condition: lower(child, .condition)
-      case .update: lower(child, .update)
-      case .body: block(child, .body)
-      default: lower(child, .none)
-      }
-    }
-    close()
-  }
 
   /// `for (T x : xs)`.
   mutating func forEach(_ index: Int, _ role: SyntaxRole) {

@@ -3,7 +3,7 @@ internal import Source
 internal import Syntax
 
 /// One recursive pass over a file in Java.
-struct JavaWalker: TreeWalker {
+struct JavaWalker: CopyingWalker, BranchingWalker {
   let walk: Walk<JavaSymbol, JavaField>
   /// Whether a type shared by several names is being lowered again.
   var isCopying = false
@@ -91,9 +91,9 @@ struct JavaWalker: TreeWalker {
     case .returnStatement: simple(.returnStatement, index, role)
     case .ifStatement: ifStatement(index, role)
     case .enhancedFor: forEach(index, role)
-    case .forStatement: forStatement(index, role)
-    case .whileStatement: whileStatement(index, role, [])
-    case .doStatement: whileStatement(index, role, .doWhile)
+    case .forStatement: forLoop(index, role)
+    case .whileStatement: whileLoop(index, role, [])
+    case .doStatement: whileLoop(index, role, .doWhile)
     case .tryStatement: tryStatement(index, role)
     case .tryWithResources: tryWithResources(index, role)
     case .throwStatement: simple(.throwStatement, index, role)
@@ -138,7 +138,7 @@ struct JavaWalker: TreeWalker {
     case .creation: creation(index, role)
     case .methodReference: methodReference(index, role)
     case .classLiteral: classLiteral(index, role)
-    case .ternary: ternary(index, role)
+    case .ternary: conditional(index, role)
     case .instanceOf: instanceOf(index, role)
     case .cast: cast(index, role)
     case .unary: unary(index, role)
@@ -152,7 +152,7 @@ struct JavaWalker: TreeWalker {
     case .typeArguments: sequence(.tuple, index, role)
     case .typePattern, .recordComponent: typePattern(index, role)
     case .recordPattern: recordPattern(index, role)
-    case .templateExpression: simple(.call, index, role, .tagged)
+    case .templateExpression: template(index, role)
     default: unknown(index, role)
     }
   }

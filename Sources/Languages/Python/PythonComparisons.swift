@@ -3,10 +3,6 @@ internal import Source
 internal import Syntax
 
 extension PythonWalker {
-  /// The biggest shared operand of a chained comparison that is lowered twice, in concrete nodes. It bounds what
-  /// chains nested in each other's operands cost.
-  private static let maxCopied = 64
-
   /// `a < b < c` is `a < b and (b < c)`.
   mutating func comparison(_ index: Int, _ role: SyntaxRole) {
     var left = -1
@@ -53,7 +49,7 @@ extension PythonWalker {
     let start = tree.nodes[left].start
     builder.pointee.open(
       .comparison, role, start: start, end: tree.nodes[right].end, name: operatorTokenName(token))
-    if isCopy { copy(left, .left) } else { lower(left, .left) }
+    if isCopy { copyOperand(left, .left) } else { lower(left, .left) }
     errors(from: tree.end(left), to: right)
     lower(right, .right)
     close()
@@ -69,15 +65,9 @@ extension PythonWalker {
   }
 
   /// Lowers a shared operand for the second time, marked `synthetic`.
-  private mutating func copy(_ index: Int, _ role: SyntaxRole) {
+  private mutating func copyOperand(_ index: Int, _ role: SyntaxRole) {
     let id = NodeID(builder.pointee.nodes.count)
-    if isCopying || tree.end(index) - index > Self.maxCopied {
-      unknownLeaf(index, role)
-    } else {
-      isCopying = true
-      lower(index, role)
-      isCopying = false
-    }
+    copy(index, role)
     builder.pointee.update(id) { $0.flags.insert(.synthetic) }
   }
 }

@@ -45,13 +45,6 @@ extension PythonWalker {
     close()
   }
 
-  /// A tuple, list, set or dictionary.
-  mutating func sequence(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .element) }
-    close()
-  }
-
   mutating func pair(_ index: Int, _ role: SyntaxRole) {
     open(.pair, role, index)
     for child in children(index) { lower(child, field(child) == .key ? .key : .value) }

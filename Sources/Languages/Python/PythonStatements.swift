@@ -10,13 +10,6 @@ extension PythonWalker {
     close()
   }
 
-  /// A node whose operands are all `.value`.
-  mutating func simple(_ kind: SyntaxKind, _ index: Int, _ role: SyntaxRole) {
-    open(kind, role, index)
-    for child in children(index) { lower(child, .value) }
-    close()
-  }
-
   /// `a = b = v` is one node with two targets, although the grammar nests it.
   mutating func assignment(_ index: Int, _ role: SyntaxRole) {
     open(.assignment, role, index)

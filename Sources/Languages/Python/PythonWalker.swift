@@ -3,7 +3,7 @@ internal import Source
 internal import Syntax
 
 /// One recursive pass over a file in Python.
-struct PythonWalker: TreeWalker {
+struct PythonWalker: CopyingWalker {
   let walk: Walk<PythonSymbol, PythonField>
   /// Whether the statements being lowered stand in a class body.
   var inClassBody = false

@@ -47,12 +47,14 @@ extension SharedState: Stored {
     writer.write(writes)
     writer.write(reads)
     writer.write(isCache)
+    writer.write(isSeeded)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(
       name: try reader.read(), location: try reader.read(), writes: try reader.read(), reads: try reader.read(),
       isCache: try reader.read())
+    isSeeded = try reader.read()
   }
 }
 
@@ -73,10 +75,12 @@ extension BufferPut: Stored {
     writer.write(function)
     writer.write(location)
     writer.write(buffer)
+    writer.write(isHeldBack)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(function: try reader.read(), location: try reader.read(), buffer: try reader.read())
+    isHeldBack = try reader.read()
   }
 }
 

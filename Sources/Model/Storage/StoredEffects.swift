@@ -105,6 +105,7 @@ extension EffectContext: Stored {
     writer.write(isOnFixedFile)
     writer.write(isFloating)
     writer.write(handsFew)
+    writer.write(holdsThread)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
@@ -123,6 +124,7 @@ extension EffectContext: Stored {
     isOnFixedFile = try reader.read()
     isFloating = try reader.read()
     handsFew = try reader.read()
+    holdsThread = try reader.read()
   }
 }
 

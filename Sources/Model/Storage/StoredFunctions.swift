@@ -15,6 +15,7 @@ extension Function: Stored {
     writer.write(parameterCount)
     writer.write(escape)
     writer.write(recovers)
+    writer.write(isAsyncVoid)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
@@ -27,6 +28,7 @@ extension Function: Stored {
     parameterCount = try reader.read()
     escape = try reader.read()
     recovers = try reader.read()
+    isAsyncVoid = try reader.read()
   }
 }
 
@@ -36,13 +38,17 @@ extension Call: Stored {
     writer.write(location)
     writer.write(manner)
     writer.write(context)
+    writer.write(bypass)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(
       callee: try reader.read(), location: try reader.read(), manner: try reader.read(), context: try reader.read())
+    bypass = try reader.read()
   }
 }
+
+extension Call.Bypass: Stored {}
 
 extension Call.Manner: Stored {
   private static let all: [Call.Manner] = [.direct, .spawned, .offloaded, .passed]
@@ -65,14 +71,18 @@ extension Transaction: Stored {
     writer.write(form)
     writer.write(location)
     writer.write(function)
+    writer.write(isOwn)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
     self.init(form: try reader.read(), location: try reader.read(), function: try reader.read())
+    isOwn = try reader.read()
   }
 }
 
 extension ErrorHandler.Drop: Stored {}
+
+extension ErrorHandler.LostInterrupt: Stored {}
 
 extension ErrorHandler: Stored {
   package func store(in writer: inout StoreWriter) {
@@ -85,6 +95,7 @@ extension ErrorHandler: Stored {
     writer.write(isDocumented)
     writer.write(isInCatch)
     writer.write(drop)
+    writer.write(lostInterrupt)
     writer.write(guarded)
     writer.write(guardedCalls)
   }
@@ -96,6 +107,7 @@ extension ErrorHandler: Stored {
       isDocumented: try reader.read())
     isInCatch = try reader.read()
     drop = try reader.read()
+    lostInterrupt = try reader.read()
     guarded = try reader.read()
     guardedCalls = try reader.read()
   }

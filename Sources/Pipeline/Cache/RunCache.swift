@@ -82,15 +82,16 @@ final class RunCache {
     var told: [Digest] = []
   }
 
-  /// The results of a stage, from the cache where they still hold.
+  /// The results of a stage, from the cache where they still hold. Each worker does `first` before it begins.
   func results<Result: Stored & Sendable>(
     of stage: String, _ inputs: Inputs = Inputs(), count: Int, _ program: Program, workers: Int,
+    first: @escaping @Sendable () -> Void = {},
     _ body: @escaping @Sendable (_ chunk: Int, _ program: Program) -> Result
   ) -> [Result] {
     let whole = fingerprint(with: inputs.special)
     let reuse = reuse(of: stage, whole, inputs, count: count)
     let writer = writer
-    let outcomes = parallelMap(count: count, workers: workers) { chunk -> Outcome<Result> in
+    let outcomes = parallelMap(count: count, workers: workers, first: first) { chunk -> Outcome<Result> in
       let key = inputs.keys.isEmpty ? Digest(high: 0, low: 0) : inputs.keys[chunk]
       let result: Result
       let needs: WorkNeeds
@@ -182,9 +183,10 @@ extension RunCache? {
   /// As `RunCache.results`; without a cache, all is done.
   func results<Result: Stored & Sendable>(
     of stage: String, _ inputs: RunCache.Inputs = RunCache.Inputs(), count: Int, _ program: Program, workers: Int,
+    first: @escaping @Sendable () -> Void = {},
     _ body: @escaping @Sendable (_ chunk: Int, _ program: Program) -> Result
   ) -> [Result] {
-    guard let self else { return parallelMap(count: count, workers: workers) { body($0, program) } }
-    return self.results(of: stage, inputs, count: count, program, workers: workers, body)
+    guard let self else { return parallelMap(count: count, workers: workers, first: first) { body($0, program) } }
+    return self.results(of: stage, inputs, count: count, program, workers: workers, first: first, body)
   }
 }

@@ -44,6 +44,10 @@ struct DocumentFacts: Sendable {
       facts.readGoModule(file)
     } else if name.hasSuffix(".csproj") {
       facts.readProject(file)
+    } else if name == "directory.packages.props" {
+      facts.readCentralVersions(file)
+    } else if name == "directory.build.props" {
+      facts.readProject(file)
     } else if name == "pom.xml" {
       facts.readMaven(file)
     } else if name == "build.gradle" || name == "build.gradle.kts" {

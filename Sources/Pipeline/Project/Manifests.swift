@@ -158,7 +158,7 @@ enum ManifestDependencies {
   static func joined(_ documents: [DocumentFacts]) -> [Dependency] {
     var locks: [String: DocumentFacts] = [:]
     for document in documents where !document.locked.isEmpty {
-      locks[key(document.path, document.path.isPythonLock)] = document
+      locks[key(document.path, family(document.path, isPython: document.path.isPythonLock))] = document
     }
     var known: Set<Place> = []
     return documents.flatMap(\.dependencies)
@@ -179,16 +179,23 @@ enum ManifestDependencies {
   /// The lock file of the manifest's folder, or of one around it (workspaces have one at the top).
   private static func locked(_ wanted: ManifestDependency, _ locks: [String: DocumentFacts]) -> String? {
     var path = Substring(wanted.location.file)
+    let family = family(wanted.location.file, isPython: wanted.isPython)
     while true {
-      if let version = locks[key(String(path), wanted.isPython)]?.locked[wanted.name] { return version }
+      if let version = locks[key(String(path), family)]?.locked[wanted.name] { return version }
       guard let slash = path.lastIndex(of: "/") else { return nil }
       path = path[..<slash]
     }
   }
 
-  private static func key(_ path: String, _ isPython: Bool) -> String {
+  private static func key(_ path: String, _ family: String) -> String {
     let folder = path.lastIndex(of: "/").map { path[..<$0] } ?? ""
-    return "\(isPython ? "python" : "node") \(folder)"
+    return "\(family) \(folder)"
+  }
+
+  /// Whose lock files hold for a manifest.
+  private static func family(_ path: String, isPython: Bool) -> String {
+    if path.hasSuffix(".csproj") || path.hasSuffix(".props") { return "dotnet" }
+    return isPython ? "python" : "node"
   }
 }
 

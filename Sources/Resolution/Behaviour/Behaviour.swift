@@ -72,10 +72,6 @@ private struct Shift {
     var effect = effect
     effect.id = moved(effect.id)
     move(&effect.context)
-    if case .outbound(var call) = effect.kind {
-      call.client = call.client.map { moved($0) }
-      effect.kind = .outbound(call)
-    }
     if case .connect(var connection) = effect.kind {
       connection.dataStore = connection.dataStore.map { $0 + dataStores }
       effect.kind = .connect(connection)

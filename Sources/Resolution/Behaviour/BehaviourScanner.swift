@@ -77,6 +77,7 @@ package struct BehaviourScanner {
       // A page's own calls are no effects of the backend, and a test's are none of it as it is served.
     } else if node == 0 {
       for child in file.children(0) { visit(child) }
+      if file.source.language == .java { recordDefaultPool() }
     } else if let body = file.child(node, .body) {
       visit(body)
     }
@@ -87,6 +88,7 @@ package struct BehaviourScanner {
     result.calls = calls
     result.escape = escape
     result.recovers = recovers
+    result.isAsyncVoid = isAsyncVoid(ref)
     result.parameterCount = file.children(node, .parameter).count
     if !isSkimmed { result.comparesOwner = comparesOwner(node) }
     result.effects = first..<behaviour.effects.count

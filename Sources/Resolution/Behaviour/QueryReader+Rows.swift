@@ -35,6 +35,7 @@ extension QueryReader {
       case .await, .cast: current = parent
       case .member where file[current].role == .object:
         let name = evaluator.program.text(file[parent].name)
+        if name == "get", file.isNominal { return isFirst(parent, file) ? .one : .many }
         if Self.single.contains(name) { return .one }
         if Self.all.contains(name) { return .many }
         current = parent
@@ -84,12 +85,29 @@ extension QueryReader {
           // Compared, tested or measured; anything else may take all of them.
           let parent = file[end].parent
           let isTested = [.comparison, .unary, .logical, .ifStatement, .conditional].contains(file[parent].kind)
-          if !isTested, end == node || !isMeasured(end, file) { return false }
+          if !isTested, end == node ? !isAskedIfEmpty(end, file) : !isMeasured(end, file) { return false }
         }
       }
       node += 1
     }
     return takes
+  }
+
+  /// `rows.get(0)`.
+  private func isFirst(_ member: NodeID, _ file: SyntaxFile) -> Bool {
+    let call = file[member].parent
+    guard file[call].kind == .call, file[member].role == .callee, let given = file.child(call, .argument) else {
+      return false
+    }
+    return file[given].kind == .number && file.text(given) == "0"
+  }
+
+  /// `CollectionUtils.isEmpty(rows)`.
+  private func isAskedIfEmpty(_ node: NodeID, _ file: SyntaxFile) -> Bool {
+    let call = file[node].parent
+    guard file.isNominal, file[call].kind == .call, file[node].role == .argument, let callee = file.child(call, .callee)
+    else { return false }
+    return ["isEmpty", "isNotEmpty"].contains(evaluator.program.text(file[callee].name))
   }
 
   private func isMeasured(_ node: NodeID, _ file: SyntaxFile) -> Bool {

@@ -278,7 +278,9 @@ package struct QueryReader {
     // `Where(u => u.Email == email)`.
     case .function:
       guard isNominalFile(file), let body = file.child(node, .body) else { return [] }
-      return (body..<file[body].next).flatMap { file[$0].kind == .comparison ? compared($0, file) : [] }
+      return (body..<file[body].next).flatMap {
+        file[$0].kind == .comparison && !isNullGuard($0, file) ? compared($0, file) : []
+      }
     case .call:
       // `User.email.in_(…)`, `and_(a, b)`.
       guard let callee = file.child(node, .callee) else { return [] }
@@ -288,6 +290,13 @@ package struct QueryReader {
       return file.children(node).filter { file[$0].role == .argument }.flatMap { compared($0, file) }
     default: return []
     }
+  }
+
+  /// `s.Name != null && s.Name.Equals(name)`: that there is something chooses no row.
+  private func isNullGuard(_ comparison: NodeID, _ file: SyntaxFile) -> Bool {
+    evaluator.program.text(file[comparison].name) == "!="
+      && file.child(comparison, .right).map { file[$0].kind == .null } == true
+      && file[file[comparison].parent].kind == .logical
   }
 
   private func keywordColumns(_ fact: CallFact, _ call: NodeRef) -> [String] {

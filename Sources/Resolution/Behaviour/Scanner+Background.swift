@@ -77,8 +77,28 @@ extension BehaviourScanner {
     if isECMAScript ? fact.properties["joins"] == "true" && isSettled(node) : fact.effect == .spawn && isJoined(node) {
       return
     }
-    if refusesWhenFull(node) { return }
-    behaviour.bufferPuts.append(BufferPut(function: current, location: location(node), buffer: made))
+    if isAnswered(node) || awaitsLatch(after: node) { return }
+    var put = BufferPut(function: current, location: location(node), buffer: made)
+    put.isHeldBack = refusesWhenFull(node)
+    behaviour.bufferPuts.append(put)
+  }
+
+  /// `latch.await()`, `CompletableFuture.allOf(all).join()`, `for (var f : all) f.get()` further down: whoever put the
+  /// work in waits until it is done.
+  private func awaitsLatch(after node: NodeID) -> Bool {
+    guard file.source.language == .java else { return false }
+    return (file[node].next..<file[currentNode].next).contains { later in
+      guard file[later].kind == .call, let callee = file.child(later, .callee), file[callee].kind == .member,
+        let object = file.child(callee, .object)
+      else { return false }
+      switch evaluator.program.text(file[callee].name) {
+      case "await", "awaitTermination": return true
+      case "join", "get":
+        let type = evaluator.value(of: ref(object)).externalName ?? ""
+        return type.hasSuffix("Future") || file.text(object).hasPrefix("CompletableFuture.allOf")
+      default: return false
+      }
+    }
   }
 
   /// Where a node of any file is.
@@ -131,7 +151,9 @@ extension BehaviourScanner {
   }
 
   /// A function of the project that starts what it is handed as a task: `def create_task(coro): asyncio.create_task(coro)`.
-  func spawnedByCallee(_ callee: Value) -> Call.Manner? {
+  func spawnedByCallee(_ callee: Value, _ node: NodeID) -> Call.Manner? {
+    // Who keeps the future waits for it, or hands it on to who does.
+    if isOwnExecutor(callee), file[node].role == .statement { return .spawned }
     guard case .function(let function) = callee, let other = evaluator.program.file(function.file),
       case let name = evaluator.program.text(other[function.node].name).lowercased(),
       ["task", "background", "spawn", "fire", "forget", "defer"].contains(where: name.contains)
@@ -149,6 +171,21 @@ extension BehaviourScanner {
       node += 1
     }
     return nil
+  }
+
+  private static let executors: Set<String> = [
+    "java.util.concurrent.Executor", "java.util.concurrent.ExecutorService",
+    "java.util.concurrent.ScheduledExecutorService", "org.springframework.core.task.AsyncTaskExecutor",
+    "org.springframework.core.task.TaskExecutor", "com.google.common.util.concurrent.ListeningExecutorService",
+  ]
+
+  /// `mails.execute(() -> send(mail))` of a class of the project's that is an executor.
+  private func isOwnExecutor(_ callee: Value) -> Bool {
+    guard file.source.language == .java, case .bound(let method, let owner) = callee,
+      case .instance(let type, _) = owner, let other = evaluator.program.file(method.file),
+      ["execute", "submit", "executeAsync"].contains(evaluator.program.text(other[method.node].name))
+    else { return false }
+    return evaluator.externalAncestors(of: type).contains { Self.executors.contains($0) }
   }
 
   private static let answers: Set<String> = [

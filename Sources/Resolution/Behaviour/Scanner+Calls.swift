@@ -14,7 +14,8 @@ extension BehaviourScanner {
     if let clause = promiseHandler(node) { return visitPromise(node, callee, clause) }
     let value = evaluator.value(of: ref(callee))
     let fact = evaluator.fact(ofCalling: value)
-    if let own = manner(of: fact, node) ?? spawnedByCallee(value) { manner = own }
+    if fact?.arguments["tls"] == nil { noteUnverifiedOption(node) }
+    if let own = manner(of: fact, node) ?? spawnedByCallee(value, node) { manner = own }
     let outer = context
     context.isAwaited = false
     if let fact, fact.effect == .fanout { context.fanOut = addFanOut(fact, node) }
@@ -83,7 +84,11 @@ extension BehaviourScanner {
     if !isAmbiguousCallback(callee, node) {
       for alternative in callee.alternatives { record(alternative, node) }
     }
-    if let handler = evaluator.nominalHandler(of: ref(node), fact) { add(callTo: handler, node, manner ?? .direct) }
+    if passesRequestOn(node) { _ = addTransaction(node, .request) }
+    if let handler = evaluator.nominalHandler(of: ref(node), fact) {
+      noteToken(fact, handledBy: handler, node)
+      add(callTo: handler, node, manner ?? .direct)
+    }
     let outer = context
     if fact == nil, opensTransaction(callee), hasCallback(node) { context.transaction = addTransaction(node, .block) }
     if fact?.effect == .transaction, fact?.properties["scope"] == "callback" {
@@ -147,8 +152,10 @@ extension BehaviourScanner {
     switch callee {
     case .function(let function), .bound(let function, _):
       if isAsyncVoid(function) { recordAsyncVoid(function, node) }
+      noteToken(callTo: function, node)
       let isElsewhere = isFloating(function, node) || runsElsewhere(function) || isAsyncVoid(function)
       add(callTo: function, node, manner ?? (isElsewhere ? .spawned : .direct))
+      if isElsewhere { recordAsyncPut(function, node) }
     case .type(let type):
       if let made = evaluator.constructor(of: type, at: ref(node)) { add(callTo: made, node, manner ?? .direct) }
     case .external, .member, .object:
@@ -160,20 +167,37 @@ extension BehaviourScanner {
   mutating func add(callTo function: NodeRef, _ node: NodeID, _ manner: Call.Manner) {
     guard let id = functions.id(of: function) else { return }
     var context = inOpenTransaction(context)
-    context.isKept = context.isKept || isKept(node)
+    context.isKept = context.isKept || isKept(node) || remembersAnswer(node)
     context.handsFew = handsFew(node)
-    calls.append(Call(callee: id, location: location(node), manner: manner, context: context))
+    context.holdsThread = holdsThread(node) && answersWithTask(function)
+    var call = Call(callee: id, location: location(node), manner: manner, context: context)
+    call.bypass = bypass(function, node)
+    calls.append(call)
   }
 
   /// `remove([document])`, `ratesOf({currencies: [own]})`.
   private func handsFew(_ node: NodeID) -> Bool {
     file.children(node, .argument).contains { argument in
       if file[argument].kind == .list { return isShort(argument) }
+      if file[argument].kind == .name, file.source.language == .csharp { return isShortArray(argument) }
       return file[argument].kind == .dictionary
         && file.children(argument).contains { pair in
           file.child(pair, .value).map { file[$0].kind == .list && isShort($0) } ?? false
         }
     }
+  }
+
+  /// `var tracked = hash is null ? null : new[] { hash }`: arrays of C# stay as long as they are made.
+  private func isShortArray(_ name: NodeID) -> Bool {
+    guard let definition = evaluator.definition(of: ref(name)), definition.file == id else { return false }
+    let statement = file[definition.node].kind == .name ? file[definition.node].parent : definition.node
+    guard let value = file.child(statement, .value) else { return false }
+    let made =
+      file[value].kind == .conditional ? [SyntaxRole.then, .otherwise].compactMap { file.child(value, $0) } : [value]
+    return made.contains { file[$0].kind == .list }
+      && made.allSatisfy {
+        file[$0].kind == .null || file[$0].kind == .list && !file.text($0).hasPrefix("[") && isShort($0)
+      }
   }
 
   private func isShort(_ list: NodeID) -> Bool {
@@ -192,11 +216,15 @@ extension BehaviourScanner {
       var argument = child
       if file[child].kind == .keywordArgument, let value = file.child(child, .value) { argument = value }
       switch file[argument].kind {
+      case .function where isAction(argument, of: node):
+        recordAsyncVoid(ref(argument), node)
+        add(callTo: ref(argument), node, .spawned)
       case .function: add(callTo: ref(argument), node, manner ?? .passed)
       case .call: for method in methods(ofAnonymous: argument) { add(callTo: method, node, manner ?? .passed) }
       case .name, .member:
         // What a parameter is, only callers know, and they record the callback themselves.
         if isParameter(argument) { continue }
+        if isGo, file[argument].kind == .name, evaluator.goHoldsNoFunction(ref(argument)) { continue }
         switch evaluator.value(of: ref(argument)) {
         case .function(let function), .bound(let function, _): add(callTo: function, node, manner ?? .passed)
         default: break
@@ -235,6 +263,7 @@ extension BehaviourScanner {
     noteHandle(fact, node)
     noteContext(fact, node)
     noteAnswer(fact, node)
+    let holdsThread = holdsThread(node)
     guard let effect = fact.effect, var kind = kind(of: effect, fact, callee, node) else { return }
     if case .exit = kind, isGo, isOnFailureOfRandom(node) { return }
     if case .query(let query) = kind, let step = SQLText.transactionStep(query.statement) {
@@ -255,10 +284,12 @@ extension BehaviourScanner {
     context.isFloating = floats(kind, node)
     if case .file = kind { context.isOnFixedFile = isFixedFile(node) }
     if case .connect = kind { context.isKept = context.isKept || isKept(node) }
+    context.holdsThread = holdsThread
+    noteToken(fact, kind, node)
     behaviour.effects.append(
       Effect(
         id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: fact.name, kind: kind, isBlocking: fact.isBlocking || holdsThread(node),
+        callee: fact.name, kind: kind, isBlocking: fact.isBlocking && !waitsBriefly(fact, node) || holdsThread,
         context: inOpenTransaction(context)))
   }
 }

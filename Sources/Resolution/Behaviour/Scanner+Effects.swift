@@ -7,7 +7,7 @@ extension BehaviourScanner {
   /// The model's effect for a fact at a call.
   mutating func kind(of effect: CallFact.Effect, _ fact: CallFact, _ callee: Value, _ node: NodeID) -> Effect.Kind? {
     switch effect {
-    case .outbound: return .outbound(outbound(fact, callee, node))
+    case .outbound: return isOfOtherMaking(fact, callee) ? nil : .outbound(outbound(fact, callee, node))
     case .query: return .query(QueryReader(evaluator: evaluator).query(fact, at: ref(node)))
     case .transaction: return .transaction(fact.properties["step"].flatMap { TransactionStep(rawValue: $0) } ?? .begin)
     case .cache:
@@ -27,7 +27,7 @@ extension BehaviourScanner {
     case .file: return .file(fact.properties["operation"].flatMap { FileOperation(rawValue: $0) } ?? .read)
     case .process: return .process(shell: usesShell(fact, node))
     case .sleep: return .sleep(seconds: number(fact, "seconds", node))
-    case .compute: return .compute(what: fact.properties["what"] ?? fact.name)
+    case .compute: return .compute(what: computation(fact, node))
     case .jwt: return .jwt(token(fact, node))
     case .hash: return .hash(algorithm: fact.properties["algorithm"] ?? text(fact, "algorithm", node) ?? "")
     case .log: return .log
@@ -51,6 +51,9 @@ extension BehaviourScanner {
         evaluator.entries(of: evaluator.value(of: headers)).contains { $0.key.lowercased() == "idempotency-key" }
       } ?? false
     call.waitsOnPurpose = call.timeout == .none && givesNoTimeout(fact, node)
+    if call.timeout == .none, fact.timeout?.standard == .receiver, !call.waitsOnPurpose {
+      call.client = callee.site.flatMap { location(of: $0) }
+    }
     call.takesHeaders = takesHeaders(fact, node)
     if !call.hasIdempotencyKey, call.mayRepeatWork { call.hasIdempotencyKey = mentionsIdempotency(node) }
     call.hasBreaker = context.hasBreaker
@@ -270,10 +273,32 @@ extension BehaviourScanner {
 
   /// Whether a queue or pool has a bound: a size argument, where 0 means none if the facts say so.
   private func isBounded(_ fact: CallFact, _ node: NodeID) -> Bool? {
+    if isOfHelper(node) { return nil }
+    if let set = fact.properties["boundCall"] { return isCalledInFile(set) ? nil : false }
+    if let queue = fact.arguments["queue"] { return argument(queue, of: ref(node)).flatMap { isBoundedQueue($0) } }
     guard let place = fact.arguments["size"] else { return fact.properties["bounded"].map { $0 == "true" } }
     guard let given = argument(place, of: ref(node)) else { return fact.properties["bounded"] == "true" }
     if case .number(let size) = evaluator.value(of: given) { return size > 0 }
     return evaluator.value(of: given) != .null
+  }
+
+  /// What takes the time; another thing where a flag among the arguments says so.
+  private func computation(_ fact: CallFact, _ node: NodeID) -> String {
+    if let other = fact.properties["whatIf"], let flag = argument(fact.arguments["flag"], of: ref(node)),
+      evaluator.value(of: flag) == .bool(true)
+    {
+      return other
+    }
+    return fact.properties["what"] ?? fact.name
+  }
+
+  /// `process.WaitForExit(5000)`: the call itself says how long at most.
+  func waitsBriefly(_ fact: CallFact, _ node: NodeID) -> Bool {
+    guard let given = argument(fact.arguments["atMost"], of: ref(node)) else { return false }
+    if case .number(let milliseconds) = evaluator.value(of: given) {
+      return milliseconds >= 0 && milliseconds <= 10_000
+    }
+    return true
   }
 
   func argument(_ place: ArgumentPlace?, of call: NodeRef) -> NodeRef? {

@@ -41,6 +41,26 @@ extension BehaviourScanner {
     "ServerCertificateValidationCallback",
   ]
 
+  /// `new SslSettings { ServerCertificateValidationCallback = (_, _, _, _) => true }` of whatever library.
+  mutating func noteUnverifiedOption(_ call: NodeID) {
+    guard file.source.language == .csharp, file[call].flags.contains(.isNew) else { return }
+    for option in file.children(call) where file[option].kind == .keywordArgument {
+      guard case let name = evaluator.program.text(file[option].name), Self.callbacks.contains(name),
+        let value = file.child(option, .value), !isOptedOut(ref(option)),
+        isOff(evaluator.value(of: ref(value)), "DangerousAcceptAnyServerCertificateValidator")
+      else { continue }
+      addUnverified(name, option)
+    }
+  }
+
+  private mutating func addUnverified(_ name: String, _ node: NodeID) {
+    behaviour.effects.append(
+      Effect(
+        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
+        callee: name, kind: .connect(Connection(kind: .options, timeout: .unknown, verifiesTLS: false)),
+        isBlocking: false, context: context))
+  }
+
   /// `handler.ServerCertificateCustomValidationCallback = (_, _, _, _) => true`.
   private mutating func noteUnverifiedCallback(_ node: NodeID) {
     guard let target = file.child(node, .target), file[target].kind == .member || file[target].kind == .name,
@@ -48,10 +68,6 @@ extension BehaviourScanner {
       let value = file.child(node, .value), !isOptedOut(ref(node)),
       isOff(evaluator.value(of: ref(value)), "DangerousAcceptAnyServerCertificateValidator")
     else { return }
-    behaviour.effects.append(
-      Effect(
-        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: name, kind: .connect(Connection(kind: .options, timeout: .unknown, verifiesTLS: false)),
-        isBlocking: false, context: context))
+    addUnverified(name, node)
   }
 }

@@ -42,11 +42,44 @@ extension BehaviourScanner {
         // `clients.set(key, new Client())`, `clients.setdefault(key, Client())`.
         guard file[current].role == .argument, let callee = file.child(parent, .callee) else { return false }
         if ["set", "setdefault", "__setattr__"].contains(evaluator.program.text(file[callee].name)) { return true }
+        if file[current].kind == .function { return isKeeper(callee) }
         // What is handed to something that is kept: `_client = Client(pool=Pool())`.
         current = parent
+      // `clients.GetOrAdd(key, name => new Client(name))`.
+      case .function where file[parent].flags.contains(.lambda) && file[current].role == .body: current = parent
+      case .returnStatement:
+        guard let lambda = file.ancestor(of: parent, where: { $0.kind == .function }),
+          file[lambda].flags.contains(.lambda)
+        else { return false }
+        current = lambda
       default: return false
       }
     }
+  }
+
+  private static let keepers: Set<String> = [
+    "GetOrAdd", "GetOrAddAsync", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "AddOrUpdate",
+    "EnsureInitialized", "computeIfAbsent", "getOrElseUpdate", "Lazy", "LazyThreadSafe", "AsyncLazy",
+  ]
+
+  /// A call that runs what it is handed once, and keeps what that gives: by its name, or that of what it is called on.
+  private func isKeeper(_ callee: NodeID) -> Bool {
+    var named = callee
+    if file[named].kind == .index, let object = file.child(named, .object) { named = object }
+    let name = evaluator.program.text(file[named].name)
+    if Self.keepers.contains(name) { return true }
+    guard ["get", "Get", "GetAsync", "wrap", "remember", "Remember"].contains(name), file[callee].kind == .member,
+      let object = file.child(callee, .object)
+    else { return false }
+    return file.text(object).lowercased().contains("cache")
+  }
+
+  /// `clients.GetOrAdd(key, k => new Client(k))`, `_clientCache.Get(key, () => Make())`, `new Lazy<Client>(() => Make())`:
+  /// what the lambda answers with is there for the next one who asks.
+  func remembersAnswer(_ call: NodeID) -> Bool {
+    guard file.isNominal, let callee = file.child(call, .callee) else { return false }
+    return isKeeper(callee)
+      && file.children(call, .argument).contains { file[$0].kind == .function || file[$0].kind == .member }
   }
 
   /// Methods of clients that answer with the client itself.

@@ -173,6 +173,7 @@ extension BehaviourScanner {
 
   /// `for kind in Kind`, `for key, label in Kind.choices`: the members of a class.
   private func isEnumeration(_ value: Value, _ iterable: NodeID) -> Bool {
+    if file.source.language == .java { return isOfEnumeration(iterable) }
     guard file.source.language == .python else { return false }
     if case .type = value { return true }
     guard file[iterable].kind == .member,
@@ -183,6 +184,15 @@ extension BehaviourScanner {
     return false
   }
 
+  /// `Kind.values()` of Java.
+  private func isOfEnumeration(_ iterable: NodeID) -> Bool {
+    guard file[iterable].kind == .call, let callee = file.child(iterable, .callee), file[callee].kind == .member,
+      evaluator.program.text(file[callee].name) == "values", let object = file.child(callee, .object),
+      case .type(let type) = evaluator.value(of: ref(object))
+    else { return false }
+    return evaluator.program.node(type)?.kind == .enumDeclaration
+  }
+
   /// `settings.items()`, `Object.entries(settings)`.
   private func isMapping(_ iterable: NodeID) -> Bool {
     guard file[iterable].kind == .call, let callee = file.child(iterable, .callee), file[callee].kind == .member else {
@@ -191,6 +201,10 @@ extension BehaviourScanner {
     let name = evaluator.program.text(file[callee].name)
     if file.source.language == .python {
       return ["items", "keys", "values"].contains(name) && evaluator.argumentCount(of: ref(iterable)) == 0
+    }
+    if file.source.language == .java {
+      return ["keySet", "entrySet", "values", "asMap"].contains(name)
+        && evaluator.argumentCount(of: ref(iterable)) == 0
     }
     let object = file.child(callee, .object).map { file.text($0) }
     return object == "Object" && ["entries", "keys", "values"].contains(name)

@@ -44,6 +44,7 @@ extension BehaviourScanner {
         mentions(name, in: condition) || asksCopy(condition, of: name, in: function),
         !(condition..<file[condition].next).contains(where: { inner in
           file[inner].kind == .comparison && ["<", ">", "<=", ">="].contains(evaluator.program.text(file[inner].name))
+            && !asksWhetherEmpty(inner)
         })
       {
         return true
@@ -51,6 +52,12 @@ extension BehaviourScanner {
       node += 1
     }
     return false
+  }
+
+  /// `known.size() > 0`.
+  private func asksWhetherEmpty(_ comparison: NodeID) -> Bool {
+    evaluator.program.text(file[comparison].name) == ">"
+      && file.child(comparison, .right).map { file[$0].kind == .number && file.text($0) == "0" } ?? false
   }
 
   /// `found = known.get(key); if found: return found`.

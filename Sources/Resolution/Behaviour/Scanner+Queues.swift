@@ -37,6 +37,24 @@ extension BehaviourScanner {
     return false
   }
 
+  /// `var done = new TaskCompletionSource(); queue.Enqueue(new Work(done)); return done.Task;`: whoever puts something in
+  /// waits for what becomes of it.
+  func isAnswered(_ put: NodeID) -> Bool {
+    guard file.source.language == .csharp, currentNode != 0 else { return false }
+    var makes = false
+    for node in currentNode..<file[currentNode].next {
+      switch file[node].kind {
+      case .call where file[node].flags.contains(.isNew) && node < put:
+        makes = makes || file.text(node).prefix(40).contains("TaskCompletionSource")
+      case .member where makes && node > put && evaluator.program.text(file[node].name) == "Task":
+        let parent = file[node].parent
+        if [.returnStatement, .await, .member, .call].contains(file[parent].kind) { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
   private static let lengths: Set<String> = [
     "size", "length", "pending", "qsize", "full", "getQueueLength", "waiting", "saturated",
   ]
@@ -48,13 +66,27 @@ extension BehaviourScanner {
     var node = currentNode + 1
     while node < call {
       if file[node].kind == .ifStatement || file[node].kind == .conditional,
-        let condition = file.child(node, .condition), asks(condition, howFull: queue)
+        let condition = file.child(node, .condition), asks(condition, howFull: queue) || namesMost(condition)
       {
         return true
       }
       node += 1
     }
     return false
+  }
+
+  /// `if (pending >= capacity) return;`: the code counts by itself.
+  private func namesMost(_ condition: NodeID) -> Bool {
+    guard file[condition].kind == .comparison,
+      ["<", ">", "<=", ">="].contains(evaluator.program.text(file[condition].name))
+    else { return false }
+    return [SyntaxRole.left, .right].contains { role in
+      guard let side = file.child(condition, role), file[side].kind == .name || file[side].kind == .member else {
+        return false
+      }
+      let name = evaluator.program.text(file[side].name).lowercased()
+      return ["capacity", "limit", "max"].contains { name.contains($0) }
+    }
   }
 
   private func asks(_ condition: NodeID, howFull queue: String) -> Bool {

@@ -13,12 +13,17 @@ extension BehaviourScanner {
       let name = evaluator.value(of: ref(value)).externalName
       if let name, name.lowercased().contains("breaker") { context.hasBreaker = true }
       guard let name, let fact = evaluator.program.facts.call(name) else { continue }
-      if fact.effect == .transaction { context.transaction = addTransaction(decorator, .function) }
+      if fact.effect == .transaction {
+        let transaction = addTransaction(decorator, .function)
+        behaviour.transactions[transaction].isOwn = asksForOwnTransaction(value)
+        context.transaction = transaction
+      }
       if let by = fact.properties["retry"] {
         behaviour.retries.append(libraryRetry(by, fact, value, at: decorator))
         context.retry = behaviour.retries.count - 1
       }
     }
+    enterInheritedTransaction(function)
   }
 
   /// A `with` block: transactions, locks, clients.

@@ -16,10 +16,12 @@ extension BehaviourScanner {
     var names: [Name: NodeRef] = [:]
     // Looked at from outside of `self`, which the optimiser copies for each node otherwise.
     let file = file
+    var seeded: Set<NodeRef> = []
     for position in file.nodes.indices where Self.mayChange(file.nodes[position].kind) {
       let node = NodeID(position)
-      guard let changed = changed(node), let target = variable(changed, index),
-        let function = functions.id(of: ref(index.function(around: node, in: file))),
+      guard let changed = changed(node), let target = variable(changed, index) else { continue }
+      if isSeeding(node) { seeded.insert(target) }
+      guard let function = functions.id(of: ref(index.function(around: node, in: file))),
         index.function(around: node, in: file) != 0
       else { continue }
       let access = SharedState.Access(
@@ -28,6 +30,11 @@ extension BehaviourScanner {
       names[file[changed].name] = target
     }
     guard !states.isEmpty else { return }
+    // What stands beside it in the same class is of the same example.
+    let types = Set(seeded.map { file[$0.node].parent })
+    for target in states.keys where target.file == id && types.contains(file[target.node].parent) {
+      states[target]?.isSeeded = true
+    }
     addReads(names, index, &states)
     behaviour.sharedStates += states.keys.sorted().compactMap { states[$0] }
   }

@@ -9,6 +9,9 @@ extension BehaviourScanner {
     guard let timeout = fact.timeout else { return .unknown }
     if let set = givenTimeout(timeout, at: ref(node)) { return set }
     if mayBeSetElsewhere(fact, timeout, ref(node)) || mayBeBound(fact, ref(node)) { return .unknown }
+    if fact.properties["timeoutSetting"] == "feign", evaluator.program.javaDocuments.limitsFeign {
+      return .set(seconds: nil)
+    }
     switch timeout.standard {
     case .none: return .none
     case .seconds(let seconds): return .libraryDefault(seconds: seconds)
@@ -37,6 +40,18 @@ extension BehaviourScanner {
     return nil
   }
 
+  /// Whether an object was made otherwise than what facts speak of: the `URL` of a resource in a jar is no address.
+  func isOfOtherMaking(_ fact: CallFact, _ callee: Value) -> Bool {
+    guard let makers = fact.properties["madeBy"] else { return false }
+    guard let site = callee.site, let other = evaluator.program.file(site.file),
+      let made = other.child(site.node, .callee),
+      case let maker = evaluator.value(of: NodeRef(file: site.file, node: made)), let name = maker.externalName
+    else { return true }
+    // A `URI` that is handed in may be one of a file.
+    if case .member(_, of: nil) = maker { return true }
+    return !makers.split(separator: " ").contains { $0 == name }
+  }
+
   /// Whether an argument may bring a limit of its own: it is not of the one type that is known to bring none.
   private func mayBeBound(_ fact: CallFact, _ call: NodeRef) -> Bool {
     guard let boundless = fact.properties["boundless"], let space = boundless.firstIndex(of: " "),
@@ -44,7 +59,27 @@ extension BehaviourScanner {
     else { return false }
     guard let given = evaluator.argument(position, of: call) else { return true }
     let type = String(boundless[boundless.index(after: space)...])
-    return !evaluator.value(of: given).alternatives.allSatisfy { $0.externalName == type || isUnbound($0) }
+    // A request of Java that is handed in was made elsewhere, with a limit or without.
+    return !evaluator.value(of: given).alternatives.allSatisfy {
+      $0.externalName == type && (!file.isNominal || isWhollySeen($0)) || isUnbound($0)
+    }
+  }
+
+  /// The chain of calls that made a request is seen from its start: `HttpRequest.newBuilder().GET().build()`.
+  private func isWhollySeen(_ value: Value) -> Bool {
+    var site = value.site
+    for _ in 0..<24 {
+      guard let call = site, let other = evaluator.program.file(call.file), let callee = other.child(call.node, .callee)
+      else { return false }
+      let owner = evaluator.value(of: NodeRef(file: call.file, node: callee))
+      if case .external = owner {
+        // `HttpRequest.newBuilder(request, …)` begins with what another one has.
+        let given = evaluator.argument(0, of: call).map { evaluator.value(of: $0).externalName }
+        return given != .some(value.externalName)
+      }
+      site = owner.site
+    }
+    return false
   }
 
   /// A request that was made with a context which never ends.

@@ -51,9 +51,24 @@ extension BehaviourScanner {
       catches: catches, catchesEverything: isWide, logs: body.map { calls(in: $0, Self.logWords) } ?? false,
       reacts: body.map { reacts($0) } ?? false, isDocumented: hasComment(clause))
     handler.isInCatch = context.isInCatch
+    if let body { handler.lostInterrupt = lostInterrupt(catches, body, handler.isDocumented) }
+    if isForCancelled(clause) { handler.reacts = true }
     // In a loop that tries again, trying again is what is done about it.
     if let retry = context.retry, behaviour.retries[retry].by == "loop" { handler.reacts = true }
     return handler
+  }
+
+  /// `catch when (token.IsCancellationRequested)`, `catch (Exception e) when (e is TaskCanceledException)`: it was meant
+  /// to end.
+  private func isForCancelled(_ clause: NodeID) -> Bool {
+    guard file.source.language == .csharp else { return false }
+    let head = file.text(clause).prefix { $0 != "{" }
+    guard let filter = head.firstRange(of: " when ") else { return false }
+    let asked = head[filter.upperBound...]
+    return !asked.contains("!") && !asked.contains(" not ")
+      && ["IsCancellationRequested", "OperationCanceledException", "TaskCanceledException"].contains {
+        asked.contains($0)
+      }
   }
 
   private static let widest: Set<String> = [
@@ -101,11 +116,22 @@ extension BehaviourScanner {
     // Behind a closing brace, what stands on other lines is about what follows.
     let isClosed = file.source.language?.isECMAScript == true || file.isNominal
     return file.comments.contains { comment in
+      if isClosed, isRightBefore(clause, comment) { return !isPragma(comment) }
       guard comment.start >= range.start, comment.start <= range.end + 80, comment.end <= range.end + 200,
         !isPragma(comment)
       else { return false }
       return !isClosed || comment.start < range.end || lines.line(at: comment.start) == lines.line(at: range.end)
     }
+  }
+
+  /// On a line of its own between the guarded block and the handler.
+  private func isRightBefore(_ clause: NodeID, _ comment: ByteRange) -> Bool {
+    let start = file[clause].range.start
+    guard comment.end <= start, start - comment.end <= 120, let body = file.child(file[clause].parent, .body) else {
+      return false
+    }
+    let end = file[body].range.end
+    return comment.start >= end && lines.line(at: comment.start) > lines.line(at: end)
   }
 
   private static let pragmas = [

@@ -11,6 +11,7 @@ package struct ArgumentReader {
   /// Where a call takes one of its inputs, if it is given: by keyword, by position, or in an options object.
   package func argument(_ place: ArgumentPlace?, of call: NodeRef) -> NodeRef? {
     guard let place else { return nil }
+    if place.keywords == ["@self"] { return receiver(of: call) }
     for keyword in place.keywords {
       if let given = evaluator.argument(named: keyword, of: call) { return given }
     }
@@ -23,6 +24,19 @@ package struct ArgumentReader {
       return option(ArgumentPlace(position: nil, keywords: place.keywords, options: [position]), of: call)
     }
     return option(place, of: call)
+  }
+
+  /// What a call is made on; of an object that is made with one thing, that thing: `address` of
+  /// `new URL(address).openStream()`.
+  private func receiver(of call: NodeRef) -> NodeRef? {
+    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee),
+      let object = file.child(callee, .object)
+    else { return nil }
+    let owner = NodeRef(file: call.file, node: object)
+    guard let site = evaluator.value(of: owner).site, evaluator.argumentCount(of: site) == 1,
+      evaluator.program.node(site)?.flags.contains(.isNew) ?? false
+    else { return owner }
+    return evaluator.argument(0, of: site)
   }
 
   /// A key of an options object: `axios.get(url, {timeout: 5})`.

@@ -3,6 +3,30 @@ internal import Syntax
 
 /// Addresses: only what stands before the first slash of the path says which host is called.
 extension FlowTracer {
+  /// The parts of a joined text that name the host, when the rest visibly begins a path or a query.
+  func hostParts(of ref: NodeRef, _ file: SyntaxFile) -> [NodeRef]? {
+    if let head = hostPart(of: ref, file) { return [head] }
+    return file[ref.node].kind == .template ? partsOfWrittenHost(of: ref, file) : nil
+  }
+
+  /// `$"https://api{environment}.pay.example/payments/{id}"`: `environment` only.
+  private func partsOfWrittenHost(of ref: NodeRef, _ file: SyntaxFile) -> [NodeRef]? {
+    var text = ""
+    var varying: [NodeRef] = []
+    for part in file.children(ref.node, .element) {
+      if let piece = file.stringValue(part) {
+        text += piece
+      } else {
+        guard text.contains("://") else { return nil }
+        varying.append(NodeRef(file: ref.file, node: part))
+        text += "x"
+      }
+      guard let scheme = text.firstRange(of: "://") else { continue }
+      if text[scheme.upperBound...].contains(where: { $0 == "/" || $0 == "?" }) { return varying }
+    }
+    return nil
+  }
+
   /// The part of a joined text that names the host, when the rest visibly begins a path or a query:
   /// `settings.base + f"/reviews/{id}"`, `` `${base}/users/${id}` ``. `nil` when that can't be told.
   func hostPart(of ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {

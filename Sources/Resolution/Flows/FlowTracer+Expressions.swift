@@ -82,7 +82,7 @@ extension FlowTracer {
       let index = program.index(of: type.file), let interned = program.name(of: name),
       let scope = index.scope(openedBy: type.node)
     else { return false }
-    for attribute in index.attributes where attribute.name == interned {
+    for attribute in index.attributes where attribute.name == interned && !keepsOfOthers(other) {
       guard index.scopes[Int(attribute.scope)].type == scope, let value = other.child(attribute.node, .value) else {
         continue
       }
@@ -125,11 +125,14 @@ extension FlowTracer {
     // `stripProtected(body)`, `pick(body, [...])` of the project's own.
     if danger == "massAssignment", choosesFields(program.text(file[callee].name)) { return }
     if checksAddress(program.text(file[callee].name)), value.externalName == nil { return }
-    if danger == "path", isExtension(ref, callee, file) { return }
+    if danger == "path", isExtension(ref, callee, file) || stripsSeparators(ref, callee, file) { return }
     if danger == "path", cleansPath(callee, value, file) || isRooted(ref, callee, file) { return }
     if danger == "url", checksHost(value) { return }
+    if value.externalName == nil, guardsStatement(callee, file) { return }
     if isBoundedBySchema(ref, callee, file, trail) { return }
     switch value {
+    case .function(let function) where isSafeNominal(function), .bound(let function, _) where isSafeNominal(function):
+      break
     case .function(let function), .bound(let function, _):
       if !traceGetter(function, callee, ref, file, trail) { traceResult(of: function, ref, trail) }
     // An object is no text: libraries bind its fields.
@@ -181,12 +184,14 @@ extension FlowTracer {
   private mutating func traceResult(of function: NodeRef, _ call: NodeRef, _ trail: Trail) {
     guard trail.calls.count < 6, let file = program.file(function.file) else { return }
     var inner = trail.then(call, "is answered by \(evaluator.qualifiedName(of: function))")
-    inner.calls.append(call)
+    inner.calls.append(Entered(call: call, function: function))
     for value in evaluator.returns(of: function, file).prefix(6) { trace(value, inner) }
   }
 
   private mutating func traceArguments(_ call: NodeRef, _ file: SyntaxFile, _ trail: Trail) {
     for child in file.children(call.node) where file[child].role == .argument {
+      var trail = trail
+      trail.isBehind = trail.isBehind || standsBehind(child, of: call.node, file)
       trace(NodeRef(file: call.file, node: child), trail)
     }
   }
@@ -237,13 +242,16 @@ extension FlowTracer {
     let hands =
       file.isNominal
       ? Self.nominalPropagators : file.source.language == .go ? Self.goPropagators : Self.propagators
-    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file)
+    if hands.contains(name) || isParser(name) || isAddress(ref, name, file), !isTemplate, !isSchema(name, callee, file),
+      !isLookup(ref, name, callee, file)
     {
       traceArguments(ref, file, trail)
     }
     guard file[callee].kind == .member, let object = file.child(callee, .object) else { return }
     let owner = NodeRef(file: ref.file, node: object)
-    if isSafeNominalMember(name, of: owner) { return }
+    if isSafeNominalMember(name, of: owner) || choosesSafe(ref, name, file) || traceMapped(ref, name, file, trail) {
+      return
+    }
     if file[object].kind == .name, let request = requestParameter(owner, file) {
       if let what = RequestSources.members[name] { report("\(what) of the request", at: ref, handler: request, trail) }
       return
@@ -263,9 +271,9 @@ extension FlowTracer {
   func isChecked(_ ref: NodeRef, _ file: SyntaxFile) -> Bool {
     let name = file[ref.node].name
     if danger == "pageSize", isPosition(name) || isCompared(name, before: ref, file) { return true }
-    if isLookedUp(name, before: ref, file) { return true }
+    if isLookedUp(name, before: ref, file) || isHeldInside(name, before: ref, file) { return true }
     if danger == "massAssignment", losesFields(name, before: ref.node, file) { return true }
-    if isAddressChecked(ref, file) { return true }
+    if isAddressChecked(ref, file) || isGuardedBefore(name, ref, file) { return true }
     var node = ref.node
     while node != 0, file[node].kind != .function {
       let parent = file[node].parent
@@ -310,7 +318,7 @@ extension FlowTracer {
   }
 
   /// `x in ALLOWED`, `ALLOWED.includes(x)`, `ALLOWED.has(x)`, `x == "a"`, `x.isdigit()`; negated ones too.
-  private func isMembership(_ condition: NodeID, of name: Name, negated: Bool, _ file: SyntaxFile) -> Bool {
+  func isMembership(_ condition: NodeID, of name: Name, negated: Bool, _ file: SyntaxFile) -> Bool {
     let node = file[condition]
     switch node.kind {
     case .unary:
@@ -328,6 +336,8 @@ extension FlowTracer {
       if isNominalCheck(condition, of: name, file) { return !negated }
       if negated { return forbidsParents(condition, of: name, file) }
       return isMembershipCall(condition, of: name, file)
+    case .name where file.isNominal:
+      return nominalCondition(condition, file).map { isMembership($0, of: name, negated: negated, file) } ?? false
     default: return false
     }
   }

@@ -164,6 +164,7 @@ extension FlowTracer {
 
   /// `clean.UserPath(path)`, `sanitizeName(name)` of the project's own.
   func cleansPath(_ callee: NodeID, _ value: Value, _ file: SyntaxFile) -> Bool {
+    if file.isNominal { return cleansNominalPath(callee, value, file) }
     guard file.source.language == .go, value.externalName == nil else { return false }
     let text = file.text(callee).lowercased()
     return ["clean", "saniti", "safe"].contains { text.contains($0) }
@@ -192,6 +193,7 @@ extension FlowTracer {
 
   /// `if strings.Contains(name, "..") { return }`.
   func forbidsParents(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
+    if file.isNominal { return forbidsNominalParents(call, of: name, file) }
     guard danger == "path", file.source.language == .go, let callee = file.child(call, .callee),
       ["Contains", "ContainsAny", "HasPrefix"].contains(program.text(file[callee].name)),
       case let given = file.children(call, .argument),

@@ -10,6 +10,8 @@ package struct TracedFlow: Sendable {
   package var places: [(node: NodeRef, note: String)]
   /// The handler whose parameter is the source, when it is one.
   package var handler: NodeRef?
+  /// Of a path: it is the outsider's from its beginning, and no folder stands before it.
+  package var isWhole = false
 }
 
 /// Follows a value backwards, from where it is dangerous to where an outsider controls it: through variables, calls,
@@ -48,17 +50,25 @@ package struct FlowTracer {
     return found
   }
 
+  /// A call and the function of it that the way went into.
+  struct Entered {
+    let call: NodeRef
+    let function: NodeRef
+  }
+
   /// What was passed on the way so far, the sink first.
   struct Trail {
     var steps: [(node: NodeRef, note: String)]
     /// Calls that the way went into, and must come back out of.
-    var calls: [NodeRef]
+    var calls: [Entered]
     /// It is what the receiver of an upload made up itself: where it put the file, how large it is.
     var isOfReceiver = false
     /// And what it was read of is called a file or an upload.
     var namesUpload = false
     /// The field that is read of the object that is followed, for sizes.
     var field: String?
+    /// Something stands before it in a path.
+    var isBehind = false
 
     func then(_ node: NodeRef, _ note: String) -> Trail {
       var next = self
@@ -75,13 +85,14 @@ package struct FlowTracer {
     var places = trail.steps
     if places.last?.node != node { places.append((node, "")) }
     places[places.count - 1].note = source
-    found.append(TracedFlow(source: source, places: places.reversed(), handler: handler))
+    let isWhole = danger == "path" && !trail.isBehind
+    found.append(TracedFlow(source: source, places: places.reversed(), handler: handler, isWhole: isWhole))
   }
 
   mutating func trace(_ ref: NodeRef, _ trail: Trail) {
     fuel -= 1
     guard fuel > 0, trail.steps.count < Self.maxDepth, found.count < Self.maxFlows, let file = program.file(ref.file),
-      visited.insert(Visit(node: ref, call: trail.calls.last)).inserted
+      visited.insert(Visit(node: ref, call: trail.calls.last?.call)).inserted
     else { return }
     switch file[ref.node].kind {
     case .name: traceName(ref, file, trail)
@@ -89,8 +100,8 @@ package struct FlowTracer {
     case .index: if !isKnownSource(ref, file, trail) { traceChildren(ref, file, [.object], trail) }
     case .call: traceCall(ref, file, trail)
     case .binary, .template:
-      if danger == "url", let head = hostPart(of: ref, file) {
-        trace(head, trail)
+      if danger == "url", let parts = hostParts(of: ref, file) {
+        for part in parts { trace(part, trail) }
       } else {
         traceChildren(ref, file, [.left, .right, .element], trail)
       }
@@ -114,8 +125,11 @@ package struct FlowTracer {
   }
 
   mutating func traceChildren(_ ref: NodeRef, _ file: SyntaxFile, _ roles: [SyntaxRole], _ trail: Trail) {
+    let isJoined = danger == "path" && [.binary, .template].contains(file[ref.node].kind)
+    var trail = trail
     for child in file.children(ref.node) where roles.contains(file[child].role) {
       trace(NodeRef(file: ref.file, node: child), trail)
+      if isJoined { trail.isBehind = true }
     }
   }
 
@@ -300,10 +314,13 @@ package struct FlowTracer {
     }
     guard danger == "pageSize" ? !hasMaximum(parameter, file) : !isSafeType(parameter, file) else { return }
     if danger == "massAssignment", file.source.language == .python, namesOwnClass(parameter, file) { return }
+    if traceElement(parameter, function, file, trail) { return }
     // Back out of the call that the way went into, or out to every caller.
     var trail = trail
-    if let call = trail.calls.popLast() {
-      traceArgument(of: parameter, function, at: call, trail)
+    while let entered = trail.calls.popLast() {
+      // Another function's parameter, such as that of a constructor: the object was not made by this call.
+      guard entered.function == function else { continue }
+      traceArgument(of: parameter, function, at: entered.call, trail)
       return
     }
     for call in evaluator.callers(of: function).prefix(8) { traceArgument(of: parameter, function, at: call, trail) }

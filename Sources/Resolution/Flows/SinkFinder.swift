@@ -25,8 +25,14 @@ package struct SinkFinder {
         names.insert(name)
       }
     }
+    // An alias of a type is what its constructor is called by.
+    for alias in program.facts.aliasesOfSinks {
+      if let last = alias.split(separator: ".").last, let name = program.name(of: String(last)) { names.insert(name) }
+    }
     let named = names.flatMap { program.sites(of: $0) }
-    return Set(named + spreads(program) + constructions(program) + promisified(program)).filter {
+    let others =
+      spreads(program) + constructions(program) + promisified(program) + mapperCalls(program) + assignments(program)
+    return Set(named + others).filter {
       program.tree.purpose(of: $0.file) == .production && !program.browserFiles.contains($0.file)
     }.sorted()
   }
@@ -62,6 +68,34 @@ package struct SinkFinder {
       else { return [] }
       return index.calls.filter { file[$0.node].flags.contains(.isNew) && file.child($0.node, .argument) != nil }
         .map { NodeRef(file: id, node: $0.node) }
+    }
+  }
+
+  /// C#'s `command.CommandText = text`, of properties that facts warn of.
+  private static func assignments(_ program: Program) -> [NodeRef] {
+    let names = Set(
+      program.facts.calls.values.filter { $0.properties["assigned"] == "true" }.compactMap { fact in
+        fact.name.split(separator: ".").last.flatMap { program.name(of: String($0)) }
+      })
+    guard !names.isEmpty else { return [] }
+    return program.fileIDs.flatMap { id -> [NodeRef] in
+      guard let file = program.file(id), file.source.language == .csharp, let index = program.index(of: id) else {
+        return []
+      }
+      return index.attributes.filter { names.contains($0.name) && file[$0.node].kind == .assignment }
+        .map { NodeRef(file: id, node: $0.node) }
+    }
+  }
+
+  /// What a property is set to, where that is a sink.
+  private func assigned(_ assignment: NodeRef, _ file: SyntaxFile) -> [SinkCall] {
+    guard let target = file.child(assignment.node, .target), let given = file.child(assignment.node, .value),
+      let fact = evaluator.fact(ofCalling: evaluator.value(of: NodeRef(file: assignment.file, node: target)))
+    else { return [] }
+    let argument = NodeRef(file: assignment.file, node: given)
+    return fact.sinks.compactMap { sink in
+      guard let kind = Flow.Sink(rawValue: sink.kind), !isSafe(argument, sink, kind) else { return nil }
+      return SinkCall(call: assignment, argument: argument, fact: fact, kind: kind)
     }
   }
 
@@ -102,12 +136,15 @@ package struct SinkFinder {
 
   /// The sinks of one call.
   package func sinks(of call: NodeRef) -> [SinkCall] {
-    guard let file = evaluator.program.file(call.file), let callee = file.child(call.node, .callee) else { return [] }
+    guard let file = evaluator.program.file(call.file) else { return [] }
+    if file[call.node].kind == .assignment { return assigned(call, file) }
+    guard let callee = file.child(call.node, .callee) else { return [] }
     // A tag binds what stands between its texts.
     if file[call.node].flags.contains(.tagged) { return [] }
     let value = evaluator.value(of: NodeRef(file: call.file, node: callee))
     var found: [SinkCall] = []
     if case .type(let type) = value, let sink = rowFromMapping(type, call, file) { found.append(sink) }
+    if file.source.language == .java { found += mapperSinks(value, call) }
     let facts = value.alternatives.compactMap { evaluator.fact(ofCalling: $0) }
     for fact in Dictionary(facts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted(by: {
       $0.name < $1.name
@@ -117,7 +154,8 @@ package struct SinkFinder {
           let argument = ArgumentReader(evaluator).argument(sink.place, of: call), !isSafe(argument, sink, kind),
           kind != .massAssignment || !file.isNominal || isParameter(argument),
           fact.name != "Object.assign" || isRow(evaluator.argument(0, of: call)),
-          kind != .url || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file)
+          kind != .url
+            || !hasOwnTransport(value, callee, file, call) && !hasOwnDialer(call, file) && !hasGuardedClients(file)
         else { continue }
         found.append(SinkCall(call: call, argument: argument, fact: fact, kind: kind))
       }
@@ -155,6 +193,17 @@ package struct SinkFinder {
           if case .instance = $0 { return true }
           return false
         }
+      }
+  }
+
+  private static let guards = ["EnableSsrfProtection", "AddSsrfProtectedHttpClient", "AddAntiSsrf", "AntiSSRFPolicy"]
+
+  /// `AddHttpClient("assets").EnableSsrfProtection()`: which clients of .NET's factory look at addresses is said where
+  /// they are registered.
+  private func hasGuardedClients(_ file: SyntaxFile) -> Bool {
+    file.source.language == .csharp
+      && Self.guards.contains { name in
+        evaluator.program.name(of: name).map { !evaluator.program.sites(of: $0).isEmpty } ?? false
       }
   }
 

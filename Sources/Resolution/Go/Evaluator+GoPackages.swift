@@ -6,22 +6,26 @@ internal import Syntax
 extension Evaluator {
   /// What another file of the same package declares.
   func goPackageMember(_ name: Name, besides file: SyntaxFile) -> Value? {
-    goMember(name, of: ModuleMap.parent(file.source.path), except: file.source.id)
+    goMember(name, of: program.modules.goPackages.number(of: file.source.id), except: file.source.id)
   }
 
   /// What a package declares.
-  func goMember(_ name: Name, of folder: String, except: FileID? = nil) -> Value? {
-    guard let id = goDeclaringFile(name, in: folder), id != except, let file = program.file(id),
+  func goMember(_ name: Name, of folder: String) -> Value? {
+    program.modules.goPackages.number(of: folder).flatMap { goMember(name, of: $0, except: nil) }
+  }
+
+  private func goMember(_ name: Name, of package: Int32, except: FileID?) -> Value? {
+    guard let id = goDeclaringFile(name, in: package), id != except, let file = program.file(id),
       let index = program.index(of: id), let value = moduleBinding(name, id, file, index)
     else { return nil }
-    return goAssignedElsewhere(name, value, in: folder) ?? value
+    return goAssignedElsewhere(name, value, in: package) ?? value
   }
 
   /// The file of a package that declares a name; imports are a file's own.
-  private func goDeclaringFile(_ name: Name, in folder: String) -> FileID? {
-    let question = GoNameQuestion(folder: folder, name: name)
+  private func goDeclaringFile(_ name: Name, in package: Int32) -> FileID? {
+    let question = GoNameQuestion(package: package, name: name)
     if let known = goFileMemo[question] { return known }
-    let found = program.modules.goPackages.files(in: folder).first { id in
+    let found = program.modules.goPackages.files(of: package).first { id in
       guard let kind = program.index(of: id)?.bindings(of: name, in: 0).last?.kind else { return false }
       return kind != .imported
     }
@@ -30,9 +34,9 @@ extension Evaluator {
   }
 
   /// `var API *gin.RouterGroup` of one file, which another file of the package assigns: which object it is matters.
-  func goAssignedElsewhere(_ name: Name, _ declared: Value, in folder: String) -> Value? {
+  func goAssignedElsewhere(_ name: Name, _ declared: Value, in package: Int32) -> Value? {
     guard case .object(let type, nil) = declared, GoPackages.routing.contains(where: type.hasPrefix) else { return nil }
-    for id in program.modules.goPackages.files(in: folder) {
+    for id in program.modules.goPackages.files(of: package) {
       guard let index = program.index(of: id), let file = program.file(id) else { continue }
       for attribute in index.attributes where attribute.name == name && attribute.object.isNone {
         guard let target = file.child(attribute.node, .target), file[target].kind == .name else { continue }
@@ -51,11 +55,15 @@ extension Evaluator {
   /// The declaration of a name of another file of the same package.
   func goDefinition(_ name: Name, besides file: SyntaxFile) -> NodeRef? {
     guard file.source.language == .go else { return nil }
-    return goDefinition(name, in: ModuleMap.parent(file.source.path))
+    return goDefinition(name, in: program.modules.goPackages.number(of: file.source.id))
   }
 
   func goDefinition(_ name: Name, in folder: String) -> NodeRef? {
-    guard let id = goDeclaringFile(name, in: folder),
+    program.modules.goPackages.number(of: folder).flatMap { goDefinition(name, in: $0) }
+  }
+
+  private func goDefinition(_ name: Name, in package: Int32) -> NodeRef? {
+    guard let id = goDeclaringFile(name, in: package),
       let binding = program.index(of: id)?.bindings(of: name, in: 0).last
     else { return nil }
     return NodeRef(file: id, node: binding.node)
@@ -126,7 +134,7 @@ extension Evaluator {
   /// The type that a method belongs to.
   package func goReceiver(of method: NodeRef) -> NodeRef? {
     guard let file = program.file(method.file), let name = file.receiverType(method.node) else { return nil }
-    guard let type = goDefinition(name, in: ModuleMap.parent(file.source.path)) ?? goOwnType(name, method.file) else {
+    guard let type = goDefinition(name, besides: file) ?? goOwnType(name, method.file) else {
       return nil
     }
     return program.node(type)?.kind == .classDeclaration ? type : nil
@@ -156,6 +164,12 @@ extension Evaluator {
 
 /// A name in a package.
 struct GoNameQuestion: Hashable {
-  let folder: String
+  let package: Int32
   let name: Name
+
+  func hash(into hasher: inout Hasher) { hasher.combine(packed) }
+
+  func _rawHashValue(seed: Int) -> Int { packed.mixed(seed) }
+
+  private var packed: UInt64 { UInt64(UInt32(bitPattern: package)) << 32 | UInt64(name.raw) }
 }

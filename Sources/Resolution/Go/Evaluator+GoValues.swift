@@ -132,7 +132,10 @@ extension Evaluator {
   }
 
   private func isPackage(_ name: String, _ object: NodeID, _ ref: NodeRef, _ frame: Frame?) -> Bool {
-    value(of: NodeRef(file: ref.file, node: object), in: frame) == .external(name)
+    guard case .external(let package) = value(of: NodeRef(file: ref.file, node: object), in: frame) else {
+      return false
+    }
+    return package == name
   }
 
   private static let durations: [String: Double] = [
@@ -141,7 +144,7 @@ extension Evaluator {
 
   /// `time.Second`: durations are counted in seconds.
   func goDuration(_ name: Name, _ owner: Value) -> Value? {
-    guard owner == .external("time") else { return nil }
+    guard case .external(let package) = owner, package == "time" else { return nil }
     return Self.durations[program.text(name)].map { .number($0) }
   }
 

@@ -5,7 +5,9 @@ package struct GoPackages: Sendable {
   /// Module paths with their folders, the longest first.
   private let modules: [(path: String, folder: String)]
   /// The files of each folder, in order of path, without those of tests.
-  private let files: [String: [FileID]]
+  private let files: [[FileID]]
+  /// The number of each folder.
+  private let numbers: [String: Int32]
   /// The number of each file's folder, by file; 0 for files of other languages.
   private let folders: [Int32]
 
@@ -14,7 +16,6 @@ package struct GoPackages: Sendable {
     for file in tree.files where file.language == .go && !file.path.hasSuffix("_test.go") {
       files[ModuleMap.parent(file.path), default: []].append(file.id)
     }
-    self.files = files
     var numbers: [String: Int32] = [:]
     folders = tree.files.map { file in
       guard file.language == .go else { return 0 }
@@ -23,6 +24,10 @@ package struct GoPackages: Sendable {
       numbers[folder] = Int32(numbers.count + 1)
       return Int32(numbers.count)
     }
+    var byNumber = [[FileID]](repeating: [], count: numbers.count + 1)
+    for (folder, number) in numbers { byNumber[Int(number)] = files[folder] ?? [] }
+    self.files = byNumber
+    self.numbers = numbers
     modules = tree.documents.compactMap { document in
       guard document.path == "go.mod" || document.path.hasSuffix("/go.mod") else { return nil }
       return GoModule.path(document.bytes).map { ($0, ModuleMap.parent(document.path)) }
@@ -38,13 +43,20 @@ package struct GoPackages: Sendable {
   }
 
   /// Whether a folder holds a package.
-  func holds(_ folder: String) -> Bool { files[folder] != nil }
+  func holds(_ folder: String) -> Bool { !files(in: folder).isEmpty }
 
   /// Whether two files are of the same package.
   func areTogether(_ left: FileID, _ right: FileID) -> Bool { folders[Int(left.index)] == folders[Int(right.index)] }
 
   /// The files of the package in a folder.
-  func files(in folder: String) -> [FileID] { files[folder] ?? [] }
+  func files(in folder: String) -> [FileID] { number(of: folder).map(files(of:)) ?? [] }
+
+  /// The number of the package that a file is of, also of a test.
+  func number(of file: FileID) -> Int32 { folders[Int(file.index)] }
+
+  func number(of folder: String) -> Int32? { numbers[folder] }
+
+  func files(of package: Int32) -> [FileID] { files[Int(package)] }
 
   /// What an import path means.
   func target(of path: String) -> ModuleMap.Target {
@@ -67,6 +79,11 @@ package struct GoPackages: Sendable {
     }
     return path
   }
+
+  /// What handlers are given by such a package: no call of the project tells which one it is.
+  static let requests: Set<String> = [
+    "github.com/gin-gonic/gin.Context", "github.com/labstack/echo.Context", "github.com/gofiber/fiber.Ctx",
+  ]
 
   /// Packages of which it matters which object a parameter is.
   package static let routing = [

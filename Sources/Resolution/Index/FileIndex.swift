@@ -19,14 +19,20 @@ package struct NodeRef: Hashable, Sendable, Comparable {
 
   /// Places are the keys of all that resolution remembers: two multiplications mix them well enough, at a fifth of the
   /// price of the standard hash.
-  package func _rawHashValue(seed: Int) -> Int {
-    var mixed = packed ^ UInt64(truncatingIfNeeded: seed)
+  package func _rawHashValue(seed: Int) -> Int { packed.mixed(seed) }
+
+  private var packed: UInt64 { UInt64(file.index) << 32 | UInt64(UInt32(bitPattern: node)) }
+}
+
+extension UInt64 {
+  /// A hash of a number that tells things apart by itself.
+  @inline(__always)
+  func mixed(_ seed: Int) -> Int {
+    var mixed = self ^ UInt64(truncatingIfNeeded: seed)
     mixed = (mixed ^ (mixed >> 32)) &* 0x9E37_79B9_7F4A_7C15
     mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
     return Int(truncatingIfNeeded: mixed ^ (mixed >> 32))
   }
-
-  private var packed: UInt64 { UInt64(file.index) << 32 | UInt64(UInt32(bitPattern: node)) }
 }
 
 /// The index of a scope in its file; 0 is the module's.

@@ -7,7 +7,7 @@ internal import Syntax
 /// makes its methods the calls `X.find`, `X.count`, …, or `X.Query` after an annotation.
 extension Evaluator {
   func nominalDerived(_ method: NodeRef, _ file: SyntaxFile, _ type: NodeRef) -> Value? {
-    guard let family = nominalFamily(of: type) else { return nil }
+    guard let family = nominalFamily(of: type) ?? nominalFamily(of: method, file, type) else { return nil }
     for decorator in file.children(method.node, .decorator) {
       guard let value = file.child(decorator, .value) else { continue }
       let name = family + "." + program.text(NominalBases.lastName(of: value, file))
@@ -22,6 +22,11 @@ extension Evaluator {
     for ancestor in externalAncestors(of: type) {
       if let family = program.facts.call(ancestor)?.properties["derives"] { return family }
     }
+    if !program.javaDocuments.mappers.isEmpty, let name = nominalFullName(of: type),
+      program.javaDocuments.mappers.contains(name)
+    {
+      return QueryReader.family
+    }
     guard let file = program.file(type.file) else { return nil }
     for decorator in file.children(type.node, .decorator) {
       guard let value = file.child(decorator, .value),
@@ -33,10 +38,19 @@ extension Evaluator {
     return nil
   }
 
+  /// The same by an annotation of the method itself: Refit's `[Get("/orders")]`.
+  private func nominalFamily(of method: NodeRef, _ file: SyntaxFile, _ type: NodeRef) -> String? {
+    guard file.source.language == .csharp, program.node(type)?.kind == .interface else { return nil }
+    return file.children(method.node, .decorator).lazy.compactMap { decorator in
+      file.child(decorator, .value).flatMap { self.value(of: NodeRef(file: method.file, node: $0)).externalName }
+    }.compactMap { self.program.facts.call($0)?.properties["derives"] }.first
+  }
+
   private static let verbs = [
     ("find", "find"), ("read", "find"), ("get", "find"), ("query", "find"), ("search", "find"), ("stream", "find"),
+    ("select", "find"), ("list", "find"),
     ("count", "count"), ("exists", "exists"), ("delete", "delete"), ("remove", "delete"), ("save", "save"),
-    ("insert", "save"), ("update", "save"),
+    ("insert", "save"), ("update", "save"), ("add", "save"), ("batchInsert", "save"),
   ]
 
   static func verb(_ method: String) -> String {

@@ -36,9 +36,18 @@ extension Evaluator {
         return found
       }
       return nominalExtension(name, of: owner, at: site) ?? found
-    case .unknown: return nominalExtension(name, of: owner, at: site) ?? .unknown
+    case .unknown: return nominalExtension(name, of: owner, at: site) ?? textExtension(name, at: site) ?? .unknown
+    case .string: return textExtension(name, at: site) ?? member(program.text(name), of: owner)
     default: return member(program.text(name), of: owner)
     }
+  }
+
+  /// A library's method that extends texts, whose type is not followed: Flurl's `(address + "/orders").GetJsonAsync()`.
+  private func textExtension(_ name: Name, at site: NodeRef?) -> Value? {
+    guard program.facts.extendsTexts, let site, program.file(site.file)?.source.language == .csharp else { return nil }
+    let full = "System.String." + program.text(name)
+    guard program.facts.call(full) != nil || program.facts.returned(by: full) != nil else { return nil }
+    return .member(full, of: nil)
   }
 
   /// A member that the project's own types declare; `nil` when none does.

@@ -122,11 +122,17 @@ extension Evaluator {
     guard !methods.isEmpty else { return nil }
     let fitting = methods.filter { takes(argumentCount(of: site), $0, at: site) }
     let matching = fitting.filter { extends($0, owner) }
-    guard let chosen = matching.first ?? (owner == .unknown && fitting.count == 1 ? fitting[0] : nil) else {
-      return nil
-    }
+    // Of what has no known type, those of LINQ are called that as well.
+    let isOnly = owner == .unknown && fitting.count == 1 && !Self.ofSequences.contains(program.text(name))
+    guard let chosen = matching.first ?? (isOnly ? fitting[0] : nil) else { return nil }
     return .bound(chosen, to: owner)
   }
+
+  private static let ofSequences: Set<String> = [
+    "Where", "Select", "SelectMany", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault",
+    "Any", "All", "Count", "Sum", "Min", "Max", "ToList", "ToArray", "ToDictionary", "ToHashSet", "OrderBy",
+    "OrderByDescending", "GroupBy", "Distinct", "Take", "Skip", "Concat", "Append", "Contains", "Cast", "OfType",
+  ]
 
   private func extends(_ method: NodeRef, _ owner: Value) -> Bool {
     guard let file = program.file(method.file), let first = file.child(method.node, .parameter),

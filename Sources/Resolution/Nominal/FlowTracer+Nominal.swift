@@ -54,7 +54,8 @@ extension FlowTracer {
       } else {
         let visible = evaluator.nominalVisible(index.bindings(of: name, in: scope), at: ref.node, file)
         if !visible.isEmpty {
-          for binding in scope == own ? reaching(visible[...], ref.node, file) : visible {
+          for binding in scope == own ? reaching(visible[...], ref.node, file) : visible
+          where !isCheckedAfter(binding, name, file) {
             traceBinding(binding, ref.file, file, trail)
           }
           if scope == own {
@@ -109,14 +110,19 @@ extension FlowTracer {
       let type = file.ancestor(of: field.node, where: { $0.kind == .classDeclaration }),
       let scope = index.scope(openedBy: type)
     else { return }
-    // A property of C# holds what each of many objects was given, or a service that is injected.
-    if file.source.language == .csharp, danger == "path" || danger == "url" { return }
+    if keepsOfOthers(file) { return }
     let name = file[field.node].name
     for attribute in index.attributes where attribute.name == name && index.scopes[Int(attribute.scope)].type == scope {
       guard let value = file.child(attribute.node, .value) else { continue }
       let place = NodeRef(file: field.file, node: attribute.node)
       trace(NodeRef(file: field.file, node: value), trail.then(place, "is kept in \(program.text(name))"))
     }
+  }
+
+  /// A property of C# holds what each of many objects was given, or a service that is injected: which of them is at hand
+  /// is not seen.
+  func keepsOfOthers(_ file: SyntaxFile) -> Bool {
+    file.source.language == .csharp && ["path", "url", "command"].contains(danger)
   }
 
   /// Whether no text of an outsider's fits into what a declaration is: a number, a date, an enum.
@@ -151,6 +157,23 @@ extension FlowTracer {
       if let field, isSafeNominal(field) { return true }
     }
     return false
+  }
+
+  /// `bookmarks.Select(b => b.SeriesId)`: numbers, whatever else the elements hold.
+  func choosesSafe(_ call: NodeRef, _ name: String, _ file: SyntaxFile) -> Bool {
+    guard file.isNominal, ["Select", "map", "ConvertAll"].contains(name), let given = file.child(call.node, .argument),
+      case .function(let chooser) = evaluator.value(of: NodeRef(file: call.file, node: given)),
+      let other = program.file(chooser.file)
+    else { return false }
+    let chosen = evaluator.returns(of: chooser, other)
+    return !chosen.isEmpty
+      && chosen.allSatisfy { value in
+        guard let file = program.file(value.file), file[value.node].kind == .member,
+          let object = file.child(value.node, .object)
+        else { return false }
+        let owner = NodeRef(file: value.file, node: object)
+        return isSafeNominalMember(program.text(file[value.node].name), of: owner)
+      }
   }
 
   /// `dto.getName()`, of which the method only hands out a field: what the field was given, and what brought the object.
@@ -202,6 +225,8 @@ extension FlowTracer {
 
   // MARK: Checks
 
+  private static let asking = ["check", "isValid", "isAllowed", "isSafe", "Check", "IsValid", "IsAllowed", "IsSafe"]
+
   /// `ALLOWED.contains(x)`, `"asc".equals(x)`, `x.matches("[a-z]+")`.
   func isNominalCheck(_ call: NodeID, of name: Name, _ file: SyntaxFile) -> Bool {
     guard file.isNominal, let callee = file.child(call, .callee), file[callee].kind == .member else { return false }
@@ -211,14 +236,34 @@ extension FlowTracer {
     switch program.text(file[callee].name) {
     case "contains", "Contains", "containsKey", "ContainsKey", "IsMatch", "TryGetValue": return isIt(argument)
     case "equals", "equalsIgnoreCase", "Equals": return isIt(argument) || isIt(object)
-    case "matches", "matcher": return isIt(object) || isIt(argument)
+    case "matches", "matcher": return isIt(object) || isIt(argument) || isIt(matched(object, file))
     // Of a path that has no ".." in it any more.
-    case "startsWith", "StartsWith": return isIt(object) && isResolvedPath(name, before: call, file)
+    case "startsWith", "StartsWith":
+      return isIt(object) && isResolvedPath(name, before: call, file) || resolves(object, name, file)
     // `FileUtils.checkAllowDownload(name)`: of the project's own.
-    case let method where method.hasPrefix("check") || method.hasPrefix("isValid") || method.hasPrefix("isAllowed"):
-      return isIt(argument)
+    case let method where Self.asking.contains { method.hasPrefix($0) }: return isIt(argument)
     default: return false
     }
+  }
+
+  /// `x` of `PATTERN.matcher(x)`.
+  private func matched(_ matcher: NodeID?, _ file: SyntaxFile) -> NodeID? {
+    guard let matcher, file[matcher].kind == .call, let callee = file.child(matcher, .callee),
+      program.text(file[callee].name) == "matcher"
+    else { return nil }
+    return file.child(matcher, .argument)
+  }
+
+  /// What a condition that has a name was given: `boolean isValid = PATTERN.matcher(x).matches();`.
+  func nominalCondition(_ name: NodeID, _ file: SyntaxFile) -> NodeID? {
+    let ref = NodeRef(file: file.source.id, node: name)
+    guard let definition = evaluator.definition(of: ref), definition.file == ref.file, definition.node < name else {
+      return nil
+    }
+    let statement = file[definition.node].kind == .name ? file[definition.node].parent : definition.node
+    guard file[statement].kind == .assignment, let value = file.child(statement, .value), file[value].kind != .name
+    else { return nil }
+    return value
   }
 
   /// `@Entity class User`: a table's row.

@@ -93,9 +93,15 @@ extension QueryReader {
     let name = evaluator.program.text(file[method.node].name)
     query.filters = Evaluator.derivedColumns(name)
     if query.filters == ["id"] { query.isByKey = true }
-    if let text = annotatedStatement(method, file) { apply(SQLText(text), text, to: &query) }
+    if let text = mapperStatement(of: method)?.text ?? annotatedStatement(method, file) {
+      apply(SQLText(text), text, to: &query)
+      if query.filters == ["id"] { query.isByKey = true }
+    }
     switch query.operation {
-    case .select, .unknown: query.bound = derivedBound(method, file, name, query)
+    case .select, .unknown:
+      query.bound = derivedBound(method, file, name, query)
+      if query.bound == .filtered || query.bound == .everything, isPaged(call) { query.bound = .limited }
+      if query.bound == .filtered || query.bound == .everything, takesOne(call) { query.bound = .single }
     default: break
     }
     if query.tables.isEmpty { query.tables = nominalTables(call) }
@@ -105,17 +111,20 @@ extension QueryReader {
     if name.hasPrefix("count") || name.hasPrefix("exists") || query.bound == .aggregate { return .aggregate }
     let types = file.children(method.node, .parameter).compactMap { file.child($0, .type) }
       .map { evaluator.program.text(NominalBases.lastName(of: $0, file)) }
-    if types.contains(where: { ["Pageable", "PageRequest", "Limit", "RowBounds"].contains($0) }) { return .limited }
+    if types.contains(where: { ["Pageable", "PageRequest", "Limit", "RowBounds", "IPage", "Page"].contains($0) }) {
+      return .limited
+    }
     if name.contains("First") || name.contains("Top") || query.bound == .limited { return .limited }
     let type = file.child(method.node, .type).map { evaluator.program.text(NominalBases.lastName(of: $0, file)) } ?? ""
     if !["List", "Collection", "Set", "Iterable", "Stream", "[]", "Flux", "Streamable"].contains(type) {
       return .single
     }
-    return query.filters.isEmpty && query.statement.isEmpty ? .everything : .filtered
+    if !query.statement.isEmpty { return query.bound == .everything ? .everything : .filtered }
+    return query.filters.isEmpty ? .everything : .filtered
   }
 
   /// `@Query("…")`, `@Query(value = "…")`.
-  private func annotatedStatement(_ method: NodeRef, _ file: SyntaxFile) -> String? {
+  func annotatedStatement(_ method: NodeRef, _ file: SyntaxFile) -> String? {
     for decorator in file.children(method.node, .decorator) {
       guard let value = file.child(decorator, .value), file[value].kind == .call,
         ["Query", "NativeQuery", "Select", "Insert", "Update", "Delete"].contains(

@@ -39,6 +39,14 @@ extension BehaviourScanner {
       .map { ref($0) }
   }
 
+  /// `chain.doFilter(request, response)` of a filter, after it has begun a transaction: each request runs in one.
+  func passesRequestOn(_ node: NodeID) -> Bool {
+    guard file.source.language == .java, openTransaction != nil, let callee = file.child(node, .callee),
+      file[callee].kind == .member, evaluator.program.text(file[callee].name) == "doFilter"
+    else { return false }
+    return evaluator.program.text(file[currentNode].name).hasPrefix("doFilter")
+  }
+
   /// Methods that call what they are given once for each element, whatever they are called on.
   private static let loops: Set<String> = [
     "forEach", "forEachOrdered", "removeIf", "ForEach", "Select", "SelectMany", "ConvertAll",
@@ -98,8 +106,15 @@ extension BehaviourScanner {
   /// `client.setRequestFactory(…)` in the file that makes the client: facts name such calls under `timeoutCall`.
   func isCalledLater(_ fact: CallFact, _ call: NodeRef) -> Bool {
     guard let named = fact.properties["timeoutCall"] else { return false }
+    return isCalled(named, in: call.file)
+  }
+
+  /// Whether this file calls one of the methods that facts name, with spaces between.
+  func isCalledInFile(_ named: String) -> Bool { isCalled(named, in: id) }
+
+  private func isCalled(_ named: String, in file: FileID) -> Bool {
     let names = named.split(separator: " ").compactMap { evaluator.program.name(of: String($0)) }
-    return evaluator.program.index(of: call.file)?.calls.contains { names.contains($0.name) } ?? false
+    return evaluator.program.index(of: file)?.calls.contains { names.contains($0.name) } ?? false
   }
 
   /// `(host, session) -> true`: what looks at the other side, and is content with whoever it is.
@@ -113,34 +128,5 @@ extension BehaviourScanner {
   func answersLater(_ function: NodeID) -> Bool {
     guard file.source.language == .java, function != 0, let type = file.child(function, .type) else { return false }
     return ["Mono", "Flux", "Uni", "Multi"].contains(evaluator.program.text(NominalBases.lastName(of: type, file)))
-  }
-
-  /// `client.GetAsync(url).Result`, `.Wait()`, `.GetAwaiter().GetResult()`: the thread waits for the task.
-  func holdsThread(_ call: NodeID) -> Bool {
-    guard file.source.language == .csharp else { return false }
-    let outer = file[call].parent
-    guard file[outer].kind == .member, file.child(outer, .object) == call else { return false }
-    switch evaluator.program.text(file[outer].name) {
-    case "Result": return file[outer].role != .callee
-    case "Wait", "GetAwaiter": return file[outer].role == .callee
-    default: return false
-    }
-  }
-
-  /// C#'s `async void Write(…)`: nobody can wait for it, and what it throws ends the process.
-  func isAsyncVoid(_ function: NodeRef) -> Bool {
-    guard let other = evaluator.program.file(function.file), other.source.language == .csharp,
-      other[function.node].flags.contains(.async), let type = other.child(function.node, .type)
-    else { return false }
-    return other.text(type) == "void"
-  }
-
-  mutating func recordAsyncVoid(_ function: NodeRef, _ node: NodeID) {
-    behaviour.effects.append(
-      Effect(
-        id: EffectID(index: UInt32(behaviour.effects.count)), function: current, location: location(node),
-        callee: "async void",
-        kind: .spawn(Spawn(manner: .task, function: functions.id(of: function), isSupervised: false)),
-        isBlocking: false, context: context))
   }
 }

@@ -66,11 +66,64 @@ extension BehaviourScanner {
   private static let own = ["Cache", "Connection", "Registry", "Pool", "Socket", "Factory", "Config", "Metrics"]
   private static let scopes: Set<String> = ["Scope", "RequestScope", "SessionScope", "RequestScoped", "SessionScoped"]
 
+  /// What runs here and now: callbacks, futures, streams to somebody's browser. No other process could go on with it.
+  private static let waiters = [
+    "Consumer", "Function", "Supplier", "Runnable", "Callable", "Future", "Callback", "Listener", "Emitter", "Sink",
+    "Session", "Channel", "Thread", "Lock", "Timer", "Semaphore", "CountDownLatch", "Promise", "Deferred", "Mono",
+    "Disposable", "Subscription",
+  ]
+
+  /// `Map<UUID, Consumer<Answer>>`, or a map to a class of the project's with a future in it.
+  private func holdsWaiters(_ field: NodeID) -> Bool {
+    guard let type = file.child(field, .type), file[type].kind == .index,
+      let held = file.children(type, .index).last
+    else { return false }
+    if Self.waiters.contains(where: file.text(held).contains) { return true }
+    guard case .instance(let own, _) = evaluator.instance(ofType: ref(held)),
+      let other = evaluator.program.file(own.file), let body = other.child(own.node, .body)
+    else { return false }
+    return other.children(body).contains { member in
+      guard other[member].kind == .field, let type = other.child(member, .type) else { return false }
+      return Self.waiters.contains(where: other.text(type).contains)
+    }
+  }
+
+  /// A field of a class within a class, which no framework makes: of an object that lives as long as its task.
+  func isOfHelper(_ node: NodeID) -> Bool {
+    guard file.source.language == .java, file[file[node].parent].kind == .field,
+      case let field = file[node].parent, !file[field].flags.contains(.isStatic),
+      let type = file.ancestor(of: field, where: { $0.kind == .classDeclaration }),
+      file.ancestor(of: type, where: { $0.kind == .classDeclaration }) != nil
+    else { return false }
+    return !file.children(type, .decorator).compactMap { file.child($0, .value) }
+      .contains { Self.singletons.contains(evaluator.program.text(NominalBases.lastName(of: $0, file))) }
+  }
+
+  /// What a constructor, an initializer or `@PostConstruct` puts in.
+  func isSeeding(_ node: NodeID) -> Bool {
+    guard file.source.language == .java else { return false }
+    var current = file[node].parent
+    while current != 0 {
+      if file[current].kind == .classDeclaration { return true }
+      if file[current].kind == .function, file[file[file[current].parent].parent].kind == .classDeclaration {
+        return file[current].flags.contains(.constructor)
+          || file.children(current, .decorator).contains { decorator in
+            file.child(decorator, .value).map {
+              evaluator.program.text(NominalBases.lastName(of: $0, file)) == "PostConstruct"
+            } ?? false
+          }
+      }
+      current = file[current].parent
+    }
+    return false
+  }
+
   private func isShared(_ field: NodeID, _ type: NodeID) -> Bool {
     guard file[field].kind == .field, let value = file.child(field, .value), file[value].kind == .call,
       let callee = file.child(value, .callee),
       Self.containers.contains(evaluator.program.text(NominalBases.lastName(of: callee, file)))
     else { return false }
+    if holdsWaiters(field) { return false }
     // What belongs to the process, or can be had again.
     let name = evaluator.program.text(file[type].name)
     if Self.own.contains(where: name.contains) { return false }

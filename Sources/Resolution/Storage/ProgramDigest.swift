@@ -9,6 +9,7 @@ extension Program {
     aliases.describe(into: &digest)
     browserFiles.describe(into: &digest)
     nominal.describe(into: &digest)
+    javaDocuments.describe(into: &digest)
     digest.add(setsDefaultTimeout ? 1 : 0)
     for (name, value) in exampleSettings.sorted(by: { $0.key < $1.key }) {
       digest.add(name)

@@ -59,6 +59,7 @@ extension TracedFlow: Stored {
       writer.write(place.note)
     }
     writer.write(handler)
+    writer.write(isWhole)
   }
 
   package init(from reader: inout StoreReader) throws(StoreError) {
@@ -66,6 +67,7 @@ extension TracedFlow: Stored {
     places = []
     for _ in 0..<(try reader.count()) { places.append((node: try reader.read(), note: try reader.read())) }
     handler = try reader.read()
+    isWhole = try reader.read()
   }
 }
 

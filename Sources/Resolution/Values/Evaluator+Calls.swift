@@ -159,7 +159,7 @@ extension Evaluator {
     for (position, parameter) in parameters.enumerated() {
       if let value = given(to: parameter, at: position, file, by: site, in: outer) { bindings[parameter] = value }
     }
-    return bindings.isEmpty ? nil : Frame(bindings: bindings, parent: nil)
+    return bindings.isEmpty ? nil : self.frame(bindings, parent: nil)
   }
 
   /// What one call gives to one parameter, the receiver not counted; `nil` when that is not known.
@@ -234,15 +234,10 @@ extension Evaluator {
 
   /// The expressions that a function returns or yields, without those of functions inside it.
   package func returns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
-    if let known = returnsMemo[function] { return known }
-    let found = unseenReturns(of: function, file)
-    returnsMemo[function] = found
-    return found
-  }
-
-  private func unseenReturns(of function: NodeRef, _ file: SyntaxFile) -> [NodeRef] {
+    if let known = returnMemo[function] { return known }
     guard let body = file.child(function.node, .body) else { return [] }
     var found: [NodeRef] = []
+    defer { returnMemo[function] = found }
     var node = body + 1
     let end = file[body].next
     while node < end {
@@ -272,7 +267,7 @@ extension Evaluator {
   // MARK: Parameters
 
   func parameterValue(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame?) -> Value {
-    if let known = frame?.value(of: ref) { return known }
+    if let known = known(ref, in: frame) { return known }
     if let own = receiverValue(ref, file) { return own }
     if let injected = injectedValue(ref, file) { return injected }
     if let handed = handedValue(ref, file) { return handed }
@@ -303,7 +298,7 @@ extension Evaluator {
 
   /// Types of which it matters which object a parameter is.
   private static func isRouting(_ name: String) -> Bool {
-    if GoPackages.routing.contains(where: name.hasPrefix) { return true }
+    if GoPackages.routing.contains(where: name.hasPrefix) { return !GoPackages.requests.contains(name) }
     let package = name.prefix { $0 != "." && $0 != "/" }
     return ["express", "koa", "@koa", "fastify", "flask", "fastapi", "starlette", "aiohttp", "@hapi", "hono"].contains(
       package)

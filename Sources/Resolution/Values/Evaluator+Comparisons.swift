@@ -32,12 +32,12 @@ extension Evaluator {
   private func fromCall(_ ref: NodeRef, _ file: SyntaxFile, _ frame: Frame) -> Value? {
     switch file[ref.node].kind {
     case .name:
-      guard let definition = definition(of: ref), let value = frame.value(of: definition) else { return nil }
+      guard let definition = definition(of: ref), let value = known(definition, in: frame) else { return nil }
       return Self.isConstant(value) ? value : nil
     case .member where file[ref.node].name == words.length:
       guard let object = file.child(ref.node, .object), file[object].kind == .name,
         let definition = definition(of: NodeRef(file: ref.file, node: object)),
-        case .row(let values)? = frame.value(of: definition)
+        case .row(let values)? = known(definition, in: frame)
       else { return nil }
       return .number(Double(values.count))
     default: return nil

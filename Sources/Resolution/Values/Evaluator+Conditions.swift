@@ -18,7 +18,7 @@ extension Evaluator {
     guard let frame else { return nil }
     switch file[condition.node].kind {
     case .name:
-      guard let definition = definition(of: condition), case .bool(let truth)? = frame.value(of: definition) else {
+      guard let definition = definition(of: condition), case .bool(let truth)? = known(definition, in: frame) else {
         return nil
       }
       return truth

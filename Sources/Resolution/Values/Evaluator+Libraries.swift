@@ -99,7 +99,7 @@ extension Evaluator {
 
   /// What a Fastify application was given under a name: `fastify.decorate("db", pool)`, read as `fastify.db` anywhere.
   func decoration(_ name: Name, _ owner: Value, _ object: SyntaxNode) -> Value? {
-    guard object.kind == .name, program.imported.contains("fastify") || program.imported.contains("fastify-plugin"),
+    guard usesFastify, object.kind == .name,
       Self.instances.contains(program.text(object.name))
     else { return nil }
     switch owner {

@@ -15,7 +15,7 @@ extension Evaluator {
         if !found.isEmpty {
           let value = pick(found, usedAt: ref.node, isOwnScope: scope == own, ref.file, file, index, frame)
           guard scope == 0, file.source.language == .go else { return value }
-          return goAssignedElsewhere(name, value, in: ModuleMap.parent(file.source.path)) ?? value
+          return goAssignedElsewhere(name, value, in: program.modules.goPackages.number(of: ref.file)) ?? value
         }
       }
       if scope == 0 { break }
@@ -98,7 +98,8 @@ extension Evaluator {
   /// The value of one binding.
   func bindingValue(_ binding: Binding, _ id: FileID, _ file: SyntaxFile, _ frame: Frame?) -> Value {
     let ref = NodeRef(file: id, node: binding.node)
-    if let known = frame?.value(of: ref) { return known }
+    // Frames speak of parameters, and of what loops give.
+    if binding.kind == .parameter || binding.kind == .looped, let known = known(ref, in: frame) { return known }
     // What a file sets up once is the same for every call, and remembered.
     let frame = frame != nil && binding.scope == 0 && !isLooped(binding.node, file) ? nil : frame
     switch binding.kind {
@@ -231,11 +232,15 @@ extension Evaluator {
   }
 
   private func starImport(_ name: Name, _ id: FileID, _ file: SyntaxFile, _ index: FileIndex) -> Value? {
+    if starMemo[id] == false { return nil }
+    var hasStar = false
+    defer { if !hasStar { starMemo[id] = false } }
     for node in index.imports {
       for item in file.children(node) where file[item].kind == .importBinding {
         guard let imported = file.child(item, .value), file[imported].name == words.star,
           !file[item].flags.contains(.namespace)
         else { continue }
+        hasStar = true
         switch target(of: node, file) {
         case .file(let module):
           if let value = exported(program.text(name), from: module), value != .unknown { return value }

@@ -8,16 +8,23 @@ package import Syntax
 /// fixed piece of work an evaluator of its own, and results are the same on any number of cores.
 package final class Evaluator {
   package let program: Program
+  /// Answers where nothing is known that depend on it: on parameters, or on what a loop goes over.
   private var memo: [NodeRef: Value] = [:]
+  /// Answers that are the same whatever is known, which are most.
+  private var freeMemo: [NodeRef: Value] = [:]
   /// Answers with something known: set-up code is asked about the same ones again and again, and within one question what
   /// is made step by step (`query = query.where(…)`) would be worked out anew from the start for each step.
   private var frameMemo: [FrameQuestion: Value] = [:]
-  private static let maxFrameMemo = 4_096
+  private static let maxFrameMemo = 16_384
+  private var frames: Set<Frame> = []
+  private static let maxFrames = 8_192
   private var active: Set<NodeRef> = []
   private var depth = 0
   private var fuel = 0
   /// Something was cut short since the outermost question began.
   private var isCut = false
+  /// What is known, or that nothing is, was asked for since the question in hand began.
+  private var isBound = false
   /// How deep star exports and questions about callers are nested; bounded, since they branch.
   var starDepth = 0
   var callerDepth = 0
@@ -29,9 +36,8 @@ package final class Evaluator {
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
-  /// What functions answer with, whoever calls them, and the expressions that they return.
+  /// What functions answer with, whoever calls them.
   var returnedMemo: [NodeRef: Value] = [:]
-  var returnsMemo: [NodeRef: [NodeRef]] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
   var wayFuel = 0
   var waysTaken = 0
@@ -48,12 +54,16 @@ package final class Evaluator {
   var goFieldMemo: [GoFieldQuestion: Value?] = [:]
   var goImplementationMemo: [NodeRef: Value?] = [:]
   var goFileMemo: [GoNameQuestion: FileID?] = [:]
+  var returnMemo: [NodeRef: [NodeRef]] = [:]
+  /// Whether files import all names of some module.
+  var starMemo: [FileID: Bool] = [:]
   var nominal = NominalMemo()
   var defaultImportNames: [FileID: [Name]] = [:]
   var decorations: [Name: NodeRef]?
   var models: [String: Value]?
   var isReadingModels = false
   let words: EvaluatorWords
+  let usesFastify: Bool
   /// Which of the answers that all evaluators share it may ask for.
   let rank: SharingRank
   /// Settings of the environment stand for what example files set: for prefixes of paths, which deployments rarely
@@ -76,6 +86,7 @@ package final class Evaluator {
     self.program = program
     self.rank = rank
     words = program.words
+    usesFastify = program.imported.contains("fastify") || program.imported.contains("fastify-plugin")
   }
 
   /// What an expression is. `frame` tells what is known about parameters and loop variables around it.
@@ -84,8 +95,11 @@ package final class Evaluator {
       fuel = Self.maxFuel
       isCut = false
     }
-    if frame == nil, let known = memo[ref] { return known }
-    if let frame, let known = frameMemo[FrameQuestion(frame: frame, ref: ref)] { return known }
+    if let known = freeMemo[ref] { return known }
+    if let known = frame.map({ frameMemo[FrameQuestion(frame: $0, ref: ref)] }) ?? memo[ref] {
+      isBound = true
+      return known
+    }
     fuel -= 1
     guard depth < Self.maxDepth, fuel > 0, let file = program.file(ref.file) else {
       isCut = true
@@ -95,20 +109,41 @@ package final class Evaluator {
       isCut = true
       return .unknown
     }
-    let outerCut = isCut
-    isCut = false
+    let outer = (isCut: isCut, isBound: isBound)
+    (isCut, isBound) = (false, false)
     depth += 1
     let result = compute(ref, file, frame)
     depth -= 1
     active.remove(ref)
     // The outermost answer is as good as it gets; one cut short inside another may be better when asked by itself.
-    if frame == nil, !isCut || depth == 0 { memo[ref] = result }
-    if let frame, !isCut || depth == 0 {
+    if !isCut || depth == 0 { remember(result, of: ref, frame) }
+    isCut = isCut || outer.isCut
+    isBound = isBound || outer.isBound
+    return result
+  }
+
+  private func remember(_ result: Value, of ref: NodeRef, _ frame: Frame?) {
+    if !isBound, !isCut {
+      freeMemo[ref] = result
+    } else if let frame {
       if frameMemo.count >= Self.maxFrameMemo { frameMemo.removeAll(keepingCapacity: true) }
       frameMemo[FrameQuestion(frame: frame, ref: ref)] = result
+    } else {
+      memo[ref] = result
     }
-    isCut = isCut || outerCut
-    return result
+  }
+
+  /// What a frame says of a parameter or a variable. All that asks frames asks here, so that what does not is known.
+  func known(_ binding: NodeRef, in frame: Frame?) -> Value? {
+    isBound = true
+    return frame?.value(of: binding)
+  }
+
+  /// The one frame for all that say the same, so that answers in one are found in the others.
+  package func frame(_ bindings: [NodeRef: Value], parent: Frame?) -> Frame {
+    let frame = Frame(bindings: bindings, parent: parent)
+    if frames.count >= Self.maxFrames { frames.removeAll(keepingCapacity: true) }
+    return frames.insert(frame).memberAfterInsert
   }
 
   /// An answer, and whether nothing in it was cut short.

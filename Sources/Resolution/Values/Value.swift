@@ -148,8 +148,28 @@ package final class Frame: Hashable, Sendable {
   package func value(of binding: NodeRef) -> Value? { bindings[binding] ?? parent?.value(of: binding) }
 
   package static func == (left: Frame, right: Frame) -> Bool {
-    left.bindings == right.bindings && left.parent == right.parent
+    left === right || left.bindings == right.bindings && left.parent == right.parent
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(bindings) }
+  package func hash(into hasher: inout Hasher) {
+    var mixed = 0
+    // By place, whatever the order; values are told apart when they are compared.
+    for (binding, value) in bindings { mixed ^= binding._rawHashValue(seed: value.tag) }
+    hasher.combine(mixed)
+  }
+}
+
+extension Value {
+  /// A number that is equal for equal values, and cheap.
+  fileprivate var tag: Int {
+    switch self {
+    case .external(let name): name.utf8.count
+    case .object(let name, let site), .member(let name, let site): name.utf8.count ^ (site?._rawHashValue(seed: 5) ?? 0)
+    case .string(let text): text.utf8.count &* 31
+    case .function(let ref), .type(let ref), .literal(let ref), .parameter(let ref): ref._rawHashValue(seed: 1)
+    case .instance(let type, let site): type._rawHashValue(seed: 2) ^ (site?._rawHashValue(seed: 3) ?? 0)
+    case .bound(let function, let owner): function._rawHashValue(seed: 4) ^ owner.tag
+    default: 0
+    }
+  }
 }

@@ -23,12 +23,17 @@ enum CallInTransactionRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var found: [Location: Finding] = [:]
+    // Several calls of one function in one transaction leave it together.
+    var told: [String: Location] = [:]
     for endpoint in context.backend.endpoints {
       var held: Effect?
       for step in context.paths[endpoint.id].steps where !step.isSpawned {
         let effect = context.backend[step.effect]
         if let what = waits(effect), found[effect.location] == nil {
           if let block = block(step, context.backend) {
+            let key = "\(effect.function.index) \(block) \(what)"
+            if told[key, default: effect.location] != effect.location { continue }
+            told[key] = effect.location
             found[effect.location] = finding(effect, what, block, "the transaction", endpoint, step, context)
           } else if let held, step.transactions.isEmpty {
             found[effect.location] = finding(

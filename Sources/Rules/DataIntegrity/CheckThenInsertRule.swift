@@ -16,6 +16,7 @@ enum CheckThenInsertRule: Rule {
       "the insertion handles a conflict, or the row that decides is locked",
       "the question is by key, by owner or by state only",
       "the tables are not known",
+      "a note only: none but administrators reach it, or the table holds settings",
     ],
     example: "if db.scalar(select(User).where(User.email == email)): raise Taken\ndb.add(User(email=email))",
     instead: "email: Mapped[str] = mapped_column(unique=True)  # and catch IntegrityError",
@@ -40,7 +41,23 @@ enum CheckThenInsertRule: Rule {
         found[look.location] = finding(look, insertion, asked, endpoint, context)
       }
     }
-    return Array(found.values)
+    return joined(found.values.sorted { $0.location < $1.location })
+  }
+
+  /// What asks in several places before one insertion is mended once.
+  private static func joined(_ findings: [Finding]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [String: Int] = [:]
+    for finding in findings {
+      let key = "\(finding.related.first.map { "\($0.location)" } ?? "") \(finding.message)"
+      guard let place = places[key] else {
+        places[key] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "asked here as well"))
+    }
+    return joined
   }
 
   private struct Asked {
@@ -86,7 +103,7 @@ enum CheckThenInsertRule: Rule {
   ) -> Effect? {
     for step in steps[(position + 1)...].prefix(40) {
       // What a guard before the handler asks is not about what the handler adds.
-      if step.functions.first != steps[position].functions.first { continue }
+      if step.root != steps[position].root { continue }
       let effect = backend[step.effect]
       if case .query(let query) = effect.kind, query.operation == .insert, let name = query.tables.first,
         name.lowercased() == table.model.lowercased() || name == table.name
@@ -97,12 +114,21 @@ enum CheckThenInsertRule: Rule {
     return nil
   }
 
+  /// Rows that are written when somebody saves a form of settings.
+  private static func holdsSettings(_ table: Table) -> Bool {
+    Words.of(table.model.isEmpty ? table.name : table.model).last.map {
+      ["setting", "settings", "configuration", "config", "option", "options", "preference", "preferences"].contains($0)
+    } ?? false
+  }
+
   private static func finding(
     _ look: Effect, _ insertion: Effect, _ asked: Asked, _ endpoint: Endpoint, _ context: RuleContext
   ) -> Finding {
     let columns = asked.columns.joined(separator: ", ")
+    let callers = context.reach.endpoints(of: look.function)
+    let isForStaff = !callers.isEmpty && callers.allSatisfy { context.backend[$0].isForStaff }
     return Finding(
-      rule: info,
+      rule: info, level: isForStaff || holdsSettings(asked.table) ? .note : nil,
       message: "\(asked.table.name) is asked for \(columns), then inserted into; nothing makes \(columns) unique",
       scenario: """
         Two calls of \(endpoint.title) with the same \(columns) arrive together: both see that there is none, both insert, \

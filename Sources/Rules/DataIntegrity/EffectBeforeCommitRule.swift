@@ -15,6 +15,7 @@ enum EffectBeforeCommitRule: Rule {
       "it goes out after the commit, or in a hook that runs after it",
       "it is a row of an outbox in the same transaction",
       "nothing is committed after it",
+      "it tells of an error, in its handler",
     ],
     example: "order.status = \"cancelled\"\nmail.send(user)\ndb.commit()",
     instead: "order.status = \"cancelled\"\noutbox.add(db, mail)\ndb.commit()",
@@ -26,7 +27,8 @@ enum EffectBeforeCommitRule: Rule {
       let steps = context.paths[endpoint.id].steps
       for (position, step) in steps.enumerated() {
         let effect = context.backend[step.effect]
-        guard let what = what(effect), !isAfterCommitHook(step, context.backend), found[effect.location] == nil,
+        guard let what = what(effect), !isAboutFailure(step, effect), !isAfterCommitHook(step, context.backend),
+          found[effect.location] == nil,
           let commit = commit(after: position, steps, context.backend)
         else { continue }
         found[effect.location] = finding(effect, what, commit, endpoint, step, context)
@@ -42,6 +44,11 @@ enum EffectBeforeCommitRule: Rule {
     case .enqueue: "a task"
     default: nil
     }
+  }
+
+  /// It says that something failed, whatever is committed.
+  private static func isAboutFailure(_ step: RequestPath.Step, _ effect: Effect) -> Bool {
+    effect.context.isInCatch || step.via.contains { $0.context.isInCatch }
   }
 
   private static func isAfterCommitHook(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
@@ -65,6 +72,8 @@ enum EffectBeforeCommitRule: Rule {
     for step in steps[(position + 1)...] {
       switch backend[step.effect].kind {
       case .transaction(.commit) where !step.isSpawned:
+        // Each on a condition of the same function, and nothing seen that waits: one may be the other's `else`.
+        if areApart(steps[position], step, backend), !isPending(before: position, steps, backend) { return nil }
         return !writesAfter || isPending(before: position, steps, backend) ? backend[step.effect].location : nil
       case .transaction(.begin), .transaction(.rollback): return nil
       case .query(let query) where query.isWrite: writesAfter = true
@@ -72,6 +81,15 @@ enum EffectBeforeCommitRule: Rule {
       }
     }
     return nil
+  }
+
+  /// Whether two steps part in a function where each is done on a condition.
+  private static func areApart(_ first: RequestPath.Step, _ second: RequestPath.Step, _ backend: Backend) -> Bool {
+    let common = zip(first.via, second.via).prefix { $0.location == $1.location }.count
+    func isConditional(_ step: RequestPath.Step) -> Bool {
+      (step.via.count > common ? step.via[common].context : backend[step.effect].context).isConditional
+    }
+    return isConditional(first) && isConditional(second)
   }
 
   /// Something was added to the unit of work since the last commit.

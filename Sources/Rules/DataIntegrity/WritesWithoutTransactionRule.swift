@@ -18,6 +18,7 @@ enum WritesWithoutTransactionRule: Rule {
       "only one of them matters: audit entries, counters, sessions, tokens, last-seen marks",
       "a single statement writes everything",
       "a note only: rows are deleted before what they belong to, so that a second try deletes the rest",
+      "a note only: the second one cleans up what nothing belongs to any more, and does so whenever it runs",
     ],
     example: "session.add(order); session.commit()\nstock.take(session, items); session.commit()",
     instead: "with session.begin():\n    session.add(order)\n    stock.take(session, items)",
@@ -100,6 +101,16 @@ enum WritesWithoutTransactionRule: Rule {
       && !one.filters.contains { $0.lowercased() == "id" }
   }
 
+  private static let cleaning: Set<String> = [
+    "cleanup", "clean", "orphan", "orphans", "orphaned", "abandoned", "unused", "stale", "prune", "purge", "longer",
+  ]
+
+  /// `CleanupAbandonedChapters`, `RemoveAllPeopleNoLongerAssociated`: the next one deletes what this one leaves.
+  private static func isCleanUp(_ second: Effect, _ backend: Backend) -> Bool {
+    guard case .query(let query) = second.kind, query.operation == .delete else { return false }
+    return Words.of(backend[second.function].name).contains { cleaning.contains($0) }
+  }
+
   /// What a second try does.
   private static func aftermath(_ first: Effect, _ one: String, _ two: String) -> String {
     guard case .query(let query) = first.kind else { return "" }
@@ -115,7 +126,7 @@ enum WritesWithoutTransactionRule: Rule {
   ) -> Finding {
     let (one, two) = (table(first) ?? "", table(second) ?? "")
     return Finding(
-      rule: info, level: isEmptying(first, second) ? .note : nil,
+      rule: info, level: isEmptying(first, second) || isCleanUp(second, context.backend) ? .note : nil,
       message: "\(endpoint.title) commits its writes to \(one) and \(two) apart",
       scenario: """
         If the process dies between the two commits, the write to \(one) stays and the one to \(two) is lost. \

@@ -14,8 +14,10 @@ enum ClientPerRequestRule: Rule {
       """,
     quietWhen: [
       "it is made once: at start-up, in a global, an attribute or a cache",
-      "it is made on first use and kept",
+      "it is made on first use and kept, as by GetOrAdd or a cache that is handed how to make it",
+      "it is a connection of .NET to a database: the driver keeps those that are open",
       "it sends mail: a session per message is how mail works",
+      "it is a connection of ADO.NET, which comes from a pool of the process",
       "it is an HTTP client for a single call, or for administrators only (a note)",
     ],
     example: "async def quote():\n    engine = create_engine(URL)",
@@ -77,7 +79,7 @@ enum ClientPerRequestRule: Rule {
 
   /// Something on the way keeps it: it, or the object that holds it.
   private static func isKept(_ effect: Effect, _ step: RequestPath.Step) -> Bool {
-    effect.context.isKept || step.via.contains { $0.context.isKept } || effect.context.isInCatch
+    effect.context.isKept || step.isVia { $0.context.isKept } || effect.context.isInCatch
   }
 
   /// `CreateAndRegisterProxy` of Go puts what it makes where the next request finds it.
@@ -93,6 +95,8 @@ enum ClientPerRequestRule: Rule {
     // What it keeps open ends by itself soon.
     if case .set = connection.timeout, effect.location.isGo { return nil }
     switch connection.kind {
+    // The drivers of .NET keep the connections, by their connection string: the object takes one of them.
+    case .database where effect.location.isCSharp: return nil
     case .database:
       return ("a database pool or connection", "opens connections of its own: TCP, TLS and a login each time")
     case .cache: return ("a cache client", "opens a connection of its own")

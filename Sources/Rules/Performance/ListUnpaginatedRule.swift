@@ -16,6 +16,8 @@ enum ListUnpaginatedRule: Rule {
       "the table is kept small by its nature: roles, countries, settings, tags (a note when administrators fill it)",
       "the rows are only counted or summed up, or one of them is taken",
       "the rows are not what the endpoint lists: it reads them for something else",
+      "a reactive repository answers them as a stream: then it is a note",
+      "they are parts of one thing that the call names, no person or tenant (files of a document): then it is a note",
     ],
     example: "@app.get(\"/orders\")\ndef orders():\n    return db.scalars(select(Order)).all()",
     instead: "db.scalars(select(Order).order_by(Order.id).where(Order.id > after).limit(50)).all()",
@@ -39,8 +41,18 @@ enum ListUnpaginatedRule: Rule {
     let paged = Set(context.backend.flows.filter { $0.sink == .pageSize }.map(\.function))
     found = found.filter { !paged.contains(context.backend[$0.key].function) }
     let writers = Writers(context)
-    return found.keys.sorted().compactMap { finding($0, found[$0] ?? [], writers, context) }
-      + frameworkListings(writers, context)
+    // Branches of one function are mended together: the one that filters less shows it.
+    let ids = found.keys.sorted()
+    let wider = ids.filter { isEverything($0, context.backend) } + ids.filter { !isEverything($0, context.backend) }
+    let listings = wider.compactMap { id in
+      finding(id, found[id] ?? [], writers, context).map { (function: context.backend[id].function, finding: $0) }
+    }
+    return joined(listings) + frameworkListings(writers, context)
+  }
+
+  private static func isEverything(_ id: EffectID, _ backend: Backend) -> Bool {
+    if case .query(let query) = backend[id].kind { return query.bound == .everything }
+    return false
   }
 
   /// Words of endpoints that compute something from the rows, or hand them on as a stream or a file.
@@ -86,7 +98,9 @@ enum ListUnpaginatedRule: Rule {
     let isOpen = writers.areAnyone(table)
     let part = query.filters.first.map { " of one \($0)" } ?? ""
     return Finding(
-      rule: info, level: isSevere(query, table, first, writers) ? .warning : .note,
+      rule: info,
+      level: isSevere(query, table, first, writers) && !isStream(effect) && !endpoints.allSatisfy(\.isForStaff)
+        ? .warning : .note,
       confidence: everything && isOpen ? .high : .medium,
       message:
         "\(first.title) answers with every \(table)\(everything ? "" : " that matches"): nothing limits how many",
@@ -99,12 +113,51 @@ enum ListUnpaginatedRule: Rule {
       subject: "\(context.backend[effect.function].name) \(table)")
   }
 
+  /// The branches of one function are mended together.
+  private static func joined(_ listings: [(function: FunctionID, finding: Finding)]) -> [Finding] {
+    var joined: [Finding] = []
+    var places: [String: Int] = [:]
+    for (function, finding) in listings {
+      let key = "\(function.index) \(finding.subject)"
+      guard let place = places[key] else {
+        places[key] = joined.count
+        joined.append(finding)
+        continue
+      }
+      joined[place].related.append(Finding.Related(finding.location, "here as well"))
+      joined[place].endpoints += finding.endpoints.filter { !joined[place].endpoints.contains($0) }
+      joined[place].level = max(joined[place].level, finding.level)
+    }
+    return joined
+  }
+
   /// The rows come from the service's own use. Those that administrators type in, and the parts of one thing that the
   /// path names, stay few in most services.
   private static func isSevere(_ query: Query, _ table: String, _ endpoint: Endpoint, _ writers: Writers) -> Bool {
     if writers.areStaff(table) { return false }
-    if query.bound != .everything { return Growth.isGrowing(table) && !endpoint.path.contains("{") }
+    if query.bound != .everything {
+      return Growth.isGrowing(table) && !endpoint.path.contains("{") && !query.filters.contains(where: isPartOf)
+    }
     return writers.areAnyone(table) || Growth.isGrowing(table) && !writers.areSeenElsewhere
+  }
+
+  /// `Flux<Post>`: written as it is read, as fast as the caller takes it.
+  private static func isStream(_ effect: Effect) -> Bool {
+    effect.callee.contains("eactive") || effect.callee.contains("r2dbc")
+  }
+
+  private static let people: Set<String> = [
+    "user", "account", "customer", "member", "owner", "author", "tenant", "organization", "merchant", "store", "shop",
+    "project", "company", "client", "device", "channel", "room", "team", "workspace",
+  ]
+
+  /// `documentId`, `document_id`: the filter names what the rows are parts of.
+  private static func isPartOf(_ filter: String) -> Bool {
+    let plain = Words.of(filter).joined()
+    guard let ending = ["ids", "id"].first(where: plain.hasSuffix), plain.utf8.count > ending.utf8.count + 2 else {
+      return false
+    }
+    return !people.contains { plain.dropLast(ending.count).hasSuffix($0) }
   }
 
   /// Listings that a framework answers by itself.

@@ -20,6 +20,8 @@ enum QueryInLoopRule: Rule {
       "the loop goes over the entries of a mapping, or its queries are only handed over: then it is a note",
       "only administrators reach it, or it imports, seeds, backs up or restores: then it is a note",
       "it goes over a handful by nature (regions, providers) or by a validator, or beside slower work: then it is a note",
+      "in Java it stores each element of what a request brought, other than rows that were read: then it is a note",
+      "it deletes what a caller picked one by one (`DELETE /users` with a list of ids): then it is a note",
       "it is three calls away from the loop, and conditional there: then it is a note",
     ],
     example: "for item in order.items:\n    book = session.get(Book, item.book_id)",
@@ -35,6 +37,7 @@ enum QueryInLoopRule: Rule {
     for endpoint in context.backend.endpoints {
       let steps = context.paths[endpoint.id].steps
       let slow = slowLoops(steps, context.backend)
+      let storing = storingLoops(steps, endpoint, context.backend)
       for position in steps.indices where steps[position].loops.contains(where: isPerElement) {
         guard case .query(let query) = context.backend.effects[Int(steps[position].effect.index)].kind else { continue }
         let step = steps[position]
@@ -46,8 +49,10 @@ enum QueryInLoopRule: Rule {
         known[step.effect] = isCached
         if isCached { continue }
         let isMinor =
-          isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location) || storesEach(effect, step)
-        let own = Asked(effect: effect, query: query, loop: loop, step: step, endpoint: endpoint, isMinor: isMinor)
+          isFewByNature(loop) || isCapped(loop, endpoint) || slow.contains(loop.location)
+          || storesEach(effect, step, loop)
+          || arePicked(loop, query, endpoint) || storing.contains(loop.location)
+        let own = Asked(effect, query, loop, step, endpoint, isMinor: isMinor)
         // The whole loop goes on by itself.
         if step.isSpawned, !own.isHandedOver { continue }
         byLoop[loop.location, default: own].add(own)
@@ -80,10 +85,14 @@ enum QueryInLoopRule: Rule {
     var others: [Location] = []
 
     /// The calls between the loop and the query, the one in the loop first.
-    var inside: Slice<CallPath> {
-      if effect.context.loops.contains(loop) { return step.via[step.via.endIndex...] }
-      let first = step.via.lastIndex { $0.context.loops.contains(loop) } ?? 0
-      return step.via[first...]
+    var inside: [Call]
+
+    init(_ effect: Effect, _ query: Query, _ loop: Loop, _ step: RequestPath.Step, _ endpoint: Endpoint, isMinor: Bool)
+    {
+      (self.effect, self.query, self.loop, self.step) = (effect, query, loop, step)
+      (self.endpoint, self.isMinor) = (endpoint, isMinor)
+      let via = effect.context.loops.contains(loop) ? [] : step.via
+      inside = Array(via[(via.lastIndex { $0.context.loops.contains(loop) } ?? 0)...])
     }
 
     mutating func add(_ other: Asked) {
@@ -91,19 +100,24 @@ enum QueryInLoopRule: Rule {
       isMinor = isMinor && other.isMinor
       if other.effect.location == effect.location {
         // Callers rather than staff, as the example.
-        if endpoint.isForStaff, !other.endpoint.isForStaff { (endpoint, step) = (other.endpoint, other.step) }
+        if endpoint.isForStaff, !other.endpoint.isForStaff {
+          (endpoint, step, inside) = (other.endpoint, other.step, other.inside)
+        }
         return
       }
       // The nearest query shows it best.
       let isNearer = other.inside.count < inside.count
       let further = isNearer ? effect.location : other.effect.location
       if !others.contains(further) { others.append(further) }
-      if isNearer { (effect, query, loop, step) = (other.effect, other.query, other.loop, other.step) }
+      if isNearer {
+        (effect, query, loop, step, inside) = (other.effect, other.query, other.loop, other.step, other.inside)
+      }
     }
 
     private static let bulk: Set<String> = [
       "import", "imports", "importer", "importers", "imported", "seed", "seeds", "seeder", "seeders", "backup",
       "backups", "restore", "dump", "migrate", "migration", "migrations", "fixture", "fixtures", "install", "bootstrap",
+      "generator", "scaffold", "sync", "synchronize",
     ]
 
     /// Somebody fills the database or keeps it: it takes its time, and nobody asks for that in a hurry.
@@ -147,10 +161,13 @@ enum QueryInLoopRule: Rule {
     return function.calls.contains { call in
       guard call.location < effect.location else { return false }
       let words = Set(Words.of(backend[call.callee].name))
-      return !words.isDisjoint(with: caches) && words.isDisjoint(with: changes)
+      if !words.isDisjoint(with: caches) && words.isDisjoint(with: changes) { return true }
+      // `redisUtils.get(key)` of the project's own.
+      return words.contains("get") && !words.isDisjoint(with: stores)
     }
   }
 
+  private static let stores: Set<String> = ["redis", "memcached", "memcache", "caffeine", "ehcache"]
   private static let caches: Set<String> = ["cache", "cached", "memo", "memoized"]
   private static let changes: Set<String> = [
     "invalidate", "clear", "delete", "set", "reset", "purge", "evict", "update", "warm", "remove", "key",
@@ -165,11 +182,27 @@ enum QueryInLoopRule: Rule {
   }
 
   /// An ORM of Go stores each row by itself, or a transaction takes a few new ones: there is no one statement instead.
-  private static func storesEach(_ effect: Effect, _ step: RequestPath.Step) -> Bool {
-    guard effect.location.isGo, case .query(let query) = effect.kind,
-      [.insert, .update, .upsert].contains(query.operation)
-    else { return false }
+  /// So does one of Java with what a form brought, and whether it sends them together is a setting.
+  private static func storesEach(_ effect: Effect, _ step: RequestPath.Step, _ loop: Loop) -> Bool {
+    guard case .query(let query) = effect.kind else { return false }
+    if effect.location.file.hasSuffix(".java") { return query.isWrite && loop.source != .rows }
+    guard effect.location.isGo, [.insert, .update, .upsert].contains(query.operation) else { return false }
     return query.statement.isEmpty || !step.transactions.isEmpty
+  }
+
+  /// Loops of Java in which a request that changes something stores each element: what is asked before is about it.
+  private static func storingLoops(
+    _ steps: [RequestPath.Step], _ endpoint: Endpoint, _ backend: Backend
+  ) -> Set<Location> {
+    guard endpoint.isMutating else { return [] }
+    var found: Set<Location> = []
+    for step in steps where !step.loops.isEmpty {
+      for loop in step.loops where loop.location.file.hasSuffix(".java") && storesEach(backend[step.effect], step, loop)
+      {
+        found.insert(loop.location)
+      }
+    }
+    return found
   }
 
   /// Its statements go out together.
@@ -205,16 +238,27 @@ enum QueryInLoopRule: Rule {
     endpoint.inputs.contains { $0.name == loop.over && ($0.maximum ?? .infinity) <= 50 }
   }
 
+  /// `DELETE /users` with the ids that somebody ticked in a table.
+  private static func arePicked(_ loop: Loop, _ query: Query, _ endpoint: Endpoint) -> Bool {
+    endpoint.method == "DELETE" && (Words.of(loop.over).last == "ids" || query.operation == .delete)
+      && (loop.source == .request || loop.source == .collection)
+  }
+
   private static let few: Set<String> = [
-    "provider", "region", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin", "environment",
+    "provider", "region", "env", "locale", "language", "currency", "driver", "adapter", "strategy", "plugin",
+    "environment",
     "platform", "config", "conf", "configuration", "weekday", "month", "quarter", "status", "type", "kind", "scope",
     "filter",
-    "domain", "datasource",
+    "domain", "datasource", "preference",
   ]
-  private static let endings: Set<String> = ["service", "dto", "dtos", "config", "option", "setting", "name", "id"]
+  private static let endings: Set<String> = [
+    "service", "dto", "dtos", "config", "option", "setting", "name", "id", "list",
+  ]
 
   /// What a service has a handful of, however long it runs.
   private static func isFewByNature(_ loop: Loop) -> Bool {
+    // Of the request itself.
+    if ["Query", "Headers", "Cookies", "RouteValues"].contains(loop.over) { return true }
     var words = Words.of(loop.over).map(Growth.singular)
     if let last = words.last, few.contains(last) { return true }
     if let last = words.last, endings.contains(last) { words.removeLast() }

@@ -142,7 +142,7 @@ enum SlowWorkInlineRule: Rule {
 
   /// Only when something else has failed.
   private static func isRare(_ step: RequestPath.Step, _ effect: Effect) -> Bool {
-    effect.context.isInCatch || step.via.contains { $0.context.isInCatch }
+    effect.context.isInCatch || step.isVia { $0.context.isInCatch }
   }
 
   /// Three other services, one after the other.

@@ -15,6 +15,8 @@ enum BlockingInAsyncRule: Rule {
       "the call runs in a thread or a worker (to_thread, run_in_executor, run_in_threadpool)",
       "the handler is a plain function, which the framework runs in a thread",
       "a note for queries in C#, where threads of a pool wait",
+      "it waits for the end of a program, and says for how long at most",
+      "a note where C# waits in a twin for callers that are not asynchronous (`Get` beside `GetAsync`)",
       "it is quick by nature: a lock that is not contended, a small file at start-up",
       "a servlet container gives each request a thread (Spring MVC)",
       "a note only: one file that comes with the code, such as a template",
@@ -29,13 +31,22 @@ enum BlockingInAsyncRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var findings: [Site: Finding] = [:]
+    var waits: [FunctionID: [Location: Finding]] = [:]
     var seen: Set<Location> = []
     for endpoint in context.backend.endpoints {
-      guard let handler = endpoint.handler.function, runsOnLoop(context.backend[handler], context.backend) else {
-        continue
-      }
-      for step in context.paths[endpoint.id].steps where isOnLoop(step, context.backend) {
+      guard let handler = endpoint.handler.function else { continue }
+      let isAsync = runsOnLoop(context.backend[handler], context.backend)
+      guard isAsync || context.backend[handler].location.isCSharp else { continue }
+      for step in context.paths[endpoint.id].steps {
         let effect = context.backend[step.effect]
+        if let wait = Wait(step, effect, context.backend) {
+          guard let cost = cost(effect) else { continue }
+          let own = finding(wait, cost, step, endpoint, context)
+          let known = waits[wait.function]?[wait.location]
+          if known.map({ $0.level < own.level }) ?? true { waits[wait.function, default: [:]][wait.location] = own }
+          continue
+        }
+        guard isAsync, isOnLoop(step, context.backend) else { continue }
         // What is awaited gives the loop back, whatever its type was written down as.
         if effect.context.isAwaited, !effect.location.isECMAScript { continue }
         guard effect.isBlocking, let cost = cost(effect), seen.insert(effect.location).inserted else { continue }
@@ -50,7 +61,90 @@ enum BlockingInAsyncRule: Rule {
         findings[site] = known
       }
     }
-    return Array(findings.values)
+    return Array(findings.values) + waits.values.compactMap { joined(Array($0.values)) }
+  }
+
+  // MARK: Sync over async
+
+  /// C#'s `Load().Result` on the way to an effect: a thread waits for a task that other threads have to finish, also where
+  /// the handler is not asynchronous itself.
+  private struct Wait {
+    let function: FunctionID
+    let callee: String
+    let location: Location
+    /// The calls that lead to it.
+    let via: [Call]
+
+    init?(_ step: RequestPath.Step, _ effect: Effect, _ backend: Backend) {
+      guard let index = step.via.firstIndex(where: { $0.context.holdsThread }) else {
+        guard effect.context.holdsThread, step.via.allSatisfy({ $0.manner == .direct || $0.manner == .passed }) else {
+          return nil
+        }
+        self.init(function: effect.function, callee: effect.callee, location: effect.location, via: step.via)
+        return
+      }
+      let before = step.via[..<index]
+      guard before.allSatisfy({ $0.manner == .direct || $0.manner == .passed }),
+        step.via[(index + 1)...].allSatisfy({ $0.manner != .spawned }), step.functions.indices.contains(index)
+      else { return nil }
+      let call = step.via[index]
+      let name = backend[call.callee].name
+      self.init(
+        function: step.functions[index], callee: name.hasSuffix("<lambda>") ? "the task made here" : name,
+        location: call.location, via: Array(before))
+    }
+
+    private init(function: FunctionID, callee: String, location: Location, via: [Call]) {
+      self.function = function
+      self.callee = callee
+      self.location = location
+      self.via = via
+    }
+  }
+
+  /// One finding per function: they are mended in one go.
+  private static func joined(_ findings: [Finding]) -> Finding? {
+    let sorted = findings.sorted { ($1.level, $0.location) < ($0.level, $1.location) }
+    guard var first = sorted.first else { return nil }
+    first.related += sorted.dropFirst().prefix(8).map { Finding.Related($0.location, "here as well") }
+    return first
+  }
+
+  private static func finding(
+    _ wait: Wait, _ cost: String, _ step: RequestPath.Step, _ endpoint: Endpoint, _ context: RuleContext
+  ) -> Finding {
+    let effect = context.backend[step.effect]
+    var related = wait.via.map { Finding.Related($0.location, "the call that leads to it") }
+    if effect.location != wait.location { related.append(Finding.Related(effect.location, "what it waits for")) }
+    return Finding(
+      rule: info, level: isShort(effect) || isTwin(wait, context.backend) ? .note : .warning,
+      message: "\(wait.callee) is asynchronous and holds a thread of \(title(endpoint)), which waits for it",
+      scenario: starved(cost, endpoint), location: wait.location, related: related,
+      endpoints: context.endpoints(reaching: wait.function),
+      remedy: "await it, up to the handler, instead of .Result, .Wait() or .GetAwaiter().GetResult()",
+      subject: "\(context.backend[wait.function].name) \(wait.callee)")
+  }
+
+  /// `Get` beside `GetAsync`, for callers that are not asynchronous: what is to be mended are they.
+  private static func isTwin(_ wait: Wait, _ backend: Backend) -> Bool {
+    let own = backend[wait.function]
+    guard let name = own.name.split(separator: ".").last, name != "<lambda>" else { return false }
+    let twin = name + "Async"
+    if wait.callee.split(separator: ".").last.map({ $0 == twin }) == true { return true }
+    // `Task.Run(() => GetAsync(url)).GetAwaiter().GetResult()`.
+    return own.calls.contains { call in
+      let called = backend[call.callee]
+      return called.name.hasSuffix("<lambda>")
+        && called.calls.contains { backend[$0.callee].name.split(separator: ".").last.map { $0 == twin } == true }
+    }
+  }
+
+  /// A near database answers soon.
+  private static func isShort(_ effect: Effect) -> Bool {
+    switch effect.kind {
+    case .query, .transaction, .cache: true
+    default: false
+    }
   }
 
   /// Files of one function are one repair; anything else is one by itself.
@@ -88,7 +182,7 @@ enum BlockingInAsyncRule: Rule {
   /// The way leads through direct calls only, none of which leaves the loop; callbacks of ECMAScript run on it, too.
   private static func isOnLoop(_ step: RequestPath.Step, _ backend: Backend) -> Bool {
     !step.isOffloaded
-      && step.via.allSatisfy { $0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript }
+      && !step.isVia { !($0.manner == .direct || $0.manner == .passed && $0.location.isECMAScript) }
   }
 
   /// What it waits for; `nil` for what takes no noticeable time.
@@ -155,10 +249,7 @@ enum BlockingInAsyncRule: Rule {
   /// A query on a near database is short; a remote service or a sleep is not.
   private static func level(_ effect: Effect, _ step: RequestPath.Step) -> Level {
     // A thread of many, not the only one.
-    if effect.location.isCSharp {
-      if case .query = effect.kind { return .note }
-      return .warning
-    }
+    if effect.location.isCSharp { return isShort(effect) ? .note : .warning }
     return switch effect.kind {
     // Read over and over, it is in the system's memory.
     case .file(.read) where effect.context.isOnFixedFile && step.loops.isEmpty: .note

@@ -15,6 +15,7 @@ enum DatabaseTimeoutRule: Rule {
       "the client, its URL, the role, a migration or the server's configuration sets the limit",
       "the driver has one by itself, or its options could not be seen",
       "the database is a local file, or nothing here answers requests",
+      "Spring's or Quarkus' settings name a database on localhost: another one is set where the service runs",
     ],
     example: "engine = create_engine(URL)",
     instead: """

@@ -26,7 +26,7 @@ enum EscapingHandlerRule: Rule {
     references: ["https://expressjs.com/en/guide/error-handling.html"])
 
   static func check(_ context: RuleContext) -> [Finding] {
-    handlers(context) + futures(context) + goroutines(context) + voids(context)
+    handlers(context) + futures(context) + goroutines(context) + voids(context) + voidHandlers(context)
   }
 
   // MARK: Express 4
@@ -137,7 +137,7 @@ enum EscapingHandlerRule: Rule {
       guard function.purpose == .production, let first = endpoints.first, let lost = unguarded(task, context.backend)
       else { return nil }
       return Finding(
-        rule: info, message: "\(task.name) is async void: what it throws ends the process",
+        rule: info, message: "\(name(of: task)) is async void: what it throws ends the process",
         scenario: """
           When \(lost.peer) fails after \(first), no handler and no middleware catches it: the runtime ends the process, and \
           every other request with it.
@@ -145,6 +145,29 @@ enum EscapingHandlerRule: Rule {
         location: effect.location, related: [Finding.Related(lost.location, "what may fail")], endpoints: endpoints,
         remedy: "let it answer with a Task and await it, or catch everything inside",
         subject: "\(function.name) \(task.name)")
+    }
+  }
+
+  private static func name(of task: Function) -> String {
+    task.name.contains("<lambda>") ? "the lambda given to ForEach" : task.name
+  }
+
+  /// An action that is `async void`: the framework does not know when it is done, nor whether it failed.
+  private static func voidHandlers(_ context: RuleContext) -> [Finding] {
+    var seen: Set<FunctionID> = []
+    return context.backend.endpoints.compactMap { endpoint in
+      guard let id = endpoint.handler.function, context.backend[id].isAsyncVoid,
+        context.backend[id].purpose == .production, seen.insert(id).inserted
+      else { return nil }
+      let function = context.backend[id]
+      return Finding(
+        rule: info, message: "\(function.name) is async void: it is answered before it is done",
+        scenario: """
+          \(endpoint.title) is answered at its first await, and the request's services are disposed while it goes on. What \
+          it throws after that no middleware catches: the runtime ends the process.
+          """,
+        location: function.location, related: [], endpoints: context.endpoints(reaching: id),
+        remedy: "let it answer with a Task", subject: "\(function.name) async void")
     }
   }
 

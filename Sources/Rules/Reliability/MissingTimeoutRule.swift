@@ -28,19 +28,56 @@ enum MissingTimeoutRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var seen: Set<Location> = []
-    return context.backend.effects.compactMap { effect in
-      guard case .outbound(let call) = effect.kind, call.timeout == .none else { return nil }
+    var groups: [Location: [Waiting]] = [:]
+    for effect in context.backend.effects {
+      guard case .outbound(let call) = effect.kind, call.timeout == .none else { continue }
       let function = context.backend[effect.function]
-      guard function.purpose == .production || !context.endpoints(reaching: function.id).isEmpty else { return nil }
-      // `(isSecure ? https : http).request(…)` is one call.
-      guard seen.insert(effect.location).inserted else { return nil }
       let endpoints = context.endpoints(reaching: function.id)
-      return Finding(
-        rule: info, level: level(call, function, endpoints, context),
-        message: message(effect.callee, call), scenario: scenario(effect, endpoints), location: effect.location,
-        endpoints: endpoints, remedy: "pass a timeout that is shorter than the caller's own budget",
-        subject: "\(function.name) \(effect.callee) \(call.destination)")
+      // `(isSecure ? https : http).request(…)` is one call.
+      guard function.purpose == .production || !endpoints.isEmpty, seen.insert(effect.location).inserted else {
+        continue
+      }
+      let waiting = Waiting(
+        effect: effect, call: call, endpoints: endpoints, level: level(call, function, endpoints, context))
+      groups[call.client ?? effect.location, default: []].append(waiting)
     }
+    return groups.keys.sorted().compactMap { finding(groups[$0] ?? [], context.backend) }
+  }
+
+  /// A call that waits, and who waits for it.
+  private struct Waiting {
+    let effect: Effect
+    let call: OutboundCall
+    let endpoints: [String]
+    let level: Level?
+  }
+
+  /// One for all calls of a client that is made without a limit: they are mended where it is made.
+  private static func finding(_ group: [Waiting], _ backend: Backend) -> Finding? {
+    let ranked = group.enumerated().sorted { one, other in
+      let (left, right) = (one.element.level ?? info.level, other.element.level ?? info.level)
+      return left == right ? one.offset < other.offset : left > right
+    }.map(\.element)
+    guard let first = ranked.first else { return nil }
+    var endpoints = first.endpoints
+    for title in ranked.dropFirst().flatMap(\.endpoints) where endpoints.count < Reach.cap {
+      if !endpoints.contains(title) { endpoints.append(title) }
+    }
+    let others = ranked.dropFirst()
+    let more =
+      others.isEmpty
+      ? "" : ", and so \(others.count == 1 ? "does 1 more call" : "do \(others.count) more calls") of the same client"
+    var related = others.prefix(5).map { Finding.Related($0.effect.location, "this one as well") }
+    if let client = first.call.client, !others.isEmpty { related.insert(Finding.Related(client, "the client"), at: 0) }
+    let subject = "\(backend[first.effect.function].name) \(first.effect.callee) \(first.call.destination)"
+    return Finding(
+      rule: info, level: first.level, message: message(first.effect.callee, first.call) + more,
+      scenario: scenario(first.effect, endpoints), location: first.effect.location, related: related,
+      endpoints: endpoints,
+      remedy: others.isEmpty
+        ? "pass a timeout that is shorter than the caller's own budget"
+        : "make the client with a timeout that is shorter than the budget of its callers",
+      subject: subject)
   }
 
   private static func level(

@@ -14,6 +14,7 @@ enum SwallowedErrorRule: Rule {
     quietWhen: [
       "the handler logs, raises, answers with another value, sets something or calls something",
       "a comment says why the error does not matter, or the code drops it in writing (`_ =`): then it is a note",
+      "it is there for work that was cancelled (`catch when (token.IsCancellationRequested)`)",
       "only particular errors of the code's own are caught (KeyError, ObjectDoesNotExist, …)",
       "it is cleaning up: closing, rolling back, disconnecting, or a handler within a handler",
       "what fails is only read, and something else stands in for it",

@@ -42,8 +42,9 @@ enum DurableWorkInProcessRule: Rule {
             at: effect.location, effect.callee, kind, backend[effect.function], step, endpoint, context)
         }
         guard step.isSpawned else { continue }
-        guard let position = step.via.firstIndex(where: { $0.manner == .spawned }) else { continue }
-        let call = step.via[position]
+        let via = step.via
+        guard let position = via.firstIndex(where: { $0.manner == .spawned }) else { continue }
+        let call = via[position]
         let lost = context.backend[step.effect].location
         if let known = findings[lost] {
           if known.location != call.location, !known.related.contains(where: { $0.location == call.location }) {
@@ -51,8 +52,9 @@ enum DurableWorkInProcessRule: Rule {
           }
           continue
         }
-        let way = step.functions.dropFirst(position + 1).map { backend[$0] }
-        let owner = backend[step.functions[position]]
+        let functions = step.functions
+        let way = functions.dropFirst(position + 1).map { backend[$0] }
+        let owner = backend[functions[position]]
         guard let kind = Durable.kind(of: backend[step.effect], on: Array(way)), !isQueued(call, owner, backend) else {
           continue
         }

@@ -15,6 +15,8 @@ enum InProcessStateRule: Rule {
       "it is a cache: what is not there is made again",
       "it holds what belongs to the process: open sockets, clients, locks, registered handlers",
       "only start-up code writes it, or no request reads it",
+      "it holds what runs here and now: callbacks, futures, streams to a browser",
+      "it is made with entries in it, as examples do that have no database: then it is a note",
     ],
     example: "carts = {}\n\n@app.put(\"/cart\")\ndef put(item): carts[user_id] = item",
     instead: "a table, or Redis with an expiry",
@@ -66,7 +68,7 @@ enum InProcessStateRule: Rule {
     _ context: RuleContext
   ) -> Finding {
     let replicas = context.backend.deployment.replicas
-    let isOwed = !owed.isDisjoint(with: Words.of(state.name))
+    let isOwed = !owed.isDisjoint(with: Words.of(state.name)) && !state.isSeeded
     let writers = writes.flatMap { context.reach.endpoints(of: $0.function) }
     let readers = context.reach.endpoints(of: read.function)
     let titles = Set(writers + readers).sorted().map { context.backend[$0].title }
@@ -76,7 +78,7 @@ enum InProcessStateRule: Rule {
       replicas.map { "With \($0.count) processes, \(($0.count - 1) * 100 / $0.count) % of the requests reach one" }
       ?? "With a second worker or replica, half of the requests reach one"
     return Finding(
-      rule: info, level: isOwed || replicas != nil && !state.name.isEmpty ? .warning : .note,
+      rule: info, level: isOwed || replicas != nil && !state.name.isEmpty && !state.isSeeded ? .warning : .note,
       confidence: replicas != nil && isOwed ? .high : isOwed ? .medium : .low,
       message: "\(state.name) lives in the memory of one process: \(writer) writes it, \(reader) reads it",
       scenario: """

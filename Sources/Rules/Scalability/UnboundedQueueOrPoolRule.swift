@@ -14,7 +14,8 @@ enum UnboundedQueueOrPoolRule: Rule {
     quietWhen: [
       "the queue has a size, and what does not fit is refused or waits",
       "the request waits for what it put in: then as much waits as there are requests",
-      "it lives as long as one request",
+      "it lives as long as one request, or as the task that makes it",
+      "only administrators put something in",
     ],
     example: "lines = queue.Queue()",
     instead: "lines = queue.Queue(maxsize=10_000)  # and an answer when it is full",
@@ -25,13 +26,14 @@ enum UnboundedQueueOrPoolRule: Rule {
     let puts = Dictionary(grouping: backend.bufferPuts) { $0.buffer }
     return backend.effects.compactMap { effect in
       guard case .buffer(isBounded: false) = effect.kind, let puts = puts[effect.location],
+        !puts.contains(where: \.isHeldBack),
         !context.reach.isAwaitedByRequest(effect.function), !backend[effect.function].isTest,
         !Words.of(effect.location.file).contains(where: { ["fake", "mock", "stub", "dummy"].contains($0) })
       else { return nil }
       // Made and filled by one call of one function, it goes with it.
       let isLocal = backend[effect.function].name != "<module>"
       let asking = puts.filter { put in
-        context.reach.endpoints(of: put.function).contains { !endsProcess(backend[$0]) }
+        context.reach.endpoints(of: put.function).contains { !endsProcess(backend[$0]) && !backend[$0].isForStaff }
           && !(isLocal && put.function == effect.function)
       }
       guard let put = asking.first else { return nil }

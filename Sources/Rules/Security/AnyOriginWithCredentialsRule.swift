@@ -12,7 +12,8 @@ enum AnyOriginWithCredentialsRule: Rule {
       service says so to every origin, any page that the user opens reads and does what the user may.
       """,
     quietWhen: [
-      "origins are listed, or come from a setting",
+      "origins are listed, or come from a setting, or a setting that says so lets all in (AllowAll)",
+      "the service keeps no sessions and reads no cookies, as its security settings say: then it is a note",
       "credentials are not allowed",
       "the origin is `*` and the library sends it as it is: browsers refuse that together with credentials",
     ],
@@ -25,7 +26,8 @@ enum AnyOriginWithCredentialsRule: Rule {
     context.backend.corsPolicies.compactMap { policy in
       guard policy.allowsCredentials, policy.reflectsOrigin else { return nil }
       return Finding(
-        rule: info, message: "any origin may call with the user's credentials",
+        rule: info, level: policy.isWithoutSessions ? .note : nil,
+        message: "any origin may call with the user's credentials",
         scenario: """
           A user who is logged in opens somebody else's page: that page calls this service with the user's cookies and reads \
           the answers.

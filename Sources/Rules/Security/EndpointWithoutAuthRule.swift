@@ -30,7 +30,7 @@ enum EndpointWithoutAuthRule: Rule {
       guard isCandidate(endpoint), let siblings = byFile[endpoint.registered.file],
         let reason = reason(endpoint, siblings, context),
         !Reached.authenticatesItself(endpoint, context.paths, context.backend), !issuesTokens(endpoint, context),
-        seen.insert(endpoint.handler.location).inserted
+        !signsUp(endpoint, context), seen.insert(endpoint.handler.location).inserted
       else { return nil }
       return finding(endpoint, reason, context)
     }
@@ -66,6 +66,21 @@ enum EndpointWithoutAuthRule: Rule {
   private static func issuesTokens(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
     context.paths[endpoint.id].steps.contains { step in
       if case .jwt(let token) = context.backend[step.effect].kind { return token.verb == .sign }
+      return false
+    }
+  }
+
+  private static let accounts: Set<String> = ["user", "users", "account", "accounts", "member", "members", "customer"]
+  private static let changes: Set<String> = ["update", "change", "edit", "set", "admin"]
+
+  /// It makes an account with a password that the caller chooses: `POST /users` of whoever has none yet.
+  private static func signsUp(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
+    let words = endpoint.words
+    guard endpoint.method == "POST" || endpoint.method == "MUTATION", !endpoint.path.contains("{"),
+      !endpoint.isPrivileged, words.contains(where: accounts.contains), !words.contains(where: changes.contains)
+    else { return false }
+    return context.paths[endpoint.id].steps.contains { step in
+      if case .compute(let what) = context.backend[step.effect].kind { return what == "hashing the password" }
       return false
     }
   }

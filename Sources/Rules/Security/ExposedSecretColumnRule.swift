@@ -15,6 +15,7 @@ enum ExposedSecretColumnRule: Rule {
       "a response model, a serializer or a projection chooses the fields",
       "the column is left out of answers where it is declared",
       "the table has no column that is named like a secret",
+      "administrators ask for it by its name: an endpoint for tokens answers tokens",
     ],
     example: "@router.get(\"/me\")\ndef read_me(user: CurrentUser):\n    return user",
     instead: "@router.get(\"/me\", response_model=UserOut)\ndef read_me(user: CurrentUser):\n    return user",
@@ -23,15 +24,29 @@ enum ExposedSecretColumnRule: Rule {
 
   static func check(_ context: RuleContext) -> [Finding] {
     var seen: Set<Location> = []
-    return context.backend.endpoints.flatMap { endpoint in
-      endpoint.responses.compactMap { response in
+    // What a file answers of one table is mended together.
+    var groups: [String: [Answer]] = [:]
+    var order: [String] = []
+    for endpoint in context.backend.endpoints {
+      for response in endpoint.responses {
         guard !response.isProjected, let entity = response.entity, let table = context.backend.table(named: entity),
           let column = table.columns.first(where: { isSecret($0) && !isSubject($0, table) }),
-          !isHandedOut(column, table, endpoint), seen.insert(response.location).inserted
-        else { return nil }
-        return finding(endpoint, response, table, column)
+          !isHandedOut(column, table, endpoint), !isAskedFor(column, endpoint), seen.insert(response.location).inserted
+        else { continue }
+        let key = "\(response.location.file) \(table.name)"
+        if groups[key] == nil { order.append(key) }
+        groups[key, default: []].append(
+          Answer(endpoint: endpoint, place: response.location, table: table, column: column))
       }
     }
+    return order.compactMap { finding(groups[$0] ?? []) }
+  }
+
+  private struct Answer {
+    let endpoint: Endpoint
+    let place: Location
+    let table: Table
+    let column: Column
   }
 
   private static func isSecret(_ column: Column) -> Bool {
@@ -56,7 +71,7 @@ enum ExposedSecretColumnRule: Rule {
 
   /// `POST /agents` of administrators: the token of a machine is made to be handed to whoever sets it up.
   private static func isHandedOut(_ column: Column, _ table: Table, _ endpoint: Endpoint) -> Bool {
-    guard column.location.isGo, Words.of(column.name).last == "token" else { return false }
+    guard column.location.isGo || column.location.isCSharp, Words.of(column.name).last == "token" else { return false }
     let words = Words.of(table.name) + Words.of(table.model)
     return !words.map(Growth.singular).contains { people.contains($0) }
   }
@@ -67,15 +82,30 @@ enum ExposedSecretColumnRule: Rule {
     return [table.name, table.model].contains { Words.of($0).joined().hasPrefix(name) }
   }
 
-  private static func finding(_ endpoint: Endpoint, _ response: Response, _ table: Table, _ column: Column) -> Finding {
-    Finding(
-      rule: info, message: "\(endpoint.title) answers every column of \(table.name), \(column.name) among them",
+  /// `GET /consumer-tokens` of administrators is there to show what it is named after.
+  private static func isAskedFor(_ column: Column, _ endpoint: Endpoint) -> Bool {
+    guard endpoint.isForStaff, let word = Words.of(column.name).last else { return false }
+    return endpoint.words.map(Growth.singular).contains(word)
+  }
+
+  private static func finding(_ unsorted: [Answer]) -> Finding? {
+    let answers = unsorted.sorted { $0.place < $1.place }
+    guard let first = answers.first else { return nil }
+    let (title, column) = (first.endpoint.title, first.column.name)
+    let others = answers.dropFirst()
+    let more =
+      others.isEmpty
+      ? "" : ", and so \(others.count == 1 ? "does 1 more endpoint" : "do \(others.count) more endpoints") of this file"
+    return Finding(
+      rule: info, message: "\(title) answers every column of \(first.table.name), \(column) among them\(more)",
       scenario: """
-        Whoever may call \(endpoint.title) reads \(column.name) in the answer, and so does every log, cache and browser \
-        extension on the way.
+        Whoever may call \(title) reads \(column) in the answer, and so does every log, cache and browser extension on \
+        the way.
         """,
-      location: response.location, related: [Finding.Related(column.location, "the column")],
-      endpoints: [endpoint.title], remedy: "answer with a model that lists its fields",
-      subject: "\(endpoint.title) \(column.name)")
+      location: first.place,
+      related: [Finding.Related(first.column.location, "the column")]
+        + others.prefix(5).map { Finding.Related($0.place, "answered here as well") },
+      endpoints: answers.map(\.endpoint.title), remedy: "answer with a model that lists its fields",
+      subject: "\(title) \(column)")
   }
 }

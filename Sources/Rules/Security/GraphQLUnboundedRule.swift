@@ -16,7 +16,7 @@ enum GraphQLUnboundedRule: Rule {
       "something bounds depth, complexity, tokens or aliases, a library's or the project's own",
       "only operations that were stored before are run",
       "the server's options could not be seen whole",
-      "only callers with credentials get to it, or no type has resolvers of its own (a note)",
+      "only callers with credentials get to it, or no type has resolvers of its own or leads back to itself (a note)",
     ],
     example: "new ApolloServer({ typeDefs, resolvers })",
     instead: "new ApolloServer({ typeDefs, resolvers, validationRules: [depthLimit(8)] })",
@@ -32,7 +32,7 @@ enum GraphQLUnboundedRule: Rule {
     guard !servers.isEmpty else { return [] }
     let own = ownLimit(backend)
     return servers.compactMap { server in
-      if server.hasLimit == false, own == nil { return unbounded(server, backend) }
+      if server.hasLimit == false, own == nil { return unbounded(server, servers, backend) }
       return server.introspection == .on ? introspected(server) : nil
     }
   }
@@ -55,10 +55,14 @@ enum GraphQLUnboundedRule: Rule {
     }
   }
 
-  private static func unbounded(_ server: GraphQLServer, _ backend: Backend) -> Finding {
-    let operations = backend.endpoints.filter { $0.transport == .graphql }
+  private static func unbounded(_ server: GraphQLServer, _ servers: [GraphQLServer], _ backend: Backend) -> Finding {
+    let operations = backend.endpoints.filter {
+      $0.transport == .graphql && isOf(server, $0.registered, among: servers)
+    }
     let isGuarded = !operations.isEmpty && operations.allSatisfy { $0.auth.requirement == .required }
-    let hasDepth = backend.fieldResolvers.contains { $0.kind == .graphQL }
+    let hasDepth =
+      server.nests
+      ?? backend.fieldResolvers.contains { $0.kind == .graphQL && isOf(server, $0.location, among: servers) }
     let isShown = server.introspection == .on || server.introspection == .onByDefault
     let shown = isShown ? ", and introspection shows anyone what can be nested" : ""
     return Finding(
@@ -72,12 +76,26 @@ enum GraphQLUnboundedRule: Rule {
       subject: "\(server.framework) limit")
   }
 
+  /// Whether something belongs to a server: of several, to those whose folder is nearest.
+  private static func isOf(_ server: GraphQLServer, _ place: Location, among servers: [GraphQLServer]) -> Bool {
+    guard servers.count > 1 else { return true }
+    func nearness(_ server: GraphQLServer) -> Int {
+      zip(server.location.file.split(separator: "/"), place.file.split(separator: "/")).prefix { $0 == $1 }.count
+    }
+    let own = nearness(server)
+    return servers.allSatisfy { nearness($0) <= own }
+  }
+
   private static func remedy(_ server: GraphQLServer) -> String {
     switch server.framework {
     case "gqlgen": "srv.Use(extension.FixedComplexityLimit(…)), and a limit on the parser's tokens"
     case "strawberry": "add QueryDepthLimiter, MaxAliasesLimiter and MaxTokensLimiter to the schema's extensions"
     case "graphene": "give the view validation_rules with depth_limit_validator(max_depth=…)"
     case "ariadne": "give it validation_rules=[cost_validator(maximum_cost=…)]"
+    case "spring-graphql", "dgs", "graphql-java", "graphql-java-tools":
+      "declare beans of graphql-java's MaxQueryDepthInstrumentation and MaxQueryComplexityInstrumentation"
+    case "hotchocolate":
+      "call AddMaxExecutionDepthRule(…), and keep the cost analyzer of version 14 and later on"
     case "mercurius": "set queryDepth, and a limit on list sizes"
     default:
       "add a rule that limits depth (graphql-depth-limit) or complexity (graphql-query-complexity) to validationRules"

@@ -15,6 +15,8 @@ enum MassAssignmentRule: Rule {
       "the value is converted to a number, a UUID or a date on the way",
       "the value is checked against a list of allowed values before it is used",
       "the body is a type that lists its fields", "the fields are named one by one",
+      "only administrators call it, and no column of the entity makes one an administrator; else it is a note",
+      "the function compares the owner, and the entity has no other column that callers must not set",
     ],
     example: #"for key, value in body.items(): setattr(user, key, value)"#,
     instead: #"user.name = body.name"#,
@@ -23,8 +25,13 @@ enum MassAssignmentRule: Rule {
   static func check(_ context: RuleContext) -> [Finding] {
     FlowFindings(
       info: info, sink: .massAssignment, scenario: { _ in scenario }, remedy: remedy,
-      isRelevant: { isRelevant($0, context.backend) }
+      isRelevant: { isRelevant($0, context.backend) }, isMinor: isForStaff
     ).check(context)
+  }
+
+  /// Administrators may set most of what there is.
+  private static func isForStaff(_ flow: Flow, _ backend: Backend) -> Bool {
+    !flow.endpoints.isEmpty && flow.endpoints.allSatisfy { backend[$0].isForStaff }
   }
 
   private static let validators: Set<String> = [
@@ -37,6 +44,24 @@ enum MassAssignmentRule: Rule {
     "verified", "permissions", "price", "status", "approved", "active", "tenant", "organization", "password", "plan",
     "paid", "amount", "total",
   ]
+
+  /// Columns that make their row's subject mighty, whoever writes them.
+  private static let escalating: Set<String> = ["role", "roles", "admin", "superuser", "staff", "permissions"]
+  /// Columns that say whose a row is.
+  private static let owning: Set<String> = ["owner", "user", "author", "tenant", "organization"]
+
+  private static func isPrivileged(_ table: Table, _ isForStaff: Bool, _ comparesOwner: Bool) -> Bool {
+    let relations = table.relations.filter { !$0.isInverse }
+    let named = table.columns.map { ($0.name, $0.type) } + relations.map { ($0.name, "") }
+    return named.contains { name, type in
+      Words.of(name).contains { word in
+        if isForStaff { return escalating.contains(word) }
+        guard owning.contains(word) else { return privileged.contains(word) }
+        // A plain text of that name is a mail server's login, or who wrote something.
+        return !comparesOwner && !(type == "String" && !["id", "ids", "by"].contains(Words.of(name).last ?? ""))
+      }
+    }
+  }
 
   /// Not behind middleware that lets only a schema's fields through; not into a table where nothing is privileged.
   private static func isRelevant(_ flow: Flow, _ backend: Backend) -> Bool {
@@ -52,11 +77,14 @@ enum MassAssignmentRule: Rule {
       let effect = backend.effects[index]
       guard case .query(let query) = effect.kind, effect.location.file == last.file,
         (effect.location.startLine...max(effect.location.startLine, effect.location.endLine)).contains(last.startLine),
-        let name = query.tables.first, let table = backend.table(named: name), !table.columns.isEmpty
+        let name = query.tables.first?.lowercased()
       else { continue }
-      return (table.columns.map(\.name) + table.relations.map(\.name)).contains { name in
-        Words.of(name).contains { privileged.contains($0) }
+      let tables = backend.tables.filter {
+        ($0.model.lowercased() == name || $0.name.lowercased() == name) && !$0.columns.isEmpty
       }
+      if tables.isEmpty { continue }
+      let isForStaff = !endpoints.isEmpty && endpoints.allSatisfy(\.isForStaff)
+      return tables.contains { isPrivileged($0, isForStaff, backend[flow.function].comparesOwner) }
     }
     return true
   }

@@ -17,7 +17,7 @@ enum RouterOutsideGuardRule: Rule {
       "many other endpoints are open as well, so that there is no guarded group to be outside of",
       "it is mounted only under a condition, as for local use",
       "it touches no data and calls nothing",
-      "its file's name says that it is public: public, shared, explore, about",
+      "its file's name says that it is public: public, shared, explore, about, or a cart, which visitors have as well",
     ],
     example: "private.include_router(orders.router)\napp.include_router(shipping.router)",
     instead: "private.include_router(orders.router)\nprivate.include_router(shipping.router)",
@@ -53,9 +53,15 @@ enum RouterOutsideGuardRule: Rule {
 
   private static func saysPublic(_ file: String) -> Bool {
     let words = Set(file.lowercased().split { "/._-".contains($0) })
-    return !words.isDisjoint(with: [
+    if !words.isDisjoint(with: [
       "public", "shared", "share", "shares", "explore", "about", "anonymous", "guest", "open",
-    ])
+    ]) {
+      return true
+    }
+    let last = file.split(separator: "/").last.map { Words.of(String($0)) } ?? []
+    return last.contains {
+      ["cart", "carts", "basket", "baskets", "comparing", "comparison", "storefront"].contains($0)
+    }
   }
 
   private static let providers: Set<String> = [

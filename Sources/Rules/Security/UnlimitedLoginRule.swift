@@ -15,6 +15,8 @@ enum UnlimitedLoginRule: Rule {
       "a limiter is among the endpoint's middleware or dependencies, or something on the way counts attempts",
       "a library for rate limits is among the dependencies and seen nowhere: it may be mounted out of sight",
       "credentials are needed to call it",
+      "failed attempts lock the account (ASP.NET Core Identity with lockoutOnFailure)",
+      "it takes a key or a signed token and no password: there is nothing to guess",
       "its handler lies in a library",
     ],
     example: "@router.post(\"/login\")\ndef login(form: LoginIn): ...",
@@ -33,8 +35,10 @@ enum UnlimitedLoginRule: Rule {
         endpoint.handler.function != nil,
         endpoint.auth.requirement != .required || triesPasswords(endpoint), !endpoint.isPrivileged,
         endpoint.rateLimit == nil,
-        worksWithUsers(endpoint, context), !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
-        !Reached.mentions(limits, endpoint, context.backend), seen.insert(endpoint.handler.location).inserted
+        worksWithUsers(endpoint, context), !locksOut(endpoint, context), !takesOnlyKeys(endpoint),
+        !endpoint.middleware.contains(where: { $0.kind == .rateLimit }),
+        !Reached.mentions(limits, endpoint, context.backend), !countsFailures(endpoint, context.backend),
+        seen.insert(endpoint.handler.location).inserted
       else { return nil }
       return finding(endpoint, what)
     }
@@ -50,6 +54,19 @@ enum UnlimitedLoginRule: Rule {
     "limit", "limiter", "limits", "ratelimit", "throttle", "throttled", "attempt", "attempts", "lockout", "captcha",
     "recaptcha", "turnstile", "bruteforce", "brute", "cooldown", "locked", "lock",
   ]
+
+  private static let failures: Set<String> = ["fail", "fails", "failed", "failure", "failures", "error", "errors"]
+  private static let counts: Set<String> = [
+    "count", "counts", "counter", "times", "overtimes", "increment", "incr", "increase", "max", "record",
+  ]
+
+  /// `recordLoginFailure(user)`, `isLoginFailOvertimes(user)`.
+  private static func countsFailures(_ endpoint: Endpoint, _ backend: Backend) -> Bool {
+    Reached.functions(endpoint, backend).contains { function in
+      let words = Words.of(String(function.name.split(separator: ".").last ?? ""))
+      return words.contains { failures.contains($0) } && words.contains { counts.contains($0) }
+    }
+  }
 
   private static let libraries = [
     "slowapi", "fastapi-limiter", "flask-limiter", "django-axes", "django-ratelimit", "django-defender", "limits",
@@ -80,6 +97,9 @@ enum UnlimitedLoginRule: Rule {
     let words = Set(Words.of(String(last)))
     // What another provider has checked is nothing to guess.
     if endpoint.words.contains(where: { providers.contains($0) }) { return nil }
+    // Guests have no password.
+    if words.contains("guest") || words.contains("anonymous") { return nil }
+    if words.contains("password"), !words.isDisjoint(with: ["check", "verify"]) { return "passwords" }
     if !words.isDisjoint(with: ["login", "signin", "authenticate"]) || words.isSuperset(of: ["sign", "in"]) {
       return "passwords"
     }
@@ -92,7 +112,9 @@ enum UnlimitedLoginRule: Rule {
     let isReset =
       words.contains("password") && !words.isDisjoint(with: ["reset", "forgot", "forget", "recover", "recovery"])
     if isReset || words.contains("forgot") { return "password resets" }
-    if Words.of(endpoint.handler.name).contains("login") { return "passwords" }
+    // Not the name of its class: a controller for logging in does other things as well.
+    let handler = endpoint.handler.name.split(separator: ".").last.map(String.init) ?? ""
+    if Words.of(handler).contains("login") { return "passwords" }
     return nil
   }
 
@@ -103,6 +125,30 @@ enum UnlimitedLoginRule: Rule {
       case .query, .hash, .jwt, .mail, .compute: true
       default: false
       }
+    }
+  }
+
+  /// The account is locked after a few attempts.
+  private static func locksOut(_ endpoint: Endpoint, _ context: RuleContext) -> Bool {
+    context.paths[endpoint.id].steps.contains { step in
+      guard case .compute(let what) = context.backend[step.effect].kind else { return false }
+      return what.hasSuffix("locks the account")
+    }
+  }
+
+  private static let guessed: Set<String> = [
+    "password", "passwd", "pass", "pwd", "pin", "code", "otp", "secret", "user", "username", "email", "login", "phone",
+    "credentials", "mail", "account", "name",
+  ]
+  private static let keys: Set<String> = ["key", "apikey", "token", "ticket", "jwt"]
+
+  /// All that it asks for is a long random key or a token with a signature.
+  private static func takesOnlyKeys(_ endpoint: Endpoint) -> Bool {
+    let words = endpoint.inputs.map { Words.of($0.name) }
+    guard words.contains(where: { !keys.isDisjoint(with: $0) }) else { return false }
+    return !words.contains { input in
+      !guessed.isDisjoint(with: input) && keys.isDisjoint(with: input)
+        && !["client", "plugin", "app"].contains(input.first ?? "")
     }
   }
 

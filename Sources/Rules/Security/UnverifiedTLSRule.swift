@@ -12,9 +12,10 @@ enum UnverifiedTLSRule: Rule {
       server, reads what is sent, credentials among it, and answers as they like.
       """,
     quietWhen: [
-      "the flag comes from a setting or a parameter, or a setting that says so decides (ALLOW_UNAUTHORIZED_CERTS)",
+      "the flag comes from a setting or a parameter, or a setting that says so decides (ALLOW_UNAUTHORIZED_CERTS, DisableCertificateCheck)",
       "the call is in a test or in a script",
       "the call goes over plain HTTP: there is no certificate",
+      "a note only: the function's name says that it does not (SkipCertificateValidation)",
     ],
     example: "requests.get(CARRIER_URL, verify=False, timeout=5)",
     instead: "requests.get(CARRIER_URL, verify=\"/etc/ssl/carrier-ca.pem\", timeout=5)",
@@ -34,7 +35,8 @@ enum UnverifiedTLSRule: Rule {
       }
       let target = destination.isEmpty ? "" : " to \(destination)"
       return Finding(
-        rule: info, message: "\(effect.callee)\(target) does not verify the other side's certificate",
+        rule: info, level: saysSo(function.name) ? .note : nil,
+        message: "\(effect.callee)\(target) does not verify the other side's certificate",
         scenario: """
           Whoever sits between the two answers in the other side's name: they read the request with everything in it, and \
           what they answer is believed.
@@ -43,6 +45,15 @@ enum UnverifiedTLSRule: Rule {
         remedy: "verify, with the authority's certificate as a file where it is a private one",
         subject: "\(function.name) \(effect.callee)")
     }
+  }
+
+  private static let leaving: Set<String> = ["skip", "ignore", "disable", "bypass", "without"]
+  private static let checking: Set<String> = ["certificate", "cert", "certificates", "tls", "ssl", "verification"]
+
+  /// `SkipCertificateValidation()`: whoever calls it asks for that by name.
+  private static func saysSo(_ name: String) -> Bool {
+    let words = Words.of(name.split(separator: ".").last { $0 != "<lambda>" }.map(String.init) ?? "")
+    return words.contains { leaving.contains($0) } && words.contains { checking.contains($0) }
   }
 
   private static func unverified(_ effect: Effect) -> String? {

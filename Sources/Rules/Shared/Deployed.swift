@@ -8,7 +8,7 @@ extension Backend {
 
   /// The images of a service: built from files in its folder; with a single service, all of the repository's.
   func images(of service: Int) -> [Deployment.Image] {
-    let meant = deployment.images.filter { !Self.isForDevelopment($0.file) }
+    let meant = deployment.images.filter { !Self.isForDevelopment($0.file) && !Self.runsTests($0.command) }
     if servingServices.count == 1 { return meant }
     return meant.filter { owner(of: $0.file) == service }
   }
@@ -31,6 +31,13 @@ extension Backend {
     "dev", "development", "devcontainer", "local", "test", "tests", "testing", "ci", "e2e", "docs", "example",
     "examples", "frontend", "ui", "web", "nginx", "sample", "samples", "demo",
   ]
+
+  /// `dotnet Shop.ManualTest.dll`.
+  private static func runsTests(_ command: String) -> Bool {
+    command.split(whereSeparator: { " /.\"[],".contains($0) }).contains { word in
+      Words.of(String(word)).contains { ["test", "tests"].contains($0) }
+    }
+  }
 
   private static func isForDevelopment(_ path: String) -> Bool {
     path.lowercased().split { "/.-_".contains($0) }.contains { development.contains(String($0)) }

@@ -14,13 +14,13 @@ enum Durable {
   ]
 
   /// What kind of owed work an effect is: "an e-mail", "POST https://…"; `nil` for what may get lost.
-  static func kind(of effect: Effect, on way: [Function]) -> (what: String, isSure: Bool)? {
+  static func kind(of effect: Effect, on way: @autoclosure () -> [Function]) -> (what: String, isSure: Bool)? {
     switch effect.kind {
     case .mail: return ("an e-mail", true)
     case .outbound(let call):
       guard ["POST", "PUT", "PATCH", "DELETE"].contains(call.method) else { return nil }
       // What a function without a name lies in says nothing about it.
-      let way = way.filter { !($0.location.isGo && $0.name.hasSuffix("<lambda>")) }
+      let way = way().filter { !($0.location.isGo && $0.name.hasSuffix("<lambda>")) }
       let words = Set(way.flatMap { Words.of($0.name) } + Words.of(effect.callee))
       let file = Set(Words.of(effect.location.file))
       let named = words.union(Words.of(call.destination))

@@ -11,9 +11,12 @@ struct FlowFindings {
   let remedy: String
   /// Whether a flow is worth telling.
   var isRelevant: (Flow) -> Bool = { _ in true }
+  /// Whether a flow is worth no more than a note.
+  var isMinor: (Flow, Backend) -> Bool = { _, _ in false }
 
   func check(_ context: RuleContext) -> [Finding] {
-    var seen: Set<Location> = []
+    // Of a call that takes several such texts, one is enough to tell.
+    var seen: Set<String> = []
     let flows = context.backend.flows.filter { $0.sink == sink && isRelevant($0) }
     let ends = flows.compactMap { $0.steps.last?.location }
     return flows.compactMap { flow in
@@ -21,12 +24,13 @@ struct FlowFindings {
       // A statement that is made by one call and run by another is reported where it is made.
       guard let last = flow.steps.last,
         !flow.steps.contains(where: { step in ends.contains { step.location.encloses($0) } }),
-        seen.insert(last.location).inserted
+        seen.insert("\(last.location.file):\(last.location.startLine) \(flow.callee)").inserted
       else { return nil }
       let function = context.backend[flow.function]
       let endpoints = flow.endpoints.map { context.backend[$0].title }
       return Finding(
-        rule: info, level: endpoints.isEmpty ? lowered : nil, confidence: endpoints.isEmpty ? .medium : nil,
+        rule: info, level: isMinor(flow, context.backend) ? .note : endpoints.isEmpty ? lowered : nil,
+        confidence: endpoints.isEmpty ? .medium : nil,
         message: "\(flow.source) reaches \(flow.callee)", scenario: scenario(flow), location: last.location,
         related: flow.steps.first.map { [Finding.Related($0.location, "comes in here")] } ?? [], flow: flow.steps,
         endpoints: endpoints, remedy: remedy, subject: "\(function.name) \(flow.callee)")

@@ -30,7 +30,10 @@ struct SpecAuth {
       }
       let unguarded = unguarded(pairs).filter { said.insert($0.endpoint.id).inserted }
       let undeclared = undeclared(pairs).filter { said.insert($0.endpoint.id).inserted }
-      return listed(unguarded, document, unguardedFinding, severalUnguarded)
+      let meant = unguarded.filter { $0.endpoint.auth.isExplicitlyPublic }
+      let forgotten = unguarded.filter { !$0.endpoint.auth.isExplicitlyPublic }
+      return listed(forgotten, document, unguardedFinding, severalUnguarded)
+        + listed(meant, document, unguardedFinding, severalUnguarded)
         + listed(undeclared, document, undeclaredFinding, severalUndeclared)
     }
   }
@@ -54,6 +57,9 @@ struct SpecAuth {
     return open.count * 4 <= meant.count ? open : []
   }
 
+  /// The code says itself that it is public: the document is what is wrong.
+  private func isMinor(_ pairs: [Pair]) -> Bool { pairs.allSatisfy { $0.endpoint.auth.isExplicitlyPublic } }
+
   /// The code asks for credentials, the document does not, though it does so elsewhere.
   private func undeclared(_ pairs: [Pair]) -> [Pair] {
     let guarded = pairs.filter { $0.endpoint.auth.requirement == .required }
@@ -69,7 +75,7 @@ struct SpecAuth {
 
   private func unguardedFinding(_ pair: Pair, _ document: APIDocument) -> Finding {
     Finding(
-      rule: SpecDriftRule.info,
+      rule: SpecDriftRule.info, level: isMinor([pair]) ? .note : nil,
       message: "\(pair.endpoint.title) asks for no credentials, though \(document.file) says that it does",
       scenario: """
         The document demands \(scheme(pair.operation)), and the code lets everybody in: whoever trusts the document \
@@ -85,7 +91,7 @@ struct SpecAuth {
   private func severalUnguarded(_ pairs: [Pair], _ document: APIDocument) -> Finding {
     let names = SpecWords.list(pairs.map(\.endpoint.title))
     return Finding(
-      rule: SpecDriftRule.info,
+      rule: SpecDriftRule.info, level: isMinor(pairs) ? .note : nil,
       message: "\(pairs.count) endpoints ask for no credentials, though \(document.file) says that they do: \(names)",
       scenario: """
         The document demands credentials, and the code lets everybody in: whoever trusts the document takes for \

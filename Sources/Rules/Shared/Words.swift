@@ -96,9 +96,13 @@ extension Endpoint {
   var isOpenByNature: Bool { words.isEmpty || words.contains { Self.open.contains($0) } }
 
   private static let privileged: Set<String> = [
-    "admin", "administration", "internal", "backoffice", "superuser", "staff", "superadmin",
+    "admin", "administration", "backoffice", "superuser", "staff", "superadmin",
   ]
 
   /// Its path says that it is for administrators.
-  var isPrivileged: Bool { words.contains { Self.privileged.contains($0) } }
+  var isPrivileged: Bool {
+    words.contains { Self.privileged.contains($0) }
+      // In the middle of a name it is about something else: an internal error, an internal number.
+      || path.split { $0 == "/" || $0 == "#" }.contains { Words.of(String($0)).first == "internal" }
+  }
 }

@@ -37,12 +37,37 @@ struct Writers {
 
 extension Endpoint {
   private static let staff: Set<String> = [
-    "admin", "admins", "staff", "superuser", "superusers", "operator", "manager",
+    "admin", "admins", "administrator", "administrators", "staff", "superuser", "superusers", "operator", "manager",
+    "elevated", "elevation",
   ]
+
+  private static let ordinary: Set<String> = [
+    "user", "users", "customer", "customers", "member", "members", "everyone", "everybody", "client", "clients",
+    "guest",
+    "reader", "viewer", "student", "buyer", "subscriber", "authenticated", "registered",
+  ]
+
+  /// Roles that not everybody who signs up has.
+  private var asksForRoles: Bool {
+    !auth.roles.isEmpty
+      && !auth.roles.contains { role in Words.of(role).last.map { Self.ordinary.contains($0) && !isRare(role) } ?? false
+      }
+  }
+
+  /// "PowerUser", "SuperUser".
+  private func isRare(_ role: String) -> Bool {
+    Words.of(role).contains { ["power", "super", "admin", "root", "manage"].contains($0) }
+  }
+
+  /// "Authorize policy RequireAdminRole", "… CanModifyServerSettings": who sets the server up runs it.
+  private static func isOfStaff(_ name: String) -> Bool {
+    let words = Set(Words.of(name))
+    return !words.isDisjoint(with: staff) || words.isSuperset(of: ["server", "settings"])
+  }
 
   /// Only for administrators, by its path, its guard or the roles that are checked.
   var isForStaff: Bool {
-    isPrivileged || !auth.roles.isEmpty || Words.of(auth.by).contains { Self.staff.contains($0) }
+    isPrivileged || asksForRoles || Self.isOfStaff(auth.by)
       || middleware.contains { $0.kind == .guarding && Words.of($0.name).contains { Self.staff.contains($0) } }
   }
 }

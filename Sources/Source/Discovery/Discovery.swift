@@ -19,6 +19,6 @@ package struct Discovery {
     let services = ServiceRoots(shape, files: files, documents: documents)
     return SourceTree(
       files: files, documents: documents, services: services.services(rootName: RealPath(root).name),
-      diagnostics: reading.troubles.diagnostics, leftOut: reading.leftOut)
+      diagnostics: reading.troubles.diagnostics, leftOut: reading.leftOut, shape: shape)
   }
 }

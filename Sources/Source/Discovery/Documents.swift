@@ -10,9 +10,10 @@ enum Documents {
     }
     switch fileExtension(lower) {
     case "yml", "yaml", "toml", "sql", "ini", "cfg", "conf", "prisma", "graphql", "graphqls", "gql", "proto", "tf",
-      "properties", "service", "csproj":
+      "properties", "service", "csproj", "cshtml":
       return .document
     case "json", "jsonc", "json5": return jsonRole(lower, path)
+    case "xml": return isMapper(path) ? .document : nil
     case "md", "markdown", "txt", "rst": return isRootNote(lower, path) ? .document : nil
     default: return nil
     }
@@ -33,8 +34,18 @@ enum Documents {
     "procfile", "makefile", "gnumakefile", "pipfile", "codeowners", "jenkinsfile", "caddyfile", "justfile", "tiltfile",
     ".gitlab-ci.yml", ".babelrc", ".npmrc", ".nvmrc", ".node-version", ".python-version", "runtime.txt",
     "script.py.mako", "go.mod", "pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts",
-    "web.xml",
+    "web.xml", "directory.packages.props", "directory.build.props",
   ]
+
+  /// Statements of MyBatis: `OrderMapper.xml`, `OrderDao.xml`, and what lies in folders of such files.
+  private static func isMapper(_ path: String) -> Bool {
+    if path.hasSuffix("Mapper.xml") || path.hasSuffix("Dao.xml") || path.hasSuffix("DAO.xml") { return true }
+    return path.utf8.split(separator: UInt8(ascii: "/")).dropLast().contains { folder in
+      mapperFolders.contains(String(Substring(folder)).lowercased())
+    }
+  }
+
+  private static let mapperFolders: Set<String> = ["mapper", "mappers", "mybatis", "sqlmap", "dao"]
 
   private static func isRequirements(_ name: String) -> Bool {
     (name.hasSuffix(".txt") || name.hasSuffix(".in")) && (name.contains("requirements") || name.contains("constraints"))

@@ -49,6 +49,8 @@ struct Purposes: Sendable {
   private func ownPurpose(_ folder: String, name: String, parent: String, sides: FilePurpose?) -> FilePurpose? {
     if FolderNames.tests.contains(name) || FolderNames.testEndings.contains(where: name.hasSuffix) { return .test }
     if name.contains("."), shape.project(in: folder) != nil, FolderNames.isTestProject(name) { return .test }
+    // `Shop.AppHost` of .NET Aspire starts everything on a developer's machine, and what belongs to it helps there.
+    if name.split(separator: ".").dropFirst().contains("apphost"), shape.project(in: folder) != nil { return .script }
     if FolderNames.sides.contains(name), isTop(parent) || shape.hasManifest(folder) {
       // All below a project file of .NET is compiled into it.
       let isCompiled = shape.project(in: parent) != nil && shape.project(in: folder) == nil

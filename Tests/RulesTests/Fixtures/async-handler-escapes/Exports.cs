@@ -60,6 +60,31 @@ public class ExportsController : ControllerBase
         return Accepted();
     }
 
+    // `List.ForEach` takes an action: nobody waits for the lambda.
+    [HttpPost("all")]
+    public IActionResult All(List<string> names)
+    {
+        names.ForEach(async name => await _exports.WriteAwaited(name)); // want async-handler-escapes "the lambda given to ForEach is async void"
+        return Accepted();
+    }
+
+    [HttpPost("all/now")]
+    public async Task<IActionResult> AllNow(List<string> names)
+    {
+        foreach (var name in names)
+        {
+            await _exports.WriteAwaited(name);
+        }
+
+        return Ok();
+    }
+
+    [HttpPost("{id:int}/void")]
+    public async void Void(int id) // want async-handler-escapes "ExportsController.Void is async void: it is answered before it is done"
+    {
+        await _exports.WriteAwaited(id + ".csv");
+    }
+
     [HttpPost("{id:int}/now")]
     public async Task<IActionResult> Now(int id)
     {

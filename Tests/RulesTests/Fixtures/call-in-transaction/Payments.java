@@ -22,6 +22,8 @@ class Ledger {
   public void pay(long order) {
     jdbc.update("UPDATE orders SET state = 'paid' WHERE id = ?", order);
     rest.postForObject("https://bank.example/charges", order, String.class); // want call-in-transaction "holds a transaction open"
+    // One transaction that is left for both.
+    rest.postForObject("https://mail.example/receipts", order, String.class);
   }
 
   @Transactional

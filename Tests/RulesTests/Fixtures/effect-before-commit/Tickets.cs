@@ -21,9 +21,11 @@ public class TicketsController : ControllerBase
 {
     private readonly DeskContext _context;
     private readonly SmtpClient _mail;
+    private readonly ITicketStore _store;
 
-    public TicketsController(DeskContext context, SmtpClient mail)
+    public TicketsController(DeskContext context, SmtpClient mail, ITicketStore store)
     {
+        _store = store;
         _context = context;
         _mail = mail;
     }
@@ -56,4 +58,41 @@ public class TicketsController : ControllerBase
         await _mail.SendMailAsync(new MailMessage("desk@example.com", "author@example.com"));
         return Ok();
     }
+
+    // One or the other: what is sent is sent of what was stored elsewhere.
+    [HttpPost("{id}/rename")]
+    public async Task<IActionResult> Rename(int id, string name)
+    {
+        var ticket = await _context.Tickets.FirstAsync(t => t.Id == id);
+        ticket.State = name;
+        if (name == "urgent")
+        {
+            await _store.Save(ticket);
+            await _mail.SendMailAsync(new MailMessage("desk@example.com", "author@example.com"));
+        }
+        else
+        {
+            await _context.SaveChangesAsync();
+        }
+        return Ok();
+    }
+
+    // It tells of an error, whatever is committed.
+    [HttpPost("read")]
+    public async Task<IActionResult> Read()
+    {
+        _context.Tickets.Add(new Ticket { State = "read" });
+        try
+        {
+            Parse();
+        }
+        catch (FormatException)
+        {
+            await _mail.SendMailAsync(new MailMessage("desk@example.com", "admin@example.com"));
+        }
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    private static void Parse() => throw new FormatException();
 }

@@ -69,12 +69,12 @@ public class Users {
   }
 
   @GetMapping("/users/{id}")
-  public User show(@PathVariable Long id) { // want exposed-secret-column "GET /users/{id} answers every column of User, password among them"
+  public User show(@PathVariable Long id) { // want exposed-secret-column "GET /users/{id} answers every column of User, password among them, and so does 1 more endpoint"
     return users.findById(id).orElseThrow();
   }
 
   @GetMapping("/users")
-  public ResponseEntity<Page<User>> list(Pageable page) { // want exposed-secret-column "GET /users answers every column of User, password among them"
+  public ResponseEntity<Page<User>> list(Pageable page) { // told with the first answer of this table
     return ResponseEntity.ok(users.findAll(page));
   }
 

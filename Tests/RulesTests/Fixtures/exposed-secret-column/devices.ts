@@ -39,16 +39,16 @@ const app = Fastify({ logger: true })
 
 app.get<ById>('/devices/:id', async (request: FastifyRequest<ById>, reply: FastifyReply) => {
   const device = await store.byId(request.params.id)
-  return reply.code(200).send(device) // want exposed-secret-column "GET /devices/{id} answers every column of devices, refreshToken among them"
+  return reply.code(200).send(device) // want exposed-secret-column "GET /devices/{id} answers every column of devices, refreshToken among them, and so do"
 })
 
 app.get<ById>('/devices/:id/raw', async (request) => {
-  return store.byId(request.params.id) // want exposed-secret-column "refreshToken among them"
+  return store.byId(request.params.id) // told with the first answer of this table
 })
 
 app.get('/devices', async (request, reply) => {
   const [devices, total] = await store.page(0)
-  return reply.send({ devices, total }) // want exposed-secret-column "refreshToken among them"
+  return reply.send({ devices, total }) // told with the first answer of this table
 })
 
 app.get('/labels', async (request, reply) => reply.send(await store.labels()))

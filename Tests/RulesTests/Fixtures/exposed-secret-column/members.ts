@@ -72,7 +72,7 @@ export class MembersController {
   @Get()
   async list(@Res() res: Response): Promise<void> {
     const members = await this.service.newest()
-    res.status(200).json({ members }) // want exposed-secret-column "GET /members answers every column of members, passwordHash among them"
+    res.status(200).json({ members }) // want exposed-secret-column "GET /members answers every column of members, passwordHash among them, and so do"
   }
 
   // The secret is taken out.
@@ -91,7 +91,7 @@ export class MembersController {
   // The framework sends what the handler returns.
   @Get('newest')
   newest(): Promise<Member[]> {
-    return this.service.newest() // want exposed-secret-column "passwordHash among them"
+    return this.service.newest() // told with the first answer of this table
   }
 
   // The query chooses the fields.
@@ -102,7 +102,7 @@ export class MembersController {
 
   @Get(':id')
   async show(@Param('id', ParseIntPipe) id: number): Promise<{ member: Member }> {
-    return { member: await this.service.findOne(id) } // want exposed-secret-column "passwordHash among them"
+    return { member: await this.service.findOne(id) } // told with the first answer of this table
   }
 
   // The handler chooses the fields.

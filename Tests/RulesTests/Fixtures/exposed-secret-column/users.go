@@ -32,7 +32,7 @@ func (a *API) show(c *gin.Context) {
 		c.Status(404)
 		return
 	}
-	c.JSON(http.StatusOK, user) // want exposed-secret-column "GET /users/{id} answers every column of User, password among them"
+	c.JSON(http.StatusOK, user) // want exposed-secret-column "GET /users/{id} answers every column of User, password among them, and so does 1 more endpoint"
 }
 
 func (a *API) list(w http.ResponseWriter, r *http.Request) {
@@ -41,7 +41,7 @@ func (a *API) list(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no", 500)
 		return
 	}
-	json.NewEncoder(w).Encode(users) // want exposed-secret-column "answers every column of User, password among them"
+	json.NewEncoder(w).Encode(users) // told with the first answer of this table
 }
 
 func (a *API) member(c *gin.Context) {

@@ -8,11 +8,11 @@ const Book = sequelize.define('Book', { title: DataTypes.STRING })
 
 app.get('/users/:id', async (req, res) => {
   const user = await User.findByPk(req.params.id)
-  res.json(user) // want exposed-secret-column "passwordHash among them"
+  res.json(user) // want exposed-secret-column "passwordHash among them, and so does 1 more endpoint"
 })
 
 app.get('/users', async (req, res) => {
-  res.json({ users: await User.findAll() }) // want exposed-secret-column "passwordHash among them"
+  res.json({ users: await User.findAll() }) // told with the first answer of this table
 })
 
 app.get('/names', async (req, res) => {

@@ -10,6 +10,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @Entity
@@ -27,6 +28,16 @@ record NewOrder(String item) {}
 
 interface OrderRepository extends JpaRepository<Order, Long> {}
 
+@Entity
+class File {
+  @Id private Long id;
+  private Long orderId;
+}
+
+interface FileRepository extends JpaRepository<File, Long> {
+  List<File> findByOrderId(Long orderId);
+}
+
 interface CountryRepository extends JpaRepository<Country, Long> {}
 
 @RestController
@@ -34,8 +45,10 @@ public class Orders {
   private final OrderRepository orders;
   private final CountryRepository countries;
   private final EntityManager entities;
+  private final FileRepository files;
 
-  public Orders(OrderRepository orders, CountryRepository countries, EntityManager entities) {
+  public Orders(OrderRepository orders, CountryRepository countries, EntityManager entities, FileRepository files) {
+    this.files = files;
     this.orders = orders;
     this.countries = countries;
     this.entities = entities;
@@ -59,6 +72,11 @@ public class Orders {
   @GetMapping("/countries")
   public List<Country> countries() {
     return countries.findAll();
+  }
+
+  @GetMapping("/attached/files")
+  public List<File> files(@RequestParam Long orderId) {
+    return files.findByOrderId(orderId); // want list-unpaginated "File" note
   }
 
   @PostMapping("/orders")

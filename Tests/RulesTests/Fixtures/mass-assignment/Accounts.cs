@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
 
 namespace Shop;
@@ -51,5 +52,65 @@ public class AccountsController : ControllerBase
         _context.Accounts.Add(new Account { Name = form.Name });
         await _context.SaveChangesAsync();
         return Ok();
+    }
+
+    // Administrators may set most of what there is.
+    [HttpPut("{id}/by-hand")]
+    [Microsoft.AspNetCore.Authorization.Authorize(Roles = "Admin")]
+    public async Task<IActionResult> ByHand(int id, [FromBody] Account account)
+    {
+        _context.Update(account); // want mass-assignment "account" note
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    // Whoever signs up has this role.
+    [HttpPut("{id}/own")]
+    [Microsoft.AspNetCore.Authorization.Authorize(Roles = "Customer")]
+    public async Task<IActionResult> Own(int id, [FromBody] Account account)
+    {
+        _context.Update(account); // want mass-assignment "account" error
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+
+    [HttpPut("{id}/permitted")]
+    [Permission(Permissions.EditAccounts)]
+    public async Task<IActionResult> Permitted(int id, [FromBody] Account account)
+    {
+        _context.Update(account); // want mass-assignment "account" note
+        await _context.SaveChangesAsync();
+        return Ok();
+    }
+}
+
+public static class Permissions
+{
+    public const string EditAccounts = "shop.accounts.edit";
+}
+
+public class PermissionAttribute : TypeFilterAttribute
+{
+    public PermissionAttribute(string permission) : base(typeof(PermissionFilter))
+    {
+        Arguments = new object[] { permission };
+    }
+}
+
+public class PermissionFilter : IAuthorizationFilter
+{
+    private readonly string _permission;
+
+    public PermissionFilter(string permission)
+    {
+        _permission = permission;
+    }
+
+    public void OnAuthorization(AuthorizationFilterContext context)
+    {
+        if (!context.HttpContext.User.HasClaim("permission", _permission))
+        {
+            context.Result = new ForbidResult();
+        }
     }
 }

@@ -72,4 +72,27 @@ public class Documents {
     }
     return Files.readString(path);
   }
+
+  @GetMapping("/stripped")
+  public String stripped(@RequestParam String name) throws IOException {
+    String plain = name.replaceAll("[\\\\/:*?\"<>|]", "");
+    return Files.readString(FOLDER.resolve(plain));
+  }
+
+  @GetMapping("/emptied")
+  public String emptied(@RequestParam String name) throws IOException {
+    return Files.readString(FOLDER.resolve(name.replaceAll("[ \t]", ""))); // want path-traversal "query"
+  }
+
+  @GetMapping("/below")
+  public String below(@RequestParam String name) throws IOException {
+    Path path = FOLDER;
+    if (name != null) {
+      path = path.resolve(name);
+      if (!path.normalize().startsWith(FOLDER)) {
+        return "";
+      }
+    }
+    return Files.readString(path);
+  }
 }

@@ -47,4 +47,31 @@ public class PreviewController : ControllerBase
         }
         return Ok(await _client.GetStringAsync(url));
     }
+
+    private readonly string _environment = Environment.GetEnvironmentVariable("PAY_ENVIRONMENT") ?? "";
+
+    // The host is the service's, with a setting in it.
+    [HttpPost("payments")]
+    public async Task<IActionResult> Pay([FromBody] PaymentForm form)
+    {
+        return Ok(await Send($"https://api{_environment}.pay.example.com/v1/payments/{form.PaymentId}/execute"));
+    }
+
+    [HttpPost("anywhere")]
+    public async Task<IActionResult> PayAnywhere([FromBody] PaymentForm form)
+    {
+        return Ok(await SendTo($"https://{form.Region}.example.com/v1/payments/{form.PaymentId}"));
+    }
+
+    private Task<HttpResponseMessage> Send(string url)
+    {
+        return _client.SendAsync(new HttpRequestMessage(HttpMethod.Post, url));
+    }
+
+    private Task<HttpResponseMessage> SendTo(string url)
+    {
+        return _client.SendAsync(new HttpRequestMessage(HttpMethod.Post, url)); // want server-side-request-forgery "body parameter form reaches"
+    }
 }
+
+public record PaymentForm(string PaymentId, string Region);

@@ -58,4 +58,10 @@ public class Previews {
     }
     return rest.getForObject(FEEDS.get(feed), String.class);
   }
+
+  // Nothing is called: the text is only looked at.
+  @GetMapping("/valid")
+  public boolean valid(@RequestParam String from) throws Exception {
+    return new URL(from).toURI().isAbsolute();
+  }
 }

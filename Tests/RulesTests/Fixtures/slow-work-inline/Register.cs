@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Hangfire;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Shop;
@@ -43,5 +44,54 @@ public class RegisterController : ControllerBase
     {
         BackgroundJob.Enqueue<Mailer>(mailer => mailer.Welcome(form.Email));
         return Accepted();
+    }
+}
+
+public class AdminAttribute : AuthorizeAttribute
+{
+    public AdminAttribute()
+    {
+        Roles = "Admin";
+    }
+}
+
+// Whoever tests the settings waits to see the mail go out.
+[Admin]
+[ApiController]
+[Route("tester")]
+public class TesterController : ControllerBase
+{
+    private readonly Mailer _mailer;
+
+    public TesterController(Mailer mailer)
+    {
+        _mailer = mailer;
+    }
+
+    [HttpPost("email")]
+    public async Task<IActionResult> Email()
+    {
+        await _mailer.Welcome("admin@example.com");
+        return Ok();
+    }
+}
+
+[ApiController]
+[Route("settings")]
+public class SettingsController : ControllerBase
+{
+    private readonly Mailer _mailer;
+
+    public SettingsController(Mailer mailer)
+    {
+        _mailer = mailer;
+    }
+
+    [Authorize(Policy = "RequireAdminRole")]
+    [HttpPost("test-email")]
+    public async Task<IActionResult> TestEmail()
+    {
+        await _mailer.Welcome("admin@example.com");
+        return Ok();
     }
 }

@@ -86,4 +86,50 @@ public class OrdersController : ControllerBase
         }
         return BadRequest();
     }
+
+    // It was cancelled: that is no failure.
+    [HttpPost("cancelled")]
+    public async Task<IActionResult> Cancelled(CancellationToken token)
+    {
+        try
+        {
+            await _mail.SendMailAsync(new MailMessage("shop@example.com", "buyer@example.com"));
+        }
+        catch when (token.IsCancellationRequested)
+        {
+        }
+        catch (Exception error)
+        {
+            _logger.LogError(error, "The mail was not sent");
+        }
+        return Ok();
+    }
+
+    [HttpPost("not-cancelled")]
+    public async Task<IActionResult> NotCancelled(CancellationToken token)
+    {
+        try
+        {
+            await _mail.SendMailAsync(new MailMessage("shop@example.com", "buyer@example.com"));
+        }
+        catch (Exception) when (!token.IsCancellationRequested) // todo: want swallowed-error "catches Exception of System.Net.Mail.SmtpClient.SendMailAsync and does nothing"
+        {
+        }
+        return Ok();
+    }
+
+    [HttpPost("twice")]
+    public async Task<IActionResult> Twice()
+    {
+        _context.Orders.Add(new Order());
+        try
+        {
+            await _context.SaveChangesAsync();
+        }
+        // Somebody else was faster, and has stored the same.
+        catch (DbUpdateException)
+        {
+        }
+        return Ok();
+    }
 }

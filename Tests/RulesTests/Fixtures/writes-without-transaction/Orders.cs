@@ -63,4 +63,22 @@ public class OrdersController : ControllerBase
         await transaction.CommitAsync();
         return Ok();
     }
+
+    [HttpDelete("{id}")]
+    public async Task<IActionResult> Delete(int id)
+    {
+        var order = await _context.Orders.FirstAsync(x => x.Id == id);
+        _context.Orders.Remove(order);
+        await _context.SaveChangesAsync();
+        await RemoveOrphanedStock();
+        return Ok();
+    }
+
+    // The next one deletes what this one leaves.
+    private async Task RemoveOrphanedStock()
+    {
+        var rows = await _context.Stocks.Where(x => x.Left == 0).ToListAsync();
+        _context.Stocks.RemoveRange(rows); // want writes-without-transaction "commits its writes to order and stock apart" note
+        await _context.SaveChangesAsync();
+    }
 }

@@ -3,6 +3,9 @@ package shop;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,6 +52,52 @@ public class Search {
     }
     return entities.createQuery(text.toString()).getResultList(); // want sql-injection "query string"
   }
+
+  public Object counted(HttpServletRequest request) {
+    return jdbc.queryForList("SELECT count(*) FROM books WHERE kind = '" + kind(request.getParameter("kind")) + "'");
+  }
+
+  private Kind kind(String name) {
+    return Kind.valueOf(name);
+  }
+
+  // What a table of the project's own answers for a key is no part of the key.
+  public Object chosen(HttpServletRequest request) {
+    return jdbc.queryForList(ALL + " ORDER BY " + ORDERS.get(request.getParameter("sort")));
+  }
+
+  // As many marks as there are names, and none of the names.
+  public Object several(HttpServletRequest request) {
+    String marks = Arrays.stream(request.getParameterValues("name")).map(n -> "?").collect(Collectors.joining(", "));
+    return jdbc.queryForList(ALL + " WHERE name IN (" + marks + ")");
+  }
+
+  // By its name, the project's own guard.
+  public Object guarded(HttpServletRequest request) {
+    String table = request.getParameter("table");
+    SqlInjectionGuard.refuse(table);
+    return jdbc.queryForList("SELECT name FROM " + table + " ORDER BY " + SqlInjectionGuard.field(request.getParameter("by")));
+  }
+
+  static class SqlInjectionGuard {
+    static void refuse(String text) {
+      if (!text.matches("[a-z_]+")) {
+        throw new IllegalArgumentException(text);
+      }
+    }
+
+    static String field(String text) {
+      refuse(text);
+      return text;
+    }
+  }
+
+  public Object listed(HttpServletRequest request) {
+    String names = Stream.of(request.getParameter("name")).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+    return jdbc.queryForList(ALL + " WHERE name IN (" + names + ")"); // want sql-injection "query string"
+  }
+
+  private static final Map<String, String> ORDERS = Map.of("cheap", "price", "old", "year");
 
   enum Kind { PAPER, FILE }
 }

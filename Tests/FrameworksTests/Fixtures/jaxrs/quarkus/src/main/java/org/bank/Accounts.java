@@ -1,4 +1,4 @@
-package org.bank;
+package org.bank;  // $ endpoint="GET /bank/{path}" auth=none
 
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
