@@ -36,7 +36,7 @@ package final class Evaluator {
   /// Collections that the outermost question about one may still follow: spreads of spreads branch.
   var spreadFuel = 0
   var callerMemo: [NodeRef: [NodeRef]] = [:]
-  /// What functions answer with, whoever calls them, and the expressions that they return.
+  /// What functions answer with, whoever calls them.
   var returnedMemo: [NodeRef: Value] = [:]
   var setUpMemo: [NodeRef: [NodeRef]] = [:]
   var wayFuel = 0
