@@ -23,6 +23,8 @@ package struct RequestPath: Sendable {
     package var functions: [FunctionID] { way.functions }
     /// The handler.
     package var root: FunctionID { way.root }
+    /// The calls from the innermost one for which a condition holds on; all of them when it holds for none.
+    package func via(since condition: (Call) -> Bool) -> [Call] { way.calls(since: condition) }
     /// There is a call on the way for which a condition holds, asked from the innermost outwards.
     package func isVia(_ condition: (Call) -> Bool) -> Bool { way.contains(condition) }
   }
@@ -132,6 +134,17 @@ final class Way: Sendable {
 
   /// Outermost first.
   var calls: [Call] { chain.compactMap(\.call) }
+
+  /// Those from the innermost one for which a condition holds on.
+  func calls(since condition: (Call) -> Bool) -> [Call] {
+    var found: [Call] = []
+    _ = contains { call in
+      found.append(call)
+      return condition(call)
+    }
+    found.reverse()
+    return found
+  }
 
   /// The handler first.
   var functions: [FunctionID] { chain.map(\.end) }

@@ -91,8 +91,7 @@ enum QueryInLoopRule: Rule {
     {
       (self.effect, self.query, self.loop, self.step) = (effect, query, loop, step)
       (self.endpoint, self.isMinor) = (endpoint, isMinor)
-      let via = effect.context.loops.contains(loop) ? [] : step.via
-      inside = Array(via[(via.lastIndex { $0.context.loops.contains(loop) } ?? 0)...])
+      inside = effect.context.loops.contains(loop) ? [] : step.via(since: { $0.context.loops.contains(loop) })
     }
 
     mutating func add(_ other: Asked) {

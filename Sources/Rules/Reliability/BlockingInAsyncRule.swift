@@ -39,17 +39,19 @@ enum BlockingInAsyncRule: Rule {
       guard isAsync || context.backend[handler].location.isCSharp else { continue }
       for step in context.paths[endpoint.id].steps {
         let effect = context.backend[step.effect]
+        guard let cost = cost(effect) else { continue }
         if let wait = Wait(step, effect, context.backend) {
-          guard let cost = cost(effect) else { continue }
-          let own = finding(wait, cost, step, endpoint, context)
+          // Many endpoints may come by one wait: the gravest says it, and a warning is as grave as it gets.
           let known = waits[wait.function]?[wait.location]
+          if let known, known.level == .warning || isShort(effect) { continue }
+          let own = finding(wait, cost, step, endpoint, context)
           if known.map({ $0.level < own.level }) ?? true { waits[wait.function, default: [:]][wait.location] = own }
           continue
         }
         guard isAsync, isOnLoop(step, context.backend) else { continue }
         // What is awaited gives the loop back, whatever its type was written down as.
         if effect.context.isAwaited, !effect.location.isECMAScript { continue }
-        guard effect.isBlocking, let cost = cost(effect), seen.insert(effect.location).inserted else { continue }
+        guard effect.isBlocking, seen.insert(effect.location).inserted else { continue }
         let site = Site(effect, context.backend)
         let own = finding(effect, cost, step, endpoint, context)
         guard var known = findings[site] else {
@@ -76,21 +78,22 @@ enum BlockingInAsyncRule: Rule {
     let via: [Call]
 
     init?(_ step: RequestPath.Step, _ effect: Effect, _ backend: Backend) {
-      guard let index = step.via.firstIndex(where: { $0.context.holdsThread }) else {
-        guard effect.context.holdsThread, step.via.allSatisfy({ $0.manner == .direct || $0.manner == .passed }) else {
-          return nil
-        }
-        self.init(function: effect.function, callee: effect.callee, location: effect.location, via: step.via)
+      guard effect.context.holdsThread || step.isVia({ $0.context.holdsThread }) else { return nil }
+      let via = step.via
+      guard let index = via.firstIndex(where: { $0.context.holdsThread }) else {
+        guard via.allSatisfy({ $0.manner == .direct || $0.manner == .passed }) else { return nil }
+        self.init(function: effect.function, callee: effect.callee, location: effect.location, via: via)
         return
       }
-      let before = step.via[..<index]
+      let before = via[..<index]
+      let functions = step.functions
       guard before.allSatisfy({ $0.manner == .direct || $0.manner == .passed }),
-        step.via[(index + 1)...].allSatisfy({ $0.manner != .spawned }), step.functions.indices.contains(index)
+        via[(index + 1)...].allSatisfy({ $0.manner != .spawned }), functions.indices.contains(index)
       else { return nil }
-      let call = step.via[index]
+      let call = via[index]
       let name = backend[call.callee].name
       self.init(
-        function: step.functions[index], callee: name.hasSuffix("<lambda>") ? "the task made here" : name,
+        function: functions[index], callee: name.hasSuffix("<lambda>") ? "the task made here" : name,
         location: call.location, via: Array(before))
     }
 
