@@ -17,6 +17,24 @@ struct JavaChain {
 }
 
 extension JavaProject {
+  /// What a name is given first in the innermost block around it that gives it something before it.
+  func assigned(before ref: NodeRef) -> NodeRef? {
+    guard let file = file(ref) else { return nil }
+    let name = text(file[ref.node].name)
+    var node = ref.node
+    while node != 0 {
+      let parent = file[node].parent
+      for sibling in file.children(parent) where sibling < ref.node && file[sibling].kind == .assignment {
+        guard let target = file.child(sibling, .target), text(file[target].name) == name,
+          let value = file.child(sibling, .value)
+        else { continue }
+        return NodeRef(file: ref.file, node: value)
+      }
+      node = parent
+    }
+    return nil
+  }
+
   func chain(_ ref: NodeRef) -> JavaChain {
     var calls: [JavaCall] = []
     var current = ref

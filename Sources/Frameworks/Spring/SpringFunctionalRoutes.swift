@@ -91,20 +91,10 @@ struct SpringFunctionalRoutes {
 
   /// What a local variable was declared with.
   private func variable(_ ref: NodeRef) -> NodeRef? {
-    guard let file = project.file(ref), file[ref.node].kind == .name else { return nil }
-    let name = project.text(file[ref.node].name)
-    var node = ref.node
-    while node != 0, !builders.contains(name) {
-      let parent = file[node].parent
-      for sibling in file.children(parent) where sibling < ref.node && file[sibling].kind == .assignment {
-        guard let target = file.child(sibling, .target), project.text(file[target].name) == name,
-          let value = file.child(sibling, .value)
-        else { continue }
-        return NodeRef(file: ref.file, node: value)
-      }
-      node = parent
-    }
-    return nil
+    guard let file = project.file(ref), file[ref.node].kind == .name,
+      !builders.contains(project.text(file[ref.node].name))
+    else { return nil }
+    return project.assigned(before: ref)
   }
 
   private mutating func routes(

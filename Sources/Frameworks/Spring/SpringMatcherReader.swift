@@ -39,7 +39,7 @@ struct SpringMatcherReader {
     switch file[ref.node].kind {
     case .call: return ofCall(ref, file, method, depth)
     case .name:
-      if let value = variable(ref, file) { return single(value, method: method, depth: depth + 1) }
+      if let value = variable(ref) { return single(value, method: method, depth: depth + 1) }
       if let source = sources[project.text(file[ref.node].name)] { return annotated(source) ?? .unknown }
       return .unknown
     default: return .unknown
@@ -50,20 +50,8 @@ struct SpringMatcherReader {
     pattern.hasPrefix("/") || pattern.hasPrefix("*") ? pattern : "/" + pattern
   }
 
-  private func variable(_ ref: NodeRef, _ file: SyntaxFile) -> NodeRef? {
-    let name = project.text(file[ref.node].name)
-    var node = ref.node
-    while node != 0 {
-      let parent = file[node].parent
-      for sibling in file.children(parent) where sibling < ref.node && file[sibling].kind == .assignment {
-        guard let target = file.child(sibling, .target), project.text(file[target].name) == name,
-          let value = file.child(sibling, .value)
-        else { continue }
-        return NodeRef(file: ref.file, node: value)
-      }
-      node = parent
-    }
-    return project.constant(ref)
+  private func variable(_ ref: NodeRef) -> NodeRef? {
+    project.assigned(before: ref) ?? project.constant(ref)
   }
 
   /// Matcher objects: `new AntPathRequestMatcher("/a", "GET")`, `antMatcher(GET, "/a")`, `mvc.pattern("/a")`,
@@ -121,11 +109,10 @@ struct SpringMatcherReader {
 
   /// The project's type whose object or class an expression's calls begin with.
   private func maker(of ref: NodeRef, depth: Int) -> JavaType? {
-    guard depth < 4, let file = project.file(ref) else { return nil }
+    guard depth < 4 else { return nil }
     let chain = project.chain(ref)
     guard let root = chain.root ?? (chain.calls.isEmpty ? ref : nil), let owner = project.file(root) else { return nil }
-    if owner[root.node].kind == .name, let value = variable(root, owner) { return maker(of: value, depth: depth + 1) }
-    _ = file
+    if owner[root.node].kind == .name, let value = variable(root) { return maker(of: value, depth: depth + 1) }
     return project.objectType(root)
   }
 }
